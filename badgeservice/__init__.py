@@ -1,0 +1,1 @@
+"""Give, keep and check Open Badges."""

@@ -1,0 +1,71 @@
+"""What does a badge class say: the kind, the behaviours, and the codes it is lined up with?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of badge built so far (design: domain, "Kinds of badge")."""
+
+    SKILLSBADGE = "skillsbadge"
+    DEELCERTIFICAAT = "deelcertificaat"
+    PRAKTIJKVERKLARING = "praktijkverklaring"
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether each behaviour is judged "zelf" or "met hulp"."""
+        return self is Kind.PRAKTIJKVERKLARING
+
+
+class Level(StrEnum):
+    """How somebody does what a behaviour says."""
+
+    SELF = "zelf"
+    WITH_HELP = "met hulp"
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """One gedragsvoorbeeld; `id` is short and unique within its badge class version (b1, b2, …)."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A link to a published framework: `target_type` is ext:SBBWerkproces, ext:ESCOSkill or ext:CompetentNL."""
+
+    target_type: str
+    target_name: str
+    target_url: str
+    target_code: str | None = None
+    target_framework: str | None = None
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """One frozen version of a badge class, as it is signed into a badge (OB 3.0 `Achievement`).
+
+    `id` is the https address of the version; `image_url` the address of its PNG; `crebo` the code of the
+    qualification, five digits or K and four digits; `previous` the address of the version before it.
+    `expires` is whether badges of this class end, which decides the achievementType of a deelcertificaat.
+    `part` is (number, total) for a deelcertificaat that is a part of a stack, else None.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    description: str
+    behaviours: tuple[Behaviour, ...]
+    language: str
+    version: int
+    image_url: str
+    image_caption: str
+    alignments: tuple[Alignment, ...] = ()
+    crebo: str | None = None
+    expires: bool = False
+    part: tuple[int, int] | None = None
+    previous: str | None = None
