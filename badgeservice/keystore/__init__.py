@@ -1,0 +1,1 @@
+"""How private keys are kept: sealed, and unsealed only to sign."""

@@ -1,0 +1,60 @@
+"""Under which addresses does the service show its things? (contract, "Addresses")"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Builds the public addresses of one installation from its base URL (no slash at the end)."""
+
+    base_url: str
+
+    @property
+    def host(self) -> str:
+        """The host as people type it, with a port when it has one."""
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def did(self) -> str:
+        """The did:web of the service itself (did:web method, "port colon is percent-encoded")."""
+        return "did:web:" + quote(self.host, safe="")
+
+    def organisation_did(self, slug: str) -> str:
+        """The did:web of an organisation."""
+        return f"{self.did}:orgs:{slug}"
+
+    def did_document(self, slug: str) -> str:
+        """Where the DID document of an organisation is served."""
+        return f"{self.base_url}/orgs/{slug}/did.json"
+
+    def organisation(self, slug: str) -> str:
+        """The public page of an organisation."""
+        return f"{self.base_url}/orgs/{slug}"
+
+    def badge(self, badge: UUID) -> str:
+        """The badge itself: the credential's id."""
+        return f"{self.base_url}/badges/{badge}"
+
+    def check(self, code: str) -> str:
+        """The check page that the QR holds."""
+        return f"{self.base_url}/v/{code}"
+
+    def badge_class(self, slug: str, number: int) -> str:
+        """One version of a badge class."""
+        return f"{self.base_url}/badge-classes/{slug}/v{number}"
+
+    def picture(self, slug: str, number: int) -> str:
+        """The picture of a version of a badge class."""
+        return f"{self.badge_class(slug, number)}/image.png"
+
+    def status_list(self, status_list: UUID) -> str:
+        """A status list credential."""
+        return f"{self.base_url}/status/{status_list}"
+
+    def keep(self, token: str) -> str:
+        """The learner's one-time address to keep a badge."""
+        return f"{self.base_url}/bewaren/{token}"

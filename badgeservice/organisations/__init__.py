@@ -1,0 +1,1 @@
+"""Who gives badges: organisations, their people and roles, and the public half of their keys."""

@@ -1,0 +1,65 @@
+"""How do the stored, sealed keys become the `sign` and `create_key` that use cases are handed?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.orm import Session
+
+from badgeservice.errors import ConflictError
+from badgeservice.keystore.sealing import binding, seal, unseal
+from badgeservice.model.addresses import Addresses
+from badgeservice.organisations.signer import STATUS, CreateKey, Document, Sign
+from badgeservice.proofs import eddsa_rdfc, multikey
+from badgeservice.storage import keys, organisations
+from badgeservice.storage.tables import SigningKeyRow
+
+
+def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
+    """A callable that signs with an organisation's active key; the key is unsealed for that one signature."""
+
+    def sign(session: Session, organisation: UUID, purpose: str, document: Document, moment: datetime) -> Document:
+        row = keys.active(session, organisation, purpose)
+        owner = organisations.by_id(session, organisation)
+        if row is None or owner is None:
+            raise ConflictError("Deze organisatie heeft nog geen sleutel. Vraag de beheerder van de dienst om hulp.")
+        private_key = unseal(row.sealed, key_encryption_key, binding(str(organisation), str(row.id), purpose))
+        method = f"{addresses.organisation_did(owner.slug)}#{row.fragment}"
+        return eddsa_rdfc.sign(document, private_key, method, moment)
+
+    return sign
+
+
+def create_key_maker(key_encryption_key: bytes) -> CreateKey:
+    """A callable that gives an organisation a new active key and retires the one before it."""
+
+    def create_key(session: Session, organisation: UUID, purpose: str, moment: datetime) -> None:
+        before = keys.active(session, organisation, purpose)
+        if before is not None:
+            before.state, before.retired_at = "retired", moment
+            session.flush()
+        private_key = Ed25519PrivateKey.generate()
+        key_id = uuid4()
+        session.add(
+            SigningKeyRow(
+                id=key_id,
+                organisation_id=organisation,
+                purpose=purpose,
+                fragment=_fragment(purpose, keys.count(session, organisation, purpose) + 1),
+                public=multikey.encode_public(private_key.public_key()),
+                sealed=seal(private_key, key_encryption_key, binding(str(organisation), str(key_id), purpose)),
+                state="active",
+                created_at=moment,
+            )
+        )
+        session.flush()
+
+    return create_key
+
+
+def _fragment(purpose: str, number: int) -> str:
+    if purpose == STATUS:
+        return "status" if number == 1 else f"status-{number}"
+    return f"key-{number}"

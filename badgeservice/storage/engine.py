@@ -1,0 +1,73 @@
+"""How is the database opened: SQLite or PostgreSQL, for reading or for writing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Database:
+    """Opens sessions: `reader` never writes, `writer` starts a transaction that no other writer can be inside of."""
+
+    engine: Engine
+    reader: sessionmaker[Session]
+    writer: sessionmaker[Session]
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits when the block ends well and keeps nothing otherwise."""
+        with self.writer() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading only."""
+        with self.reader() as session:
+            yield session
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def open_database(address: str) -> Database:
+    """Open the database at a SQLAlchemy address (sqlite:///… or postgresql+psycopg://…)."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return _open_sqlite(address, url.database)
+    engine = create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    reading = engine.execution_options(postgresql_readonly=True)
+    return Database(engine, sessionmaker(reading), sessionmaker(engine, expire_on_commit=False))
+
+
+def _open_sqlite(address: str, file: str | None) -> Database:
+    if file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    writing = engine.execution_options(badgeservice_writes=True)
+    return Database(engine, sessionmaker(engine), sessionmaker(writing, expire_on_commit=False))
+
+
+def _prepare_sqlite(connection: SQLiteConnection, _record: Any) -> None:
+    # The driver's own BEGIN is deferred, and deferred writers fail as soon as two of them meet.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("badgeservice_writes", False)
+    connection.exec_driver_sql("PRAGMA query_only = " + ("0" if writes else "1"))
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

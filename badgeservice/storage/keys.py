@@ -1,0 +1,45 @@
+"""Rows of signing keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from badgeservice.storage.tables import SigningKeyRow
+
+
+def active(session: Session, organisation: UUID, purpose: str) -> SigningKeyRow | None:
+    """The key with which an organisation signs now."""
+    return session.scalar(
+        select(SigningKeyRow).where(
+            SigningKeyRow.organisation_id == organisation,
+            SigningKeyRow.purpose == purpose,
+            SigningKeyRow.state == "active",
+        )
+    )
+
+
+def of_organisation(session: Session, organisation: UUID) -> Sequence[SigningKeyRow]:
+    """Every key an organisation has or had, oldest first."""
+    asked = select(SigningKeyRow).where(SigningKeyRow.organisation_id == organisation)
+    return session.scalars(asked.order_by(SigningKeyRow.created_at, SigningKeyRow.fragment)).all()
+
+
+def count(session: Session, organisation: UUID, purpose: str) -> int:
+    """How many keys an organisation has or had for a purpose."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                SigningKeyRow.organisation_id == organisation, SigningKeyRow.purpose == purpose
+            )
+        )
+        or 0
+    )
+
+
+def everything(session: Session) -> Sequence[SigningKeyRow]:
+    """All keys, by organisation and age."""
+    return session.scalars(select(SigningKeyRow).order_by(SigningKeyRow.organisation_id, SigningKeyRow.created_at)).all()

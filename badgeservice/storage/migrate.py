@@ -1,0 +1,37 @@
+"""Is the database at the newest migration, and how does it get there?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from badgeservice.storage.engine import Database
+
+FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Run every migration that has not been run yet."""
+    with database.engine.execution_options(badgeservice_writes=True).connect() as connection:
+        configuration = _configuration()
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "head")
+        connection.commit()
+
+
+def is_up_to_date(database: Database) -> bool:
+    """Whether every migration has been run; False for an empty database."""
+    with database.engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    return current == ScriptDirectory.from_config(_configuration()).get_current_head()
+
+
+def _configuration() -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(FOLDER))
+    configuration.set_main_option("path_separator", "os")
+    return configuration

@@ -1,0 +1,37 @@
+"""Rows of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from badgeservice.storage.tables import OrganisationRow
+
+
+def by_slug(session: Session, slug: str) -> OrganisationRow | None:
+    """The organisation with this slug."""
+    return session.scalar(select(OrganisationRow).where(OrganisationRow.slug == slug))
+
+
+def by_id(session: Session, organisation: UUID) -> OrganisationRow | None:
+    """The organisation with this id."""
+    return session.get(OrganisationRow, organisation)
+
+
+def slug_is_free(session: Session, slug: str) -> bool:
+    """Whether no organisation has or had this slug."""
+    return session.scalar(select(func.count()).where(OrganisationRow.slug == slug)) == 0
+
+
+def in_state(session: Session, state: str, after: str = "", size: int = 50) -> Sequence[OrganisationRow]:
+    """One page of organisations in a state, by slug, after the slug `after`."""
+    asked = select(OrganisationRow).where(OrganisationRow.state == state, OrganisationRow.slug > after)
+    return session.scalars(asked.order_by(OrganisationRow.slug).limit(size)).all()
+
+
+def approved(session: Session) -> Sequence[OrganisationRow]:
+    """Every approved organisation."""
+    return session.scalars(select(OrganisationRow).where(OrganisationRow.state == "approved")).all()

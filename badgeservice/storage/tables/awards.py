@@ -1,0 +1,89 @@
+"""Tables of given badges, their other forms, half-filled gifts and status lists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from badgeservice.storage.tables.badge_classes import BadgeClassVersionRow
+from badgeservice.storage.tables.columns import Row
+from badgeservice.storage.tables.organisations import OrganisationRow
+
+
+class StatusListRow(Row):
+    """A status list of an organisation; `version` goes up when a bit changes, `document` was signed at `signed_version`."""
+
+    __tablename__ = "status_list"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(12))
+    size: Mapped[int]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=0)
+    signed_version: Mapped[int]
+    signed_at: Mapped[datetime]
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AwardRow(Row):
+    """One given badge. `document` is the exact signed bytes; `id` is the uuid in its address.
+
+    `request_id` makes giving idempotent: the form that gives carries it. `suspended_at` and `revoked_at` set the
+    status bit. `kept_at` is when the learner kept it.
+    """
+
+    __tablename__ = "award"
+    __table_args__ = (UniqueConstraint("status_list_id", "status_index"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("badge_class_version.id"), index=True)
+    recipient_name: Mapped[str] = mapped_column(String(120))
+    recipient_email: Mapped[str | None] = mapped_column(String(254))
+    learner_id: Mapped[UUID | None] = mapped_column(ForeignKey("learner.id"), index=True)
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    given_at: Mapped[datetime] = mapped_column(index=True)
+    valid_until: Mapped[datetime | None]
+    status_list_id: Mapped[UUID] = mapped_column(ForeignKey("status_list.id"))
+    status_index: Mapped[int]
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    status_reason: Mapped[str | None] = mapped_column(String(300))
+
+    version: Mapped[BadgeClassVersionRow] = relationship(lazy="joined")
+    organisation: Mapped[OrganisationRow] = relationship(lazy="joined")
+
+
+class AwardFormRow(Row):
+    """A derived form of a badge (png), kept once made."""
+
+    __tablename__ = "award_form"
+
+    award_id: Mapped[UUID] = mapped_column(ForeignKey("award.id"), primary_key=True)
+    form: Mapped[str] = mapped_column(String(10), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AwardDraftRow(Row):
+    """A badge that somebody is busy giving: what the screens have gathered so far. Its id becomes `request_id`."""
+
+    __tablename__ = "award_draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("badge_class_version.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    answers: Mapped[dict[str, Any]]
+    note: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+    version: Mapped[BadgeClassVersionRow] = relationship(lazy="joined")

@@ -1,0 +1,62 @@
+"""Tables of the badge classes and their versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from badgeservice.storage.tables.columns import Row
+from badgeservice.storage.tables.organisations import OrganisationRow
+
+
+class BadgeClassRow(Row):
+    """A badge class of an organisation; its slug is unique over the service and never used again."""
+
+    __tablename__ = "badge_class"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime]
+
+    organisation: Mapped[OrganisationRow] = relationship(lazy="joined")
+
+
+class BadgeClassVersionRow(Row):
+    """One version of a badge class: `state` draft or released; a released one is never changed.
+
+    `behaviours`: list of {"id", "text"}; `alignments`: list of {"target_type", "target_name", "target_url",
+    "target_code", "target_framework"}; `design`: the designer's choices or null for an uploaded picture;
+    `valid_months`: how long a badge is valid, null for always; `part_number` of `part_total` for a deelcertificaat.
+    """
+
+    __tablename__ = "badge_class_version"
+    __table_args__ = (UniqueConstraint("badge_class_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    badge_class_id: Mapped[UUID] = mapped_column(ForeignKey("badge_class.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(80))
+    description: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(5))
+    behaviours: Mapped[list[Any]]
+    alignments: Mapped[list[Any]]
+    crebo: Mapped[str | None] = mapped_column(String(5))
+    part_number: Mapped[int | None]
+    part_total: Mapped[int | None]
+    valid_months: Mapped[int | None]
+    can_be_suspended: Mapped[bool] = mapped_column(default=False)
+    design: Mapped[dict[str, Any] | None]
+    picture_svg: Mapped[str | None] = mapped_column(Text)
+    picture_png: Mapped[bytes | None] = mapped_column(LargeBinary)
+    picture_caption: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+
+    badge_class: Mapped[BadgeClassRow] = relationship(lazy="joined")
