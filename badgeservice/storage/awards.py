@@ -1,0 +1,83 @@
+"""Rows of given badges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from badgeservice.storage.tables import AwardFormRow, AwardRow
+
+
+def by_id(session: Session, award: UUID) -> AwardRow | None:
+    """The badge with this uuid."""
+    return session.get(AwardRow, award)
+
+
+def by_code(session: Session, code: str) -> AwardRow | None:
+    """The badge with this check code."""
+    return session.scalar(select(AwardRow).where(AwardRow.code == code))
+
+
+def by_request(session: Session, request: UUID) -> AwardRow | None:
+    """The badge that this request gave, when it was given already."""
+    return session.scalar(select(AwardRow).where(AwardRow.request_id == request))
+
+
+def of_organisation(session: Session, organisation: UUID, award: UUID) -> AwardRow | None:
+    """A badge, if this organisation gave it."""
+    return session.scalar(select(AwardRow).where(AwardRow.id == award, AwardRow.organisation_id == organisation))
+
+
+def of_learner(session: Session, learner: UUID) -> Sequence[AwardRow]:
+    """Every badge a learner keeps, newest first."""
+    return session.scalars(select(AwardRow).where(AwardRow.learner_id == learner).order_by(AwardRow.given_at.desc())).all()
+
+
+def given_by_organisation(
+    session: Session, organisation: UUID, before: tuple[datetime, UUID] | None = None, size: int = 50
+) -> Sequence[AwardRow]:
+    """One page of what an organisation gave, newest first, after the last (given_at, id) of the page before."""
+    asked = select(AwardRow).where(AwardRow.organisation_id == organisation)
+    if before is not None:
+        moment, last = before
+        asked = asked.where(or_(AwardRow.given_at < moment, and_(AwardRow.given_at == moment, AwardRow.id < last)))
+    return session.scalars(asked.order_by(AwardRow.given_at.desc(), AwardRow.id.desc()).limit(size)).all()
+
+
+def count_since(session: Session, organisation: UUID, moment: datetime) -> tuple[int, int]:
+    """How many badges an organisation gave since a moment, and how many of those were kept."""
+    asked = select(func.count(), func.count(AwardRow.kept_at)).where(
+        AwardRow.organisation_id == organisation, AwardRow.given_at >= moment
+    )
+    given, kept = session.execute(asked).one()
+    return given, kept
+
+
+def count_unkept(session: Session, organisation: UUID) -> int:
+    """How many badges of an organisation wait to be kept."""
+    asked = select(func.count()).where(
+        AwardRow.organisation_id == organisation, AwardRow.kept_at.is_(None), AwardRow.revoked_at.is_(None)
+    )
+    return session.scalar(asked) or 0
+
+
+def withdrawn_indexes(session: Session, status_list: UUID) -> list[int]:
+    """The places in a status list whose bit is set."""
+    withdrawn = or_(AwardRow.revoked_at.is_not(None), AwardRow.suspended_at.is_not(None))
+    return list(session.scalars(select(AwardRow.status_index).where(AwardRow.status_list_id == status_list, withdrawn)))
+
+
+def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
+    """A form that was made before."""
+    return session.scalar(
+        select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form)
+    )
+
+
+def any_given(session: Session) -> bool:
+    """Whether a badge was ever given here."""
+    return session.scalar(select(AwardRow.id).limit(1)) is not None

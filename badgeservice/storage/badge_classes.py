@@ -1,0 +1,78 @@
+"""Rows of badge classes and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from badgeservice.storage.tables import AwardRow, BadgeClassRow, BadgeClassVersionRow
+
+
+def slug_is_free(session: Session, slug: str) -> bool:
+    """Whether no badge class has or had this slug."""
+    return session.scalar(select(func.count()).where(BadgeClassRow.slug == slug)) == 0
+
+
+def version(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassVersionRow | None:
+    """A version, if it belongs to this organisation."""
+    asked = (
+        select(BadgeClassVersionRow)
+        .join(BadgeClassRow)
+        .where(BadgeClassVersionRow.id == version_id, BadgeClassRow.organisation_id == organisation)
+    )
+    return session.scalar(asked)
+
+
+def released(session: Session, slug: str, number: int) -> BadgeClassVersionRow | None:
+    """The released version under a public address."""
+    asked = (
+        select(BadgeClassVersionRow)
+        .join(BadgeClassRow)
+        .where(
+            BadgeClassRow.slug == slug,
+            BadgeClassVersionRow.number == number,
+            BadgeClassVersionRow.state == "released",
+        )
+    )
+    return session.scalar(asked)
+
+
+def of_organisation(
+    session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50
+) -> Sequence[BadgeClassVersionRow]:
+    """One page of the newest version of each class (in a state, when given), by slug, after the slug `after`."""
+    newest = select(func.max(BadgeClassVersionRow.number)).where(BadgeClassVersionRow.badge_class_id == BadgeClassRow.id)
+    if state is not None:
+        newest = newest.where(BadgeClassVersionRow.state == state)
+    asked = (
+        select(BadgeClassVersionRow)
+        .join(BadgeClassRow)
+        .where(
+            BadgeClassRow.organisation_id == organisation,
+            BadgeClassRow.slug > after,
+            BadgeClassVersionRow.number == newest.correlate(BadgeClassRow).scalar_subquery(),
+        )
+        .order_by(BadgeClassRow.slug)
+        .limit(size)
+    )
+    return session.scalars(asked).all()
+
+
+def versions(session: Session, badge_class: UUID) -> Sequence[BadgeClassVersionRow]:
+    """Every version of a class, newest first."""
+    asked = select(BadgeClassVersionRow).where(BadgeClassVersionRow.badge_class_id == badge_class)
+    return session.scalars(asked.order_by(BadgeClassVersionRow.number.desc())).all()
+
+
+def given_per_class(session: Session, organisation: UUID) -> dict[UUID, int]:
+    """How many badges were given of each class of an organisation."""
+    asked = (
+        select(BadgeClassVersionRow.badge_class_id, func.count())
+        .join(AwardRow, AwardRow.version_id == BadgeClassVersionRow.id)
+        .where(AwardRow.organisation_id == organisation)
+        .group_by(BadgeClassVersionRow.badge_class_id)
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}
