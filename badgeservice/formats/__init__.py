@@ -1,0 +1,1 @@
+"""The forms a badge comes in: reading them from bytes and writing them."""

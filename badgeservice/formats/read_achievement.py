@@ -1,0 +1,61 @@
+"""What does an OB 3.0 `Achievement` say, and which of its behaviours were seen?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from badgeservice.formats.reading import Node, nodes, one_node, text, text_of
+from badgeservice.model.credential import ShownAchievement, ShownAlignment, ShownBehaviour
+
+
+def read_achievement(node: Node) -> ShownAchievement:
+    """The badge class inside a credential."""
+    return ShownAchievement(
+        id=text(node.get("id")),
+        name=text_of(node.get("name")),
+        type=text(node.get("achievementType")),
+        description=text_of(node.get("description")),
+        criteria=text(one_node(node.get("criteria")).get("narrative")),
+        image_url=address(node.get("image")),
+        image_caption=text(one_node(node.get("image")).get("caption")),
+        language=text(node.get("inLanguage")),
+        version=text(node.get("version")),
+        alignments=tuple(_alignment(item) for item in nodes(node.get("alignment"))),
+        identifiers=tuple(_identifier(item) for item in nodes(node.get("otherIdentifier"))),
+    )
+
+
+def read_behaviours(subject: Node, achievement: Node) -> tuple[ShownBehaviour, ...]:
+    """The results that were given, in the words of the descriptions that they point at."""
+    descriptions = {text(node.get("id")): node for node in nodes(achievement.get("resultDescription"))}
+    shown = []
+    for result in nodes(subject.get("result")):
+        description = descriptions.get(text(result.get("resultDescription")), {})
+        name = text(description.get("name"))
+        if name is not None:
+            shown.append(ShownBehaviour(name, _level(result, description)))
+    return tuple(shown)
+
+
+def address(value: Any) -> str | None:
+    """The address of something that is given as text or as an object with an `id`."""
+    return text(value) or text(one_node(value).get("id"))
+
+
+def _level(result: Node, description: Node) -> str | None:
+    achieved = text(result.get("achievedLevel"))
+    levels = {text(node.get("id")): text(node.get("name")) for node in nodes(description.get("rubricCriterionLevel"))}
+    return levels.get(achieved) if achieved else text(result.get("value"))
+
+
+def _alignment(node: Node) -> ShownAlignment:
+    return ShownAlignment(
+        target_type=text(node.get("targetType")),
+        target_name=text(node.get("targetName")) or "",
+        target_url=text(node.get("targetUrl")) or "",
+        target_code=text(node.get("targetCode")),
+    )
+
+
+def _identifier(node: Node) -> tuple[str, str]:
+    return text(node.get("identifierType")) or "", text(node.get("identifier")) or ""

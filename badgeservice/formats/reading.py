@@ -1,0 +1,41 @@
+"""How are values taken out of a document that nobody has judged yet?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Node = Mapping[str, Any]
+
+
+def text(value: Any) -> str | None:
+    """The text, or None when it is empty or not text."""
+    return value if isinstance(value, str) and value else None
+
+
+def text_of(value: Any) -> str | None:
+    """The text of a string or of a language value (VCDM 2.0 §11.1), the first when there are several."""
+    for item in items(value):
+        if isinstance(item, str):
+            return item or None
+        if isinstance(item, Mapping) and (found := text(item.get("@value"))):
+            return found
+    return None
+
+
+def items(value: Any) -> list[Any]:
+    """The values of a member that may hold none, one or several."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def nodes(value: Any) -> list[Node]:
+    """The objects among the values of a member."""
+    return [item for item in items(value) if isinstance(item, Mapping)]
+
+
+def one_node(value: Any) -> Node:
+    """The first object of a member, or an empty one."""
+    found = nodes(value)
+    return found[0] if found else {}

@@ -1,0 +1,50 @@
+"""Does a document have the members and types that its standard asks for?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from badgeservice import resources
+from badgeservice.errors import MalformedError
+
+OPEN_BADGE = "ob3-achievementcredential"
+CREDENTIAL = "verifiable-credential"
+STATUS_LIST = "bitstring-status-list-credential"
+DID_DOCUMENT = "did-document"
+
+
+def validate(document: Mapping[str, Any], schema: str = OPEN_BADGE) -> None:
+    """Hold a document against one of our schemas.
+
+    Raises MalformedError: type.missing when its own type is not the one asked for, else schema.invalid with the
+    JSON Pointer of the first member that does not fit (never its value: that may be personal).
+    """
+    problem = next(_validator(schema).iter_errors(document), None)
+    if problem is None:
+        return
+    reason = "type.missing" if _is_about_own_type(problem) else "schema.invalid"
+    raise MalformedError(reason, pointer(problem))
+
+
+def pointer(problem: ValidationError) -> str:
+    """The JSON Pointer (RFC 6901) of the member at fault."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in problem.absolute_path)
+    return "/" + "/".join(steps)
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    text = (resources.folder("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def _is_about_own_type(problem: ValidationError) -> bool:
+    path = list(problem.absolute_path)
+    own = path == ["type"] and problem.validator in ("contains", "anyOf")
+    return own or (not path and problem.validator == "required" and "type" not in problem.instance)

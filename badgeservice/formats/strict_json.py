@@ -1,0 +1,125 @@
+"""Is this text one JSON object that every reader reads the same way? (RFC 8259, RFC 7493 I-JSON)"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from badgeservice.errors import MalformedError
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 64
+MAX_NODES = 10_000
+MAX_SAFE_INTEGER = 2**53 - 1
+MAX_DIGITS = 17
+
+_TOKEN = re.compile(r'"(?>[^"\\]+|\\.)*+"?|[\[\]{},]', re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_SPACE = " \t\r\n"
+
+
+def loads(data: bytes, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
+    """The JSON object in `data`; at most `max_bytes`, 64 deep, 10,000 values.
+
+    Raises MalformedError(parse.too_large | encoding | too_deep | duplicate_key | number_range | json_invalid |
+    not_a_badge), the last for anything that is not an object.
+    """
+    if len(data) > max_bytes:
+        raise MalformedError("parse.too_large", f"{len(data)} bytes")
+    text = _decode(data)
+    _refuse_too_much(text)
+    document = _parse(text)
+    if not isinstance(document, dict):
+        raise MalformedError("parse.not_a_badge")
+    _refuse_unfit_strings(document)
+    return document
+
+
+def dumps(document: Mapping[str, Any]) -> bytes:
+    """The document as it is stored and served: compact UTF-8, members in their own order."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _decode(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8").strip(_SPACE)
+    except UnicodeDecodeError as problem:
+        raise MalformedError("parse.encoding", "not UTF-8") from problem
+    if text.startswith("\ufeff") or _CONTROL.search(text):
+        raise MalformedError("parse.encoding", "byte order mark or control character")
+    return text
+
+
+def _refuse_too_much(text: str) -> None:
+    """Depth and number of values, counted before anything is built."""
+    depth = values = 0
+    for token in _TOKEN.finditer(text):
+        first = text[token.start()]
+        if first == '"':
+            continue
+        if first in "[{":
+            depth += 1
+        elif first in "]}":
+            depth -= 1
+            continue
+        values += 1
+        if depth > MAX_DEPTH:
+            raise MalformedError("parse.too_deep")
+        if values > MAX_NODES:
+            raise MalformedError("parse.too_large", "too many values")
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_number,
+            parse_constant=_constant,
+        )
+    except json.JSONDecodeError as problem:
+        raise MalformedError("parse.json_invalid", f"position {problem.pos}") from problem
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise MalformedError("parse.duplicate_key")
+    return members
+
+
+def _integer(text: str) -> int:
+    if len(text) > MAX_DIGITS or abs(int(text)) > MAX_SAFE_INTEGER:
+        raise MalformedError("parse.number_range")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    mantissa = re.split("[eE]", text)[0].lstrip("-").replace(".", "")
+    value = float(text)
+    lost = value == 0 and mantissa.strip("0") != ""
+    if len(mantissa.strip("0")) > MAX_DIGITS or value in (float("inf"), float("-inf")) or lost:
+        raise MalformedError("parse.number_range")
+    return value
+
+
+def _constant(name: str) -> Any:
+    raise MalformedError("parse.number_range", name)
+
+
+def _refuse_unfit_strings(document: dict[str, Any]) -> None:
+    """Lone surrogates and control characters that came in as escapes (RFC 7493 §2.1)."""
+    todo: list[Any] = [document]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            todo.extend(value.keys())
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(value)
+        elif isinstance(value, str) and _UNFIT.search(value):
+            raise MalformedError("parse.encoding", "control character or lone surrogate")
