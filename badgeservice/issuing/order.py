@@ -1,0 +1,110 @@
+"""What did somebody fill in to give a badge, and what is wrong with it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from badgeservice.model.achievement import Kind, Level
+from badgeservice.organisations import typed_text
+from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.wording import N_
+
+LONGEST_EVIDENCE = 2000
+
+
+@dataclass(frozen=True)
+class Order:
+    """A badge to give. `levels`: behaviour id → level, or None for kinds without levels."""
+
+    name: str
+    email: str
+    levels: dict[str, Level | None]
+    assessor: str = ""
+    judged_on: date | None = None
+    activity_start: date | None = None
+    activity_end: date | None = None
+    license_number: str = ""
+    evidence: str = ""
+    evidence_url: str = ""
+
+
+def who_problems(name: str, email: str) -> dict[str, str]:
+    """What is wrong with the answers of the first screen: field → sentence."""
+    return typed_text.found(
+        {
+            "name": typed_text.line_problem(name, 120, N_("Vul de naam in van wie de badge krijgt.")),
+            "email": typed_text.email_problem(email) if email else None,
+        }
+    )
+
+
+def what_problems(order: Order, version: BadgeClassVersionRow, today: date) -> dict[str, str]:
+    """What is wrong with the answers of the second screen: field → sentence."""
+    kind = Kind(version.badge_class.kind)
+    is_statement = kind is Kind.PRAKTIJKVERKLARING
+    need_assessor = N_("Vul in wie dit heeft beoordeeld.") if is_statement else None
+    return typed_text.found(
+        {
+            "behaviours": _behaviours_problem(order, version, kind),
+            "assessor": typed_text.line_problem(order.assessor, 120, need_assessor),
+            "judged_on": _day_problem(order.judged_on, today, N_("Vul in wanneer dit is beoordeeld.")),
+            "activity_start": _period_start_problem(order, is_statement, today),
+            "activity_end": _period_end_problem(order, is_statement, today),
+            "license_number": typed_text.line_problem(order.license_number, 60),
+            "evidence": typed_text.paragraph_problem(order.evidence, LONGEST_EVIDENCE),
+            "evidence_url": _address_problem(order),
+        }
+    )
+
+
+def _behaviours_problem(order: Order, version: BadgeClassVersionRow, kind: Kind) -> str | None:
+    known = {behaviour["id"] for behaviour in version.behaviours}
+    if not order.levels:
+        return N_("Vink minstens één ding aan dat je zelf hebt gezien.")
+    if not set(order.levels) <= known:
+        return N_("Een aangevinkt gedrag hoort niet bij deze badge. Vink opnieuw aan.")
+    if kind.has_levels and None in order.levels.values():
+        return N_("Kies bij elk aangevinkt gedrag: zelf of met hulp.")
+    return None
+
+
+def _day_problem(day: date | None, today: date, missing: str) -> str | None:
+    if day is None:
+        return missing
+    if day > today:
+        return N_("Deze datum ligt in de toekomst. Kies vandaag of een eerdere dag.")
+    return N_("Deze datum klopt niet. Kijk het jaar na.") if day.year < 1950 else None
+
+
+def _period_start_problem(order: Order, needed: bool, today: date) -> str | None:
+    if order.activity_start is None:
+        if order.activity_end is not None:
+            return N_("Vul ook de eerste dag in.")
+        return N_("Vul de eerste dag van de periode in.") if needed else None
+    return _day_problem(order.activity_start, today, "")
+
+
+def _period_end_problem(order: Order, needed: bool, today: date) -> str | None:
+    if order.activity_end is None:
+        return N_("Vul de laatste dag van de periode in.") if needed else None
+    if order.activity_start is not None and order.activity_end < order.activity_start:
+        return N_("De laatste dag ligt voor de eerste dag. Draai ze om.")
+    return _day_problem(order.activity_end, today, "")
+
+
+def _address_problem(order: Order) -> str | None:
+    address = order.evidence_url
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and " " not in address
+    except ValueError:
+        sound = False
+    if not sound:
+        return N_("Een link begint met https://. Kopieer het hele adres.")
+    if not order.evidence:
+        return None
+    return typed_text.line_problem(address, 500)

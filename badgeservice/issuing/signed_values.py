@@ -1,0 +1,43 @@
+"""How do rows become the values that are signed into a badge?"""
+
+from __future__ import annotations
+
+from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind
+from badgeservice.model.addresses import Addresses
+from badgeservice.model.issuer import Identifier, Issuer
+from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
+
+
+def issuer_of(organisation: OrganisationRow, addresses: Addresses) -> Issuer:
+    """The issuer of badges of an organisation."""
+    identifiers = [Identifier("ext:KvK", organisation.kvk)]
+    if organisation.leerbedrijf_id:
+        identifiers.append(Identifier("ext:SBBLeerbedrijfId", organisation.leerbedrijf_id))
+    return Issuer(
+        id=addresses.organisation_did(organisation.slug),
+        name=organisation.name,
+        url=addresses.organisation(organisation.slug),
+        identifiers=tuple(identifiers),
+        school_brin=organisation.brin if organisation.brin_checked else None,
+    )
+
+
+def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achievement:
+    """The achievement that a version of a badge class stands for."""
+    slug = version.badge_class.slug
+    return Achievement(
+        id=addresses.badge_class(slug, version.number),
+        kind=Kind(version.badge_class.kind),
+        name=version.name,
+        description=version.description,
+        behaviours=tuple(Behaviour(**one) for one in version.behaviours),
+        language=version.language,
+        version=version.number,
+        image_url=addresses.picture(slug, version.number),
+        image_caption=version.picture_caption,
+        alignments=tuple(Alignment(**one) for one in version.alignments),
+        crebo=version.crebo,
+        expires=version.valid_months is not None,
+        part=(version.part_number, version.part_total) if version.part_number and version.part_total else None,
+        previous=addresses.badge_class(slug, version.number - 1) if version.number > 1 else None,
+    )

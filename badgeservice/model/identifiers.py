@@ -1,0 +1,57 @@
+"""Is this a well-formed Dutch or European identifier, and does a text hide a BSN? (design: domain, "Identifiers")"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from stdnum.nl import brin, bsn, onderwijsnummer
+
+KVK = re.compile(r"[0-9]{8}")
+CREBO = re.compile(r"([0-9]{5}|K[0-9]{4})")
+WORK_PROCESS = re.compile(r"[BP][0-9]{1,2}-K[0-9]{1,2}(-W[0-9]{1,2})?")
+ESCO = re.compile(
+    r"http://data\.europa\.eu/esco/(skill|occupation)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
+)
+COMPETENT_NL = re.compile(r"https?://linkeddata\.competentnl\.nl/[^\s<>\"]+")
+# Nine digits, also when they are written in groups: 123456782, 1234.56.782, 123 456 782.
+NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .\-/\u2010-\u2015\u200b\u00ad]{0,2}[0-9]){8}(?![0-9])")
+
+
+def is_kvk(text: str) -> bool:
+    """Eight digits; the register has no checksum."""
+    return KVK.fullmatch(text) is not None
+
+
+def is_brin(text: str) -> bool:
+    """Four or six characters of the register of schools."""
+    return bool(brin.is_valid(text))
+
+
+def is_crebo(text: str) -> bool:
+    """Five digits, or K and four digits for a keuzedeel."""
+    return CREBO.fullmatch(text) is not None
+
+
+def is_work_process(text: str) -> bool:
+    """The code of a kerntaak or werkproces, such as B1-K1-W1."""
+    return WORK_PROCESS.fullmatch(text) is not None
+
+
+def is_esco(address: str) -> bool:
+    """The address of an ESCO skill or occupation (http, with a uuid)."""
+    return ESCO.fullmatch(address) is not None
+
+
+def is_competent_nl(address: str) -> bool:
+    """An address in CompetentNL's linked data."""
+    return COMPETENT_NL.fullmatch(address) is not None
+
+
+def holds_bsn(text: str) -> bool:
+    """Whether a text holds nine digits that pass the 11-proef, so that it may be a BSN or onderwijsnummer."""
+    for found in NINE_DIGITS.finditer(unicodedata.normalize("NFKC", text)):
+        digits = re.sub(r"[^0-9]", "", found.group())
+        if bsn.is_valid(digits) or onderwijsnummer.is_valid(digits):
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""Is what somebody typed fit to keep: one line, not too long, no BSN?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from email_validator import EmailNotValidError, validate_email
+
+from badgeservice.model.identifiers import holds_bsn
+from badgeservice.wording import N_
+
+BSN_SENTENCE = N_("Dit lijkt een BSN. Vul geen BSN in.")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def line_problem(text: str, longest: int, required: str | None = None) -> str | None:
+    """What is wrong with a text of one line, as a sentence; `required` is the sentence for an empty one."""
+    if not text.strip():
+        return required
+    if "\n" in text or "\r" in text or CONTROL.search(text):
+        return N_("Gebruik één regel, zonder enters of onzichtbare tekens.")
+    return _common_problem(text, longest)
+
+
+def paragraph_problem(text: str, longest: int, required: str | None = None) -> str | None:
+    """What is wrong with a text of several lines, as a sentence."""
+    if not text.strip():
+        return required
+    if CONTROL.search(text):
+        return N_("Er staan onzichtbare tekens in de tekst. Typ de tekst opnieuw.")
+    return _common_problem(text, longest)
+
+
+def email_problem(text: str) -> str | None:
+    """What is wrong with an e-mail address, as a sentence."""
+    if "\n" in text or "\r" in text:
+        return N_("Een e-mailadres staat op één regel. Haal de enter weg.")
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return N_("Dit e-mailadres klopt niet. Een goed adres lijkt op naam@voorbeeld.nl.")
+    return BSN_SENTENCE if holds_bsn(text) else None
+
+
+def found(problems: Mapping[str, str | None]) -> dict[str, str]:
+    """Only the fields in which something is wrong."""
+    return {field: sentence for field, sentence in problems.items() if sentence is not None}
+
+
+def _common_problem(text: str, longest: int) -> str | None:
+    if len(text) > longest:
+        return N_("Deze tekst is te lang. Maak hem korter.")
+    return BSN_SENTENCE if holds_bsn(text) else None

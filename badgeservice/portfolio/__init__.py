@@ -1,0 +1,1 @@
+"""What a learner does with badges: keep, show, come back."""

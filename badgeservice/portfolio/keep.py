@@ -1,0 +1,76 @@
+"""How does a learner keep a badge, and come back to it later?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from badgeservice.audit.record import Actor, record
+from badgeservice.errors import ConflictError
+from badgeservice.organisations.accounts import put_mail
+from badgeservice.organisations.one_time_links import KEEP, LEARNER, is_fresh, make_link, use_link
+from badgeservice.storage import awards, learners, links
+from badgeservice.storage.tables import AwardRow, LearnerRow, OneTimeLinkRow
+from badgeservice.wording import N_
+
+LEARNER_ACTOR = Actor(None, "learner")
+USED_OR_OLD = N_("Deze link is al gebruikt of te oud.")
+
+
+def keep(session: Session, link: OneTimeLinkRow, signed_in: UUID | None, now: datetime) -> AwardRow:
+    """Keep the badge of a link; `signed_in` is the learner who is known already, who then gets it too.
+
+    Raises ConflictError when the link was used or is old, or the badge was revoked.
+    """
+    award = awards.by_id(session, link.subject_id)
+    if award is None or not is_fresh(link, now) or not use_link(session, link, now):
+        raise ConflictError(USED_OR_OLD)
+    if award.revoked_at is not None:
+        raise ConflictError(N_("Deze badge is ingetrokken. Vraag de gever wat er is gebeurd."))
+    if award.kept_at is None:
+        award.learner_id = _learner_for(session, award, signed_in, now).id
+        award.kept_at = now
+        record(session, LEARNER_ACTOR, "badge.kept", f"badge:{award.id}", now)
+    links.use_all(session, KEEP, award.id, now)
+    return award
+
+
+def not_me(session: Session, link: OneTimeLinkRow, now: datetime) -> None:
+    """Somebody says the badge is not theirs: the link ends, and the giver sees that it was not kept."""
+    if is_fresh(link, now) and use_link(session, link, now):
+        record(session, LEARNER_ACTOR, "badge.not_me", f"badge:{link.subject_id}", now)
+
+
+def paper_link(session: Session, award: AwardRow, now: datetime) -> str | None:
+    """A fresh token for the tear-off strip of a printed sheet; None when the badge was kept or revoked."""
+    if award.kept_at is not None or award.revoked_at is not None:
+        return None
+    return make_link(session, KEEP, award.id, now)
+
+
+def ask_to_come_back(session: Session, email: str, now: datetime) -> None:
+    """Mail a learner a link to their badges; says nothing about whether the address is known."""
+    learner = learners.by_email(session, email.strip().lower())
+    if learner is not None and learner.email:
+        put_mail(session, "learner_link", learner.id, learner.email, {}, now)
+
+
+def come_back(session: Session, link: OneTimeLinkRow, now: datetime) -> UUID:
+    """The learner of a link, which is used up. Raises ConflictError when it was used or is old."""
+    if link.purpose != LEARNER or not use_link(session, link, now):
+        raise ConflictError(USED_OR_OLD)
+    return link.subject_id
+
+
+def _learner_for(session: Session, award: AwardRow, signed_in: UUID | None, now: datetime) -> LearnerRow:
+    known = learners.by_email(session, award.recipient_email) if award.recipient_email else None
+    if known is None and signed_in is not None and award.recipient_email is None:
+        known = learners.by_id(session, signed_in)
+    if known is not None:
+        return known
+    learner = LearnerRow(id=uuid4(), email=award.recipient_email, created_at=now)
+    session.add(learner)
+    session.flush()
+    return learner
