@@ -1,0 +1,136 @@
+"""How does PyLD read a document, with contexts of a closed list only and nothing dropped in silence?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from pyld.documentloader.frozen import FrozenDocumentLoader
+from pyld.jsonld import JsonLdError, JsonLdProcessor
+from pyld.resolved_context import ResolvedContext
+
+from badgeservice.errors import MalformedError
+from badgeservice.jsonld.dropped_terms import UNRESOLVED, refuse_null, refuse_property, refuse_unresolved
+from badgeservice.jsonld.meter import Meter
+
+_COST_OF_A_TERM = 50
+_MAX_ACTIVE_CONTEXTS = 512
+_REDEFINITIONS = frozenset({"protected term redefinition", "invalid context nullification"})
+
+
+class ProcessedContexts:
+    """A closed list of contexts as PyLD keeps them, processed once and shared by all threads under `lock`."""
+
+    def __init__(self, documents: Mapping[str, Any]) -> None:
+        self.documents = documents
+        self.lock = Lock()
+        self._by_address: dict[str, list[Any]] = {}
+        self._by_identity: dict[int, tuple[Any, Any]] = {}
+        self.active: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+
+    def resolve(self, _active: object, context: Any, _base: str, _cycles: object = None) -> list[Any]:
+        """What PyLD's own ContextResolver does, without any way to fetch (JSON-LD-API §4.1.2)."""
+        if isinstance(context, Mapping) and "@context" in context:
+            context = context["@context"]
+        parts = context if isinstance(context, list) else [context]
+        return [resolved for part in parts for resolved in self._resolve_one(part)]
+
+    def _resolve_one(self, part: Any) -> list[Any]:
+        if isinstance(part, str):
+            if part not in self._by_address:
+                self._by_address[part] = self.resolve(None, self.documents[part], "")
+            return self._by_address[part]
+        if part is None or part is False:
+            return [ResolvedContext(False)]
+        # The part is kept beside its processed form, so that its identity is never given to another.
+        return [self._by_identity.setdefault(id(part), (part, ResolvedContext(part)))[1]]
+
+
+class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
+    """PyLD's processor for one document: it refuses what would be dropped, and counts its work."""
+
+    def __init__(self, contexts: ProcessedContexts, meter: Meter) -> None:
+        super().__init__(on_property_dropped=refuse_property)
+        self._meter = meter
+        self._contexts = contexts
+        self._options = {
+            "base": UNRESOLVED,
+            "contextResolver": contexts,
+            "documentLoader": FrozenDocumentLoader(documents={}),
+            "processingMode": "json-ld-1.1",
+            "produceGeneralizedRdf": False,
+        }
+
+    def expanded(self, document: Mapping[str, Any]) -> list[Any]:
+        """The expanded form (JSON-LD-API §5.1); raises MalformedError."""
+        try:
+            expanded: list[Any] = self.expand(document, self._options)
+        except JsonLdError as problem:
+            raise _malformed(problem) from problem
+        return expanded
+
+    def dataset(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """The RDF dataset (JSON-LD-API §8.1); raises MalformedError."""
+        try:
+            dataset: dict[str, Any] = self.to_rdf(document, self._options)
+        except JsonLdError as problem:
+            raise _malformed(problem) from problem
+        return dataset
+
+    def expand(self, input_: Any, options: Any) -> Any:
+        """PyLD's expansion, of which every address must have been resolved."""
+        expanded = super().expand(input_, options)
+        refuse_unresolved(expanded)
+        return expanded
+
+    def _expand(self, active_ctx: Any, active_property: Any, element: Any, *args: Any, **kwargs: Any) -> Any:
+        if element is None:
+            refuse_null(active_property)
+        return super()._expand(active_ctx, active_property, element, *args, **kwargs)
+
+    def _process_context(self, active_ctx: Any, local_ctx: Any, *args: Any, **kwargs: Any) -> Any:
+        # PyLD processes a type-scoped context anew each time it is met. (`cycles`: it is only being validated.)
+        if "cycles" in kwargs or "_uuid" not in active_ctx:
+            return super()._process_context(active_ctx, local_ctx, *args, **kwargs)
+        known = self._contexts.active
+        name = id(local_ctx) if isinstance(local_ctx, Mapping) else json.dumps(local_ctx)
+        key = (active_ctx["_uuid"], name, kwargs.get("override_protected"), kwargs.get("propagate"))
+        if key not in known:
+            if len(known) >= _MAX_ACTIVE_CONTEXTS:
+                known.clear()
+            known[key] = (local_ctx, super()._process_context(active_ctx, local_ctx, *args, **kwargs))
+        return known[key][1]
+
+    def _create_term_definition(self, *args: Any, **kwargs: Any) -> Any:
+        self._meter.spend(_COST_OF_A_TERM)
+        return super()._create_term_definition(*args, **kwargs)
+
+    def _create_node_map(
+        self,
+        input_: Any,
+        graph_map: Any,
+        active_graph: Any,
+        issuer: Any,
+        active_subject: Any = None,
+        active_property: Any = None,
+        list_: Any = None,
+    ) -> None:
+        # PyLD compares each new value with all before it: quadratic in the length of an array.
+        if isinstance(active_subject, str) and not isinstance(input_, list):
+            subject = graph_map.get(active_graph, {}).get(active_subject, {})
+            self._meter.spend(1 + len(subject.get(active_property, ())))
+        super()._create_node_map(input_, graph_map, active_graph, issuer, active_subject, active_property, list_)
+
+
+def _malformed(problem: JsonLdError) -> MalformedError:
+    """The reason behind an error of PyLD, which wraps errors, ours included, in others."""
+    cause: BaseException | None = problem
+    while cause is not None:
+        if isinstance(cause, MalformedError):
+            return cause
+        if isinstance(cause, JsonLdError) and cause.code in _REDEFINITIONS:
+            return MalformedError("context.redefinition", str(cause.details)[:200])
+        problem, cause = (cause if isinstance(cause, JsonLdError) else problem), cause.__cause__
+    return MalformedError("schema.invalid", str(problem.code or problem.args[0])[:200])

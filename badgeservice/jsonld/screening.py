@@ -1,0 +1,121 @@
+"""Is a document small, plain and known enough to be read as JSON-LD at all?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from badgeservice.errors import MalformedError
+from badgeservice.jsonld.contexts import ALL_OPEN_BADGES_3, CONTEXTS, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_2
+
+MAX_DEPTH = 64
+MAX_NODES = 10_000
+MAX_CONTEXTS = 8
+MAX_SAFE_INTEGER = 2**53 - 1
+
+_FIRST = frozenset({CREDENTIALS_V1, CREDENTIALS_V2})
+_LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
+_HAS_OWN_CONTEXT = "endorsement"
+
+
+def screen(document: Mapping[str, Any], documents: Mapping[str, Any] = CONTEXTS) -> None:
+    """Refuse what is too large or too deep, and every way to change what the words mean.
+
+    `documents` holds the contexts that are allowed. Raises MalformedError `parse.too_large`, `parse.too_deep`,
+    `parse.number_range`, `parse.encoding`, `context.unknown`, `context.order` or `context.redefinition`.
+    """
+    _refuse_contexts(document.get("@context"), documents)
+    for member, value, depth in _walk(document):
+        if isinstance(value, Mapping):
+            _refuse_names(value)
+            if depth > 1 and "@context" in value:
+                _refuse_contexts(value["@context"], documents)
+                _refuse_scoped_context(member)
+            _refuse_keywords(value)
+        else:
+            _refuse_scalar(value)
+
+
+def _walk(document: Mapping[str, Any]) -> Iterator[tuple[str, Any, int]]:
+    """Every value but arrays and contexts, with the name of its member and its depth, within the limits."""
+    waiting: list[tuple[str, Any, int]] = [("", document, 1)]
+    nodes = 0
+    while waiting:
+        member, value, depth = waiting.pop()
+        nodes += 1
+        if nodes > MAX_NODES:
+            raise MalformedError("parse.too_large", f"meer dan {MAX_NODES} onderdelen")
+        if depth > MAX_DEPTH and isinstance(value, Mapping | list):
+            raise MalformedError("parse.too_deep", f"meer dan {MAX_DEPTH} lagen")
+        if isinstance(value, list):
+            waiting.extend((member, item, depth + 1) for item in value)
+            continue
+        yield member, value, depth
+        if isinstance(value, Mapping):
+            waiting.extend((name, inner, depth + 1) for name, inner in value.items() if name != "@context")
+
+
+def _refuse_contexts(contexts: object, documents: Mapping[str, Any]) -> None:
+    addresses = contexts if isinstance(contexts, list) else [contexts]
+    if len(addresses) > MAX_CONTEXTS:
+        raise MalformedError("parse.too_large", f"meer dan {MAX_CONTEXTS} contexten")
+    for address in addresses:
+        if not isinstance(address, str):
+            raise MalformedError("context.unknown", "een context die geen adres is")
+        if address not in documents:
+            raise MalformedError("context.unknown", address[:200])
+    _refuse_order(addresses)
+
+
+def _refuse_order(addresses: list[str]) -> None:
+    """Credentials first, Open Badges second, others after; Open Badges 2.0 stands alone."""
+    if addresses == [OPEN_BADGES_2]:
+        return
+    if not addresses or addresses[0] not in _FIRST:
+        raise MalformedError("context.order", "de eerste context is niet die van W3C-credentials")
+    for place, address in enumerate(addresses):
+        if (place > 0 and address in _FIRST) or (place != 1 and address in ALL_OPEN_BADGES_3):
+            raise MalformedError("context.order", address)
+
+
+def _refuse_scoped_context(member: str) -> None:
+    if member != _HAS_OWN_CONTEXT:
+        raise MalformedError("context.redefinition", f"een eigen context bij {member[:100]}")
+
+
+def _refuse_keywords(node: Mapping[str, Any]) -> None:
+    keywords = sorted(name for name in node if name.startswith("@") and name != "@context")
+    if keywords and not _is_language_value(node):
+        raise MalformedError("context.redefinition", ", ".join(keywords)[:200])
+
+
+def _is_language_value(node: Mapping[str, Any]) -> bool:
+    """Whether a node is a text with its language and direction (VCDM 2.0 §11.1)."""
+    return "@value" in node and _LANGUAGE_VALUE.issuperset(node) and all(isinstance(v, str) for v in node.values())
+
+
+def _refuse_names(node: Mapping[str, Any]) -> None:
+    for name in node:
+        _refuse_text(name)
+
+
+def _refuse_scalar(value: object) -> None:
+    if isinstance(value, str):
+        _refuse_text(value)
+    elif isinstance(value, int):
+        _refuse_number(abs(value) <= MAX_SAFE_INTEGER)
+    elif isinstance(value, float):
+        _refuse_number(math.isfinite(value))
+
+
+def _refuse_number(fits: bool) -> None:
+    if not fits:
+        raise MalformedError("parse.number_range", "een getal buiten het bereik van I-JSON")
+
+
+def _refuse_text(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        raise MalformedError("parse.encoding", "een half teken (surrogate)") from problem
