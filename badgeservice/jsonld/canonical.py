@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from badgeservice.jsonld.contexts import CONTEXTS
-from badgeservice.jsonld.metered_canonicaliser import MeteredCanonicaliser
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.metered_canonicaliser import MeteredCanonicaliser
 from badgeservice.jsonld.processor import ProcessedContexts, StrictProcessor
 from badgeservice.jsonld.screening import screen
 
@@ -34,15 +34,3 @@ def canonicalise(document: Mapping[str, Any], contexts: ProcessedContexts | None
     with contexts.lock:
         dataset = StrictProcessor(contexts, meter).dataset(document)
     return MeteredCanonicaliser(meter).canonical_form(dataset)
-
-
-def refuse_dropped_terms(document: Mapping[str, Any], contexts: ProcessedContexts | None = None) -> None:
-    """Refuse a document of which a part would fall outside a signature over its meaning.
-
-    That is a property, type or relative reference that no context resolves, and a member that is null. Raises
-    MalformedError `context.dropped_terms`, or as `canonicalise` does.
-    """
-    contexts = contexts or bundled_contexts()
-    screen(document, contexts.documents)
-    with contexts.lock:
-        StrictProcessor(contexts, Meter(BUDGET)).expanded(document)

@@ -83,7 +83,7 @@ def _load(address: str) -> dict[str, Any]:
     context: dict[str, Any] = json.loads(path_of(record).read_text(encoding="utf-8"))
     if fingerprint(context) != record.sha256:
         raise BadgeServiceError(
-            f"De meegeleverde context {address} is veranderd. Installeer de dienst opnieuw met de juiste versie van PyLD."
+            f"De meegeleverde context {address} is veranderd. Installeer de dienst opnieuw met de vaste versies."
         )
     return context
 

@@ -64,7 +64,7 @@ class MeteredCanonicaliser(URDNA2015):  # type: ignore[misc]  # PyLD has no type
         self._meter.spend(5)
         return super().hash_related_blank_node(related, quad, issuer, position)
 
-    def modify_first_degree_component(self, id_: str, component: Any, key: str) -> Any:
+    def modify_first_degree_component(self, id_: str, component: Any, key: str) -> Any:  # noqa: ARG002
         """RDFC-1.0 §4.6.3 step 3.1, without PyLD's slow deep copy."""
         if component["type"] != "blank node":
             return component

@@ -12,8 +12,8 @@ from pyld.jsonld import JsonLdError, JsonLdProcessor
 from pyld.resolved_context import ResolvedContext
 
 from badgeservice.errors import MalformedError
-from badgeservice.jsonld.dropped_terms import UNRESOLVED, refuse_null, refuse_property, refuse_unresolved
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.unresolved import UNRESOLVED, refuse_null, refuse_property, refuse_unresolved
 
 _COST_OF_A_TERM = 50
 _MAX_ACTIVE_CONTEXTS = 512

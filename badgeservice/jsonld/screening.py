@@ -57,7 +57,7 @@ def _walk(document: Mapping[str, Any]) -> Iterator[tuple[str, Any, int]]:
 
 
 def _refuse_contexts(contexts: object, documents: Mapping[str, Any]) -> None:
-    addresses = contexts if isinstance(contexts, list) else [contexts]
+    addresses: list[Any] = contexts if isinstance(contexts, list) else [contexts]
     if len(addresses) > MAX_CONTEXTS:
         raise MalformedError("parse.too_large", f"meer dan {MAX_CONTEXTS} contexten")
     for address in addresses:

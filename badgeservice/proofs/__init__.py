@@ -1,0 +1,1 @@
+"""Signatures on credentials: how they are made and what makes one hold."""

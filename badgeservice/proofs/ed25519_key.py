@@ -1,0 +1,35 @@
+"""Which 32 bytes are an Ed25519 public key that can be trusted to tell messages apart?"""
+
+from __future__ import annotations
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from badgeservice.errors import MalformedError
+
+KEY_LENGTH = 32
+
+_FIELD = 2**255 - 19
+# The y coordinates of the eight points of small order (RFC 8032 §5.1, cofactor 8): a signature by such a key can hold
+# for every message.
+_SMALL_ORDER = frozenset(
+    {
+        0,
+        1,
+        _FIELD - 1,
+        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7,
+    }
+)
+
+
+def load_public_key(raw: bytes) -> Ed25519PublicKey:
+    """The key; raises MalformedError `proof.value_malformed` for a wrong length, `proof.key_weak` for a weak point.
+
+    Weak are the points of small order and encodings that are not canonical (RFC 8032 §5.1.3: y below the field's size).
+    """
+    if len(raw) != KEY_LENGTH:
+        raise MalformedError("proof.value_malformed", "een Ed25519-sleutel heeft 32 bytes")
+    y = int.from_bytes(raw, "little") & (2**255 - 1)
+    if y >= _FIELD or y in _SMALL_ORDER:
+        raise MalformedError("proof.key_weak", "een zwak of vreemd geschreven punt")
+    return Ed25519PublicKey.from_public_bytes(raw)

@@ -1,0 +1,1 @@
+"""Status lists: whether a badge was revoked or suspended, told without telling who looks."""
