@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from badgeservice.formats.ob3_achievement import CONTEXT, achievement_node, behaviour_id, level_id, profile
+from badgeservice.jsonld.moment import write_moment
 from badgeservice.model.achievement import Achievement
 from badgeservice.model.award import Award, Evidence, Recipient, Result, StatusEntry
 
@@ -21,10 +22,10 @@ def credential_for(award: Award) -> JsonObject:
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": award.achievement.name,
         "issuer": profile(award.issuer),
-        "validFrom": _moment(award.valid_from),
+        "validFrom": write_moment(award.valid_from),
     }
     if award.valid_until is not None:
-        credential["validUntil"] = _moment(award.valid_until)
+        credential["validUntil"] = write_moment(award.valid_until)
     credential["credentialSubject"] = _subject(award)
     if award.evidence:
         credential["evidence"] = [_evidence(item) for item in award.evidence]
@@ -100,11 +101,6 @@ def _status(entry: StatusEntry) -> JsonObject:
         "statusListIndex": str(entry.index),
         "statusListCredential": entry.list_url,
     }
-
-
-def _moment(moment: datetime) -> str:
-    """An xsd:dateTimeStamp in UTC, in whole seconds."""
-    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def _day(day: date) -> str:

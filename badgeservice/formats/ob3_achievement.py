@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from badgeservice.jsonld.contexts import CREDENTIALS_V2, OPEN_BADGES_3
 from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind, Level
 from badgeservice.model.issuer import Issuer
 
 JsonObject = dict[str, Any]
 
-CONTEXT = (
-    "https://www.w3.org/ns/credentials/v2",
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-)
+CONTEXT = (CREDENTIALS_V2, OPEN_BADGES_3)
 SKILL_FRAMEWORKS = frozenset({"ext:ESCOSkill", "ext:CompetentNL"})
 
 _LEVEL_FRAGMENTS = {Level.SELF: "zelf", Level.WITH_HELP: "met-hulp"}

@@ -9,6 +9,7 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import baking_png, strict_json
+from badgeservice.jsonld.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 
 MAX_UPLOAD = 10_000_000
 MAX_ADDRESS = 8_000
@@ -16,8 +17,6 @@ MAX_ADDRESS = 8_000
 OPEN_BADGE_DATA_INTEGRITY = "ob3-data-integrity"
 CREDENTIAL_DATA_INTEGRITY = "vc-data-integrity"
 
-CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
-CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"
 OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/"
 OPEN_BADGES_2 = ("https://w3id.org/openbadges/", "https://openbadgespec.org/")
 OPEN_BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
@@ -54,7 +53,7 @@ def recognise(data: bytes) -> Recognised:
 
 def lone_address(data: bytes) -> str | None:
     """The web address, when these bytes hold nothing but one."""
-    trimmed = data[: MAX_UPLOAD].strip(_SPACE)
+    trimmed = data.strip(_SPACE)
     if len(trimmed) > MAX_ADDRESS or not _ADDRESS.fullmatch(trimmed):
         return None
     return trimmed.decode("utf-8", errors="replace")

@@ -14,8 +14,14 @@ from badgeservice.storage import links
 from badgeservice.storage.tables import OneTimeLinkRow
 
 RANDOM_BYTES = 16
-KEEP, ACCOUNT, LEARNER = "keep", "account", "learner"
-LASTS = {KEEP: timedelta(days=365), ACCOUNT: timedelta(days=7), LEARNER: timedelta(hours=2)}
+# KEEP came by mail, so it proves the address; PAPER was torn off a sheet and proves nothing but that sheet.
+KEEP, PAPER, ACCOUNT, LEARNER = "keep", "paper", "account", "learner"
+LASTS = {
+    KEEP: timedelta(days=365),
+    PAPER: timedelta(days=365),
+    ACCOUNT: timedelta(days=7),
+    LEARNER: timedelta(hours=2),
+}
 
 
 def make_link(session: Session, purpose: str, subject: UUID, now: datetime) -> str:
@@ -34,9 +40,10 @@ def make_link(session: Session, purpose: str, subject: UUID, now: datetime) -> s
     return token
 
 
-def find_link(session: Session, purpose: str, token: str) -> OneTimeLinkRow | None:
+def find_link(session: Session, token: str, *purposes: str) -> OneTimeLinkRow | None:
     """The link of a token; None when it never was one. Whether it is used or old stands in the row (`is_fresh`)."""
-    return links.by_hash(session, hash_of(token), purpose)
+    row = links.by_hash(session, hash_of(token))
+    return row if row is not None and row.purpose in purposes else None
 
 
 def is_fresh(link: OneTimeLinkRow, now: datetime) -> bool:

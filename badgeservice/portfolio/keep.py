@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError
 from badgeservice.organisations.accounts import put_mail
-from badgeservice.organisations.one_time_links import KEEP, LEARNER, is_fresh, make_link, use_link
+from badgeservice.organisations.one_time_links import KEEP, LEARNER, PAPER, is_fresh, make_link, use_link
 from badgeservice.storage import awards, learners, links
 from badgeservice.storage.tables import AwardRow, LearnerRow, OneTimeLinkRow
 from badgeservice.wording import N_
@@ -19,7 +20,17 @@ LEARNER_ACTOR = Actor(None, "learner")
 USED_OR_OLD = N_("Deze link is al gebruikt of te oud.")
 
 
-def keep(session: Session, link: OneTimeLinkRow, signed_in: UUID | None, now: datetime) -> AwardRow:
+@dataclass(frozen=True)
+class Kept:
+    """A badge that was just kept. `learner` is whose badges may be shown now: None when a sheet of paper is all
+    that was shown and the badge belongs to somebody with an e-mail address.
+    """
+
+    award: AwardRow
+    learner: UUID | None
+
+
+def keep(session: Session, link: OneTimeLinkRow, signed_in: UUID | None, now: datetime) -> Kept:
     """Keep the badge of a link; `signed_in` is the learner who is known already, who then gets it too.
 
     Raises ConflictError when the link was used or is old, or the badge was revoked.
@@ -33,8 +44,9 @@ def keep(session: Session, link: OneTimeLinkRow, signed_in: UUID | None, now: da
         award.learner_id = _learner_for(session, award, signed_in, now).id
         award.kept_at = now
         record(session, LEARNER_ACTOR, "badge.kept", f"badge:{award.id}", now)
-    links.use_all(session, KEEP, award.id, now)
-    return award
+    links.use_all(session, award.id, now)
+    proves_learner = link.purpose == KEEP or award.recipient_email is None
+    return Kept(award, award.learner_id if proves_learner else None)
 
 
 def not_me(session: Session, link: OneTimeLinkRow, now: datetime) -> None:
@@ -47,7 +59,7 @@ def paper_link(session: Session, award: AwardRow, now: datetime) -> str | None:
     """A fresh token for the tear-off strip of a printed sheet; None when the badge was kept or revoked."""
     if award.kept_at is not None or award.revoked_at is not None:
         return None
-    return make_link(session, KEEP, award.id, now)
+    return make_link(session, PAPER, award.id, now)
 
 
 def ask_to_come_back(session: Session, email: str, now: datetime) -> None:

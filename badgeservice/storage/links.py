@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from badgeservice.storage.tables import OneTimeLinkRow
 
 
-def by_hash(session: Session, token_hash: str, purpose: str) -> OneTimeLinkRow | None:
-    """The link of this purpose whose token has this SHA-256."""
-    row = session.get(OneTimeLinkRow, token_hash)
-    return row if row is not None and row.purpose == purpose else None
+def by_hash(session: Session, token_hash: str) -> OneTimeLinkRow | None:
+    """The link whose token has this SHA-256."""
+    return session.get(OneTimeLinkRow, token_hash)
 
 
 def use(session: Session, token_hash: str, moment: datetime) -> bool:
@@ -27,13 +26,11 @@ def use(session: Session, token_hash: str, moment: datetime) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]  # an UPDATE always answers with a cursor result
 
 
-def use_all(session: Session, purpose: str, subject: UUID, moment: datetime) -> None:
+def use_all(session: Session, subject: UUID, moment: datetime) -> None:
     """Mark every link of a subject as used."""
     session.execute(
         update(OneTimeLinkRow)
-        .where(
-            OneTimeLinkRow.purpose == purpose, OneTimeLinkRow.subject_id == subject, OneTimeLinkRow.used_at.is_(None)
-        )
+        .where(OneTimeLinkRow.subject_id == subject, OneTimeLinkRow.used_at.is_(None))
         .values(used_at=moment)
     )
 
@@ -42,8 +39,3 @@ def forget_before(session: Session, moment: datetime) -> None:
     """Delete links that ended before a moment."""
     session.execute(delete(OneTimeLinkRow).where(OneTimeLinkRow.expires_at < moment))
 
-
-def latest(session: Session, purpose: str, subject: UUID) -> OneTimeLinkRow | None:
-    """The newest link of a subject."""
-    asked = select(OneTimeLinkRow).where(OneTimeLinkRow.purpose == purpose, OneTimeLinkRow.subject_id == subject)
-    return session.scalar(asked.order_by(OneTimeLinkRow.created_at.desc()).limit(1))

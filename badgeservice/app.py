@@ -1,0 +1,86 @@
+"""How are the parts joined into one web application?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask, session
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from badgeservice import resources
+from badgeservice.errors import SettingsError
+from badgeservice.jobs import create_jobs
+from badgeservice.keystore.key_file import read_key_file
+from badgeservice.model.addresses import Addresses
+from badgeservice.settings import Settings
+from badgeservice.signing import create_key_maker, create_sign
+from badgeservice.storage import awards, service_facts
+from badgeservice.storage.engine import Database, open_database
+from badgeservice.storage.migrate import is_up_to_date
+from badgeservice.web import site
+from badgeservice.web.collaborators import NAME, Collaborators
+
+LANGUAGES = ("nl", "en")
+BASE_URL = "base_url"
+
+
+def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
+    """The web application. Raises SettingsError when database, keys or base URL are not fit to start with."""
+    database = open_database(settings.database_url)
+    refuse_unfit_database(database, settings)
+    app = Flask(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
+    app.secret_key = settings.secret_key
+    app.config.update(BOOTSTRAP_SERVE_LOCAL=True, TEMPLATES_AUTO_RELOAD=False)
+    app.extensions[NAME] = _collaborators(settings, database, now or _utc_now)
+    Bootstrap5(app)
+    Babel(
+        app,
+        default_locale="nl",
+        default_translation_directories=str(resources.PACKAGE / "translations"),
+        locale_selector=_language,
+    )
+    site.build(app, settings)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask's manual does it
+    return app
+
+
+def refuse_unfit_database(database: Database, settings: Settings) -> None:
+    """Refuse an old database, and one whose badges were signed under another base URL."""
+    if not is_up_to_date(database):
+        raise SettingsError("The database is empty or older than this version. Bring it up to date with: badgeservice init")
+    with database.reading() as reading:
+        signed_under = service_facts.fact(reading, BASE_URL)
+        if signed_under not in {None, settings.base_url} and awards.any_given(reading):
+            raise SettingsError(
+                f"BADGESERVICE_BASE_URL is {settings.base_url}, but the badges in this database were signed under "
+                f"{signed_under}. Set BADGESERVICE_BASE_URL={signed_under}, or start with an empty database by choosing "
+                "another BADGESERVICE_DATA_DIR."
+            )
+
+
+def _collaborators(settings: Settings, database: Database, now: Callable[[], datetime]) -> Collaborators:
+    addresses = Addresses(settings.base_url)
+    key_encryption_key = read_key_file(settings.key_encryption_key_file)
+    return Collaborators(
+        settings=settings,
+        database=database,
+        addresses=addresses,
+        sign=create_sign(addresses, key_encryption_key),
+        create_key=create_key_maker(key_encryption_key),
+        now=now,
+        deliver_mail=create_jobs(settings, database).wake,
+    )
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _language() -> str:
+    chosen = session.get("language")
+    return chosen if chosen in LANGUAGES else "nl"

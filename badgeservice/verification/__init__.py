@@ -1,0 +1,1 @@
+"""Judging a badge: pure, from its bytes, a moment and a way to ask for documents."""

@@ -1,0 +1,59 @@
+"""Which key did the issuer allow to sign badges? (Controlled Identifiers 1.0 §3.3, Data Integrity 1.0 §4.6)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from badgeservice.errors import MalformedError
+from badgeservice.formats.reading import items, nodes
+from badgeservice.jsonld.moment import read_moment
+from badgeservice.verification.key_forms import read_key
+
+Method = Mapping[str, Any]
+
+NOT_AUTHORISED = "proof.vm_not_authorized"
+
+
+def authorised_key(document: Mapping[str, Any], method_id: str, now: datetime) -> Ed25519PublicKey:
+    """The key that `document` (of the issuer) lists for assertionMethod under `method_id`.
+
+    Raises MalformedError(proof.vm_not_authorized | proof.vm_controller_mismatch | proof.key_weak | …).
+    """
+    if not is_listed(document, method_id):
+        raise MalformedError(NOT_AUTHORISED, method_id)
+    found = [method for method in _methods(document) if _absolute(document, method.get("id")) == method_id]
+    if not found or any(method != found[0] for method in found):
+        raise MalformedError(NOT_AUTHORISED, f"no single key: {method_id}")
+    method = found[0]
+    if method.get("controller") != document["id"]:
+        raise MalformedError("proof.vm_controller_mismatch", method_id)
+    _refuse_ended(method, now)
+    return read_key(method)
+
+
+def is_listed(document: Mapping[str, Any], method_id: str) -> bool:
+    """Whether the document names the method for assertions, by reference or embedded."""
+    listed = (item.get("id") if isinstance(item, Mapping) else item for item in items(document.get("assertionMethod")))
+    return any(_absolute(document, identifier) == method_id for identifier in listed)
+
+
+def _methods(document: Mapping[str, Any]) -> Iterator[Method]:
+    yield from nodes(document.get("verificationMethod"))
+    yield from nodes(document.get("assertionMethod"))
+
+
+def _absolute(document: Mapping[str, Any], identifier: Any) -> Any:
+    """A method's id as an absolute one: "#key" belongs to the document it stands in."""
+    if isinstance(identifier, str) and identifier.startswith("#"):
+        return f"{document['id']}{identifier}"
+    return identifier
+
+
+def _refuse_ended(method: Method, now: datetime) -> None:
+    for name in ("expires", "revoked"):
+        if name in method and read_moment(method[name]) <= now:
+            raise MalformedError(NOT_AUTHORISED, f"{name}: {method[name]}")

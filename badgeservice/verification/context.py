@@ -1,0 +1,68 @@
+"""What does the world look like to one check: the moment, the network, the issuers we know?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from badgeservice.errors import UnavailableError
+from badgeservice.model.fetched import Fetch, Fetched
+
+__all__ = ["Context", "Fetch", "Fetched", "KnownIssuer", "for_one_check", "nobody"]
+
+MAX_FETCHES = 10
+
+
+@dataclass(frozen=True)
+class KnownIssuer:
+    """An issuer that this service can vouch for; `source` says why: registered here, or on which trust list."""
+
+    name: str
+    url: str | None
+    source: str
+
+
+def nobody() -> Iterable[KnownIssuer]:
+    """No known issuers at all."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a check may know besides the badge. `now` is aware and taken once.
+
+    `fetch` answers for addresses; `known_issuer` finds an issuer by its id; `known_names` gives all known issuers,
+    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any.
+    """
+
+    now: datetime
+    fetch: Fetch
+    known_issuer: Callable[[str], KnownIssuer | None]
+    known_names: Callable[[], Iterable[KnownIssuer]] = nobody
+    recipient: str | None = None
+
+
+def for_one_check(context: Context) -> Context:
+    """The same context, in which every address is asked once and at most ten are asked at all."""
+    answers: dict[str, Fetched | UnavailableError] = {}
+
+    def fetch(address: str) -> Fetched:
+        place = address.partition("#")[0]
+        if place not in answers:
+            answers[place] = _answer(context.fetch, place, len(answers))
+        answer = answers[place]
+        if isinstance(answer, UnavailableError):
+            raise UnavailableError(answer.reason, answer.detail)
+        return answer
+
+    return replace(context, fetch=fetch)
+
+
+def _answer(fetch: Fetch, address: str, asked_before: int) -> Fetched | UnavailableError:
+    if asked_before >= MAX_FETCHES:
+        return UnavailableError("fetch.blocked", "too many addresses for one check")
+    try:
+        return fetch(address)
+    except UnavailableError as problem:
+        return problem

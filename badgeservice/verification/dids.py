@@ -1,0 +1,59 @@
+"""Which document says what keys an issuer has? (DID Core §7.1, did:web, did:key, Controlled Identifiers 1.0)"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.formats import schema
+from badgeservice.proofs import did_key
+from badgeservice.verification.context import Context
+from badgeservice.verification.fetching import fetch_json
+
+UNRESOLVABLE = "issuer.unresolvable"
+
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?:%3[Aa][0-9]{1,5})?")
+_SEGMENT = re.compile(r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+")
+_UNSAFE_IN_SEGMENT = re.compile(r"[/\\?#\x00-\x20\x7f]")
+
+
+def resolve(identifier: str, context: Context) -> dict[str, Any]:
+    """The document of a did:key, did:web or https issuer; its `id` is the identifier that was asked for.
+
+    Raises UnavailableError(issuer.unresolvable | fetch.*) when it could not be had, MalformedError(issuer.mismatch)
+    when what was had is the document of another.
+    """
+    if identifier.startswith("did:key:"):
+        return did_key.resolve(identifier)
+    document = fetch_json(_address_of(identifier), context, UNRESOLVABLE)
+    if document.get("id") != identifier:
+        raise MalformedError("issuer.mismatch", "the document of the issuer has another id")
+    try:
+        schema.validate(document, schema.DID_DOCUMENT)
+    except MalformedError as problem:
+        raise UnavailableError(UNRESOLVABLE, f"{problem.reason}: {problem.detail}") from problem
+    return document
+
+
+def did_web_address(did: str) -> str:
+    """The https address of a did:web's document (did:web §3.2). Raises UnavailableError(issuer.unresolvable)."""
+    host, *path = did.removeprefix("did:web:").split(":")
+    if not _HOST.fullmatch(host) or not all(_is_plain_segment(segment) for segment in path):
+        raise UnavailableError(UNRESOLVABLE, "not a did:web")
+    place = "/".join(path) if path else ".well-known"
+    return f"https://{unquote(host).lower()}/{place}/did.json"
+
+
+def _address_of(identifier: str) -> str:
+    if identifier.startswith("did:web:"):
+        return did_web_address(identifier)
+    if identifier.startswith("https://") and "#" not in identifier:
+        return identifier
+    raise UnavailableError(UNRESOLVABLE, "another kind of identifier")
+
+
+def _is_plain_segment(segment: str) -> bool:
+    decoded = unquote(segment)
+    return bool(_SEGMENT.fullmatch(segment)) and decoded not in (".", "..") and not _UNSAFE_IN_SEGMENT.search(decoded)

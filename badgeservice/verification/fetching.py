@@ -1,0 +1,32 @@
+"""How does a check get a JSON document from an address?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.formats import strict_json
+from badgeservice.verification.context import Context
+
+NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
+
+
+def fetch_bytes(address: str, context: Context, otherwise: str) -> bytes:
+    """What the address serves. Raises UnavailableError: `otherwise` when nothing was there, else its fetch.* reason."""
+    try:
+        fetched = context.fetch(address)
+    except UnavailableError as problem:
+        if problem.reason in NOT_THERE:
+            raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
+        raise
+    if fetched.status != 200:
+        raise UnavailableError(otherwise, f"status {fetched.status}: {address}")
+    return fetched.document
+
+
+def fetch_json(address: str, context: Context, otherwise: str, max_bytes: int = strict_json.MAX_BYTES) -> dict[str, Any]:
+    """The JSON object that the address serves; what is not one was not had either (UnavailableError `otherwise`)."""
+    try:
+        return strict_json.loads(fetch_bytes(address, context, otherwise), max_bytes)
+    except MalformedError as problem:
+        raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem

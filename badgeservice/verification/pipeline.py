@@ -1,0 +1,103 @@
+"""Is this badge sound? Every question in a fixed order, every answer in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.formats.read_ob3 import read
+from badgeservice.formats.recognise import (
+    CREDENTIAL_DATA_INTEGRITY,
+    OPEN_BADGE_DATA_INTEGRITY,
+    Recognised,
+    recognise,
+)
+from badgeservice.verification.checks.endorsements import carries_sound_endorsements
+from badgeservice.verification.checks.issuer import is_given_by_a_known_issuer
+from badgeservice.verification.checks.proof import is_signed_by_its_issuer
+from badgeservice.verification.checks.recipient import is_given_to_the_one_asked_about
+from badgeservice.verification.checks.status import has_not_been_revoked
+from badgeservice.verification.checks.structure import has_a_valid_structure
+from badgeservice.verification.checks.validity import is_within_its_validity
+from badgeservice.verification.context import Context, for_one_check
+from badgeservice.verification.report import CHECK_IDS, NOT_CHECKED, Check, Finding, Outcome, Report
+from badgeservice.verification.subject import Subject
+
+Claim = Callable[[Subject, Context], Finding]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question. When a decisive one does not hold, the later ones are not asked."""
+
+    id: str
+    claim: Claim
+    decisive: bool = False
+
+
+DATA_INTEGRITY_STEPS = (
+    Step("structure", has_a_valid_structure, decisive=True),
+    Step("proof", is_signed_by_its_issuer, decisive=True),
+    Step("validity", is_within_its_validity),
+    Step("status", has_not_been_revoked),
+    Step("issuer", is_given_by_a_known_issuer),
+    Step("recipient", is_given_to_the_one_asked_about),
+    Step("endorsements", carries_sound_endorsements),
+)
+STEPS: Mapping[str, tuple[Step, ...]] = {
+    OPEN_BADGE_DATA_INTEGRITY: DATA_INTEGRITY_STEPS,
+    CREDENTIAL_DATA_INTEGRITY: DATA_INTEGRITY_STEPS,
+}
+
+
+def verify(data: bytes, context: Context) -> Report:
+    """Judge the badge in these bytes. Never raises for anything that stands in them."""
+    try:
+        recognised = recognise(data)
+    except (MalformedError, UnavailableError) as problem:
+        return unreadable(problem, context)
+    return judge(recognised, context)
+
+
+def judge(recognised: Recognised, context: Context) -> Report:
+    """Ask every step of the format of a document that was recognised."""
+    subject = Subject(recognised.document, recognised.format, read(recognised.document))
+    run = for_one_check(context)
+    checks: list[Check] = []
+    stopped_by: str | None = None
+    for step in STEPS[recognised.format]:
+        check = _not_made(step.id, stopped_by) if stopped_by else _ask(step, subject, run)
+        checks.append(check)
+        if step.decisive and check.outcome in (Outcome.FAILED, Outcome.UNKNOWN):
+            stopped_by = stopped_by or step.id
+    return Report(recognised.format, subject.credential, tuple(checks), context.now)
+
+
+def unreadable(problem: MalformedError | UnavailableError, context: Context) -> Report:
+    """The report on an input in which no badge could be read, or that could not be had."""
+    first = _check("structure", _trouble(problem))
+    rest = (_not_made(id_, first.id) for id_ in CHECK_IDS[1:])
+    return Report(None, None, (first, *rest), context.now)
+
+
+def _ask(step: Step, subject: Subject, context: Context) -> Check:
+    try:
+        finding = step.claim(subject, context)
+    except (MalformedError, UnavailableError) as problem:
+        finding = _trouble(problem)
+    return _check(step.id, finding)
+
+
+def _trouble(problem: MalformedError | UnavailableError) -> Finding:
+    """What contradicts fails; what could not be had is unknown."""
+    outcome = Outcome.FAILED if isinstance(problem, MalformedError) else Outcome.UNKNOWN
+    return Finding(outcome, problem.reason, {"detail": problem.detail} if problem.detail else {})
+
+
+def _not_made(id_: str, because: str) -> Check:
+    return Check(id_, Outcome.UNKNOWN, NOT_CHECKED, {"because": because})
+
+
+def _check(id_: str, finding: Finding) -> Check:
+    return Check(id_, finding.outcome, finding.reason, finding.evidence, finding.also)

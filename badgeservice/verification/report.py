@@ -1,0 +1,142 @@
+"""What came out of a check, and what does it add up to?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from badgeservice.jsonld.moment import write_moment
+from badgeservice.model.credential import Credential
+
+CHECK_IDS = ("structure", "proof", "validity", "status", "issuer", "recipient", "endorsements")
+NOT_IN_THE_VERDICT = frozenset({"recipient", "endorsements"})
+NOT_CHECKED = "not_checked"
+
+
+class Outcome(StrEnum):
+    """What one check says, from good to bad."""
+
+    PASSED = "passed"
+    WARNING = "warning"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+_BADNESS = {outcome: place for place, outcome in enumerate(Outcome)}
+
+
+class Verdict(StrEnum):
+    """What all checks say together."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one claim came to; `also` holds further warnings besides `reason`."""
+
+    outcome: Outcome
+    reason: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """A finding with the id of the check that made it."""
+
+    id: str
+    outcome: Outcome
+    reason: str | None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """All checks of one input, in their order. `format` and `credential` are None when nothing was recognised."""
+
+    format: str | None
+    credential: Credential | None
+    checks: tuple[Check, ...]
+    checked_at: datetime
+
+    @property
+    def verdict(self) -> Verdict:
+        """Valid only when every check that counts was made and held."""
+        return verdict(self.checks)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The reason codes of everything that only warns."""
+        reasons = [
+            reason
+            for check in self.checks
+            for reason in (*((check.reason,) if check.outcome is Outcome.WARNING else ()), *check.also)
+            if reason is not None
+        ]
+        return tuple(dict.fromkeys(reasons))
+
+    def check(self, id_: str) -> Check:
+        """The check with this id; every report has one of each."""
+        return next(check for check in self.checks if check.id == id_)
+
+
+def verdict(checks: Sequence[Check]) -> Verdict:
+    """The worst outcome decides, warnings aside; recipient and endorsements do not count; nothing is unknown."""
+    counting = [check.outcome for check in checks if check.id not in NOT_IN_THE_VERDICT]
+    worst = worst_outcome(counting) if counting else Outcome.UNKNOWN
+    if worst is Outcome.FAILED:
+        return Verdict.INVALID
+    return Verdict.UNKNOWN if worst is Outcome.UNKNOWN else Verdict.VALID
+
+
+def worst_outcome(outcomes: Sequence[Outcome]) -> Outcome:
+    """The worst of at least one outcome."""
+    return max(outcomes, key=_BADNESS.__getitem__)
+
+
+def worst_finding(findings: Sequence[Finding]) -> Finding:
+    """The first of the worst of at least one finding."""
+    return max(findings, key=lambda finding: _BADNESS[finding.outcome])
+
+
+def as_json(report: Report, say: Callable[[Check], str], seconds: float = 0.0) -> dict[str, Any]:
+    """The report as the public contract has it; `say` gives the sentence of a check, `seconds` what it took."""
+    return {
+        "verdict": report.verdict.value,
+        "warnings": list(report.warnings),
+        "format": report.format,
+        **_claims(report.credential),
+        "checked_at": write_moment(report.checked_at),
+        "checks": [_check(check, say) for check in report.checks],
+        "seconds": round(seconds, 3),
+    }
+
+
+def _check(check: Check, say: Callable[[Check], str]) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "outcome": check.outcome.value,
+        "reason": check.reason,
+        "message": say(check),
+        "evidence": dict(check.evidence),
+    }
+
+
+def _claims(credential: Credential | None) -> dict[str, Any]:
+    if credential is None:
+        return dict.fromkeys(("issuer", "achievement", "recipient", "valid_from", "valid_until"))
+    badge_class = credential.achievement
+    return {
+        "issuer": {"id": credential.issuer.id, "name": credential.issuer.name},
+        "achievement": badge_class and {"id": badge_class.id, "name": badge_class.name, "type": badge_class.type},
+        "recipient": {"name": credential.recipient_name},
+        "valid_from": credential.valid_from,
+        "valid_until": credential.valid_until,
+    }

@@ -1,0 +1,120 @@
+"""Who may use a route? Every route declares it here; what is not declared does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, g, make_response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from flask_wtf.csrf import CSRFError
+
+from badgeservice.errors import ForbiddenError, NotFoundError
+from badgeservice.organisations.roles import Right, rights_of
+from badgeservice.storage import accounts, organisations
+from badgeservice.web import database
+from badgeservice.web.kept_input import keep_and_go_back
+from badgeservice.web.protection import csrf
+from badgeservice.wording import N_
+
+View = Callable[..., ResponseReturnValue]
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who may use a route; `right` is asked for in the organisation whose slug is in the address."""
+
+    name: str
+    right: Right | None = None
+
+
+PUBLIC = Who("everybody")
+STAFF = Who("signed-in staff")
+OPERATOR = Who("operators")
+LEARNER = Who("a learner who came with a link")
+
+
+def may(right: Right) -> Who:
+    """Members of the organisation in the address who hold a right; for a stranger the page does not exist."""
+    return Who(f"members with the right to {right}", right)
+
+
+def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[[View], View]:
+    """Declare a route (GET when no method is named). A route with a right gets `organisation` in place of `slug`.
+
+    After the view has answered, what it wrote is committed, in this one place.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(**arguments: Any) -> ResponseReturnValue:
+            refusal = _refusal(who, arguments)
+            if refusal is not None:
+                return refusal
+            response = make_response(view(**arguments))
+            database.commit()
+            return response
+
+        guarded.who = who  # type: ignore[attr-defined]  # read by the test that lists undeclared routes
+        blueprint.add_url_rule(rule, view_func=guarded, methods=list(methods) or ["GET"])
+        return view
+
+    return declare
+
+
+def account_id() -> UUID:
+    """The id of the account that is signed in."""
+    return UUID(str(current_user.id))
+
+
+def learner_id() -> UUID | None:
+    """The learner of this browser."""
+    known = session.get("learner")
+    return UUID(known) if isinstance(known, str) else None
+
+
+def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
+    """Sign-in page, error, or None when the request may go on; puts `organisation` into the arguments."""
+    changes = request.method in CHANGING
+    if who is LEARNER and not session.get("learner") and not session.get("badges"):
+        return redirect(url_for("learner.sign_in"))
+    if who is STAFF or who is OPERATOR or who.right is not None:
+        if not current_user.is_authenticated:
+            return keep_and_go_back(to_sign_in=True) if changes else redirect(_sign_in_address())
+        _authorise(who, arguments)
+    if changes:
+        try:
+            csrf.protect()
+        except CSRFError:
+            return keep_and_go_back(to_sign_in=False)
+    if who.right is not None:
+        arguments["organisation"] = organisations.by_id(
+            database.writing() if changes else database.reading(), arguments.pop("organisation_id")
+        )
+        g.organisation = arguments["organisation"]
+    return None
+
+
+def _authorise(who: Who, arguments: dict[str, Any]) -> None:
+    if who is OPERATOR and not current_user.is_operator:
+        raise NotFoundError(N_("Deze pagina bestaat niet."))
+    if who.right is None:
+        return
+    reading = database.reading()
+    organisation = organisations.by_slug(reading, arguments.pop("slug"))
+    roles = accounts.roles(reading, account_id(), organisation.id) if organisation is not None else frozenset()
+    if organisation is None or not roles:
+        raise NotFoundError(N_("Deze pagina bestaat niet."))
+    g.rights = rights_of(roles)
+    if who.right not in g.rights:
+        raise ForbiddenError(N_("Jouw rol mag dit niet doen. Vraag het de beheerder van je organisatie."))
+    arguments["organisation_id"] = organisation.id
+
+
+def _sign_in_address() -> str:
+    return url_for("accounts.sign_in", next=request.full_path.rstrip("?"))

@@ -1,0 +1,46 @@
+"""What do the views work with? Handed over once, when the app is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from badgeservice.issuing.give import Giving
+from badgeservice.model.addresses import Addresses
+from badgeservice.organisations.signer import CreateKey, Sign
+from badgeservice.settings import Settings
+from badgeservice.storage.engine import Database
+
+NAME = "badgeservice"
+
+
+@dataclass(frozen=True)
+class Collaborators:
+    """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit."""
+
+    settings: Settings
+    database: Database
+    addresses: Addresses
+    sign: Sign
+    create_key: CreateKey
+    now: Callable[[], datetime]
+    deliver_mail: Callable[[], None]
+
+    @property
+    def giving(self) -> Giving:
+        """What giving a badge needs."""
+        return Giving(self.sign, self.addresses, self.settings.mail_delay)
+
+
+def tools() -> Collaborators:
+    """The collaborators of the app that answers this request."""
+    return cast(Collaborators, current_app.extensions[NAME])
+
+
+def now() -> datetime:
+    """The moment of this request."""
+    return tools().now()

@@ -1,0 +1,44 @@
+"""Which database session does a request have? One that reads, and for a request that changes something one that writes."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+from sqlalchemy.orm import Session
+
+from badgeservice.web.collaborators import tools
+
+
+def reading() -> Session:
+    """The session for reading; made when first asked for."""
+    if "reading" not in g:
+        g.reading = tools().database.reader()
+    session: Session = g.reading
+    return session
+
+
+def writing() -> Session:
+    """The session for writing; committed when the view has answered, and only then."""
+    if "writing" not in g:
+        g.writing = tools().database.writer()
+    session: Session = g.writing
+    return session
+
+
+def commit() -> None:
+    """Keep what the view wrote, and wake the worker for mail that may have to leave."""
+    session: Session | None = g.get("writing")
+    if session is None:
+        return
+    session.commit()
+    tools().deliver_mail()
+
+
+def close_at_the_end(app: Flask) -> None:
+    """Close both sessions when the request ends; what was not committed is gone."""
+
+    @app.teardown_appcontext
+    def close(_problem: BaseException | None) -> None:
+        for name in ("writing", "reading"):
+            session: Session | None = g.pop(name, None)
+            if session is not None:
+                session.close()

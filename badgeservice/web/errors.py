@@ -1,0 +1,106 @@
+"""Which status and which page does an error get? The one place that knows."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from badgeservice.errors import (
+    BadgeServiceError,
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    MalformedError,
+    NotFoundError,
+)
+
+STATUS: dict[type[BadgeServiceError], int] = {
+    NotFoundError: 404,
+    ForbiddenError: 403,
+    ConflictError: 409,
+    InvalidInputError: 400,
+    MalformedError: 400,
+}
+# What happened, and what to do about it.
+WORDS = {
+    400: (lazy_gettext("Dit lukte niet"), lazy_gettext("Er klopte iets niet in de aanvraag. Ga terug en probeer het opnieuw.")),
+    403: (lazy_gettext("Dit mag je niet doen"), lazy_gettext("Vraag de beheerder van je organisatie om een andere rol.")),
+    404: (lazy_gettext("Deze pagina is er niet"), lazy_gettext("Kijk of het adres klopt, of begin opnieuw bij de startpagina.")),
+    405: (lazy_gettext("Dit kan hier niet"), lazy_gettext("Ga terug naar de vorige pagina en gebruik de knop daar.")),
+    409: (lazy_gettext("Dit kan nu niet"), lazy_gettext("Ga terug en ververs de pagina. Dan zie je hoe het er nu voor staat.")),
+    413: (lazy_gettext("Dit bestand is te groot"), lazy_gettext("Een bestand mag 10 MB zijn. Kies een kleiner bestand.")),
+    429: (lazy_gettext("Even wachten"), lazy_gettext("Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.")),
+    500: (lazy_gettext("Er ging iets mis bij ons"), lazy_gettext("Er is niets half opgeslagen. Probeer het straks opnieuw.")),
+    503: (lazy_gettext("We zijn even niet bereikbaar"), lazy_gettext("Probeer het over een halve minuut opnieuw. Er is niets verloren.")),
+}
+RETRY_SECONDS = "5"
+MOST_DRAINED = 256 * 1024 * 1024
+
+log = logging.getLogger("badgeservice.errors")
+
+
+def handle_errors(app: Flask) -> None:
+    """Give every error a page that says what to do."""
+    app.register_error_handler(BadgeServiceError, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(500, _bug)
+
+
+def error_page(status: int, sentence: str | None = None) -> Response:
+    """The page for a status, with our own sentence when there is one; JSON for who asks for JSON."""
+    title, what_to_do = WORDS.get(status, WORDS[500 if status >= 500 else 400])
+    text = sentence or str(what_to_do)
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        response = make_response({"title": str(title), "status": status, "detail": text})
+        response.mimetype = "application/problem+json"
+    else:
+        page = render_template("error.html", title=title, text=text, status=status, request_id=g.get("request_id", ""))
+        response = make_response(page)
+    response.status_code = status
+    return response
+
+
+def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
+    status = next((code for kind, code in STATUS.items() if isinstance(problem, kind)), 500)
+    if status == 500:
+        log.error("refused by ourselves", exc_info=problem)
+    return error_page(status, _(str(problem)) if not isinstance(problem, MalformedError) else None)
+
+
+def _http(problem: HTTPException) -> ResponseReturnValue:
+    if problem.response is not None:
+        return problem.response
+    status = problem.code or 500
+    if status == 413:
+        _drain()
+    own_words = problem.description if status == 400 and type(problem).description != problem.description else None
+    response = error_page(status, own_words)
+    for name, value in problem.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value
+    return response
+
+
+def _database_away(problem: OperationalError) -> ResponseReturnValue:
+    log.error("database away: %s", type(problem.orig).__name__)
+    response = error_page(503)
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _bug(_problem: Exception) -> ResponseReturnValue:
+    return error_page(500)
+
+
+def _drain() -> None:
+    # A browser that is still sending sees a broken connection instead of our page, so read on and throw away.
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
+    while left > 0 and (portion := stream.read(min(left, 65536))):
+        left -= len(portion)

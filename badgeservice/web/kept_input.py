@@ -1,0 +1,59 @@
+"""What happens to what somebody typed when the session had ended? It is kept, and given back after signing in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, current_app, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from badgeservice.storage import service_facts
+from badgeservice.web import database
+from badgeservice.web.collaborators import now, tools
+
+LARGEST = 64 * 1024
+NEVER_KEPT = frozenset({"csrf_token", "password", "password_confirm", "code"})
+
+
+def keep_and_go_back(*, to_sign_in: bool) -> ResponseReturnValue:
+    """Keep the form and go to the page it stands on, by way of the sign-in page when that is asked."""
+    path = request.full_path.rstrip("?")
+    if not _is_a_page(request.path):
+        if to_sign_in:
+            return redirect(url_for("accounts.sign_in"), 303)
+        abort(400, _("Deze pagina stond te lang open. Ga terug, ververs de pagina en probeer het opnieuw."))
+    _keep()
+    flash(_("Je was te lang weg. Kijk je antwoorden na en druk nog een keer op de knop."))
+    return redirect(url_for("accounts.sign_in", next=path) if to_sign_in else path, 303)
+
+
+def given_back() -> MultiDict[str, str] | None:
+    """What this browser typed into the form on this page before; it is given back once."""
+    kept = session.get("kept_input")
+    if not isinstance(kept, str) or request.method != "GET":
+        return None
+    fields = service_facts.kept_input(database.reading(), UUID(kept), request.path)
+    if fields is None:
+        return None
+    session.pop("kept_input")
+    return MultiDict([(name, value) for name, value in fields])
+
+
+def _keep() -> None:
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_KEPT]
+    if sum(len(name) + len(value) for name, value in fields) > LARGEST:
+        return
+    with tools().database.writing() as writing:
+        session["kept_input"] = str(service_facts.keep_input(writing, request.path, fields, now()))
+
+
+def _is_a_page(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    try:
+        return adapter is not None and bool(adapter.match(path, method="GET"))
+    except (HTTPException, RequestRedirect):
+        return False

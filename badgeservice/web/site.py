@@ -1,0 +1,28 @@
+"""Which parts make the site: guards first, then the blueprints?"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from badgeservice.settings import Settings
+from badgeservice.web import database, errors, protection, request_log
+from badgeservice.web.accounts import sign_in
+from badgeservice.web.accounts.library import use_account_library
+from badgeservice.web.admin import organisations as admin
+from badgeservice.web.documents import documents
+from badgeservice.web.issuer import ISSUER_PARTS
+from badgeservice.web.learner import learner
+from badgeservice.web.pages import pages
+from badgeservice.web.registration import registration
+from badgeservice.web.verifier import verifier
+
+
+def build(app: Flask, settings: Settings) -> None:
+    """Put guards, the account library and every blueprint on the app."""
+    request_log.log_requests(app)
+    protection.protect(app, settings)
+    database.close_at_the_end(app)
+    errors.handle_errors(app)
+    use_account_library(app, settings)
+    for blueprint in (pages, verifier, documents, learner, registration, sign_in.accounts, admin.admin, *ISSUER_PARTS):
+        app.register_blueprint(blueprint)
