@@ -17,6 +17,8 @@ from badgeservice.storage import accounts
 from badgeservice.storage.tables import AccountRow, MembershipRow, OrganisationRow, OutboxRow
 from badgeservice.wording import N_
 
+MAIL_WAITS = "mail_waits"
+
 
 def account_for(session: Session, email: str, name: str, now: datetime) -> AccountRow:
     """The account with this e-mail address; made, without a passphrase, when there is none."""
@@ -86,6 +88,7 @@ def ask_for_link(session: Session, email: str, now: datetime) -> None:
 def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: Mapping[str, str], now: datetime,
              delay: int = 0) -> None:  # fmt: skip
     """Put a mail in the outbox, to leave `delay` seconds from now; links are made when it leaves."""
+    session.info[MAIL_WAITS] = True
     session.add(
         OutboxRow(
             id=uuid4(),

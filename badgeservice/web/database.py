@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, g
 from sqlalchemy.orm import Session
 
+from badgeservice.organisations.accounts import MAIL_WAITS
 from badgeservice.web.collaborators import tools
 
 
@@ -30,7 +31,8 @@ def commit() -> None:
     if session is None:
         return
     session.commit()
-    tools().deliver_mail()
+    if session.info.pop(MAIL_WAITS, False):
+        tools().deliver_mail()
 
 
 def close_at_the_end(app: Flask) -> None:

@@ -1,0 +1,113 @@
+"""How does mail leave the outbox, at most once each?"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from uuid import UUID
+
+from badgeservice.mail.leaving import NotSentError, Post, RefusedError
+from badgeservice.mail.messages import compose
+from badgeservice.model.addresses import Addresses
+from badgeservice.organisations.one_time_links import ACCOUNT, KEEP, LEARNER, make_link
+from badgeservice.storage import outbox
+from badgeservice.storage.engine import Database
+from badgeservice.storage.tables import OutboxRow
+from badgeservice.wording import translator
+from sqlalchemy.orm import Session
+
+STUCK_AFTER = timedelta(minutes=10)
+MOST_ATTEMPTS = 12
+
+log = logging.getLogger("badgeservice.delivery")
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """What delivery works with: the database, how mail leaves, addresses, the sender and a clock."""
+
+    database: Database
+    post: Post
+    addresses: Addresses
+    sender: str
+    now: Callable[[], datetime]
+
+
+def deliver_due(mailing: Mailing) -> int:
+    """Send every mail whose time has come; gives back how many left.
+
+    A mail is marked "sending" and committed before it leaves. If the process dies then, the mail is "perhaps sent" and
+    never leaves again by itself.
+    """
+    moment = mailing.now()
+    with mailing.database.writing() as session:
+        outbox.settle_interrupted(session, moment - STUCK_AFTER, moment)
+    with mailing.database.reading() as session:
+        due = outbox.due(session, moment)
+    return sum(_deliver(mailing, mail) for mail in due)
+
+
+def _deliver(mailing: Mailing, mail: UUID) -> bool:
+    message = _take(mailing, mail)
+    if message is None:
+        return False
+    try:
+        mailing.post(message)
+    except NotSentError:
+        _settle(mailing, mail, "waiting")
+    except RefusedError:
+        _settle(mailing, mail, "failed")
+    except (smtplib.SMTPException, OSError):
+        _settle(mailing, mail, "perhaps_sent")
+    else:
+        _settle(mailing, mail, "sent")
+        return True
+    return False
+
+
+def _take(mailing: Mailing, mail: UUID) -> EmailMessage | None:
+    with mailing.database.writing() as session:
+        row = outbox.take(session, mail, mailing.now())
+        if row is None:
+            return None
+        return compose(
+            row.kind,
+            mailing.sender,
+            row.recipient,
+            row.facts,
+            _link(session, row, mailing),
+            mailing.addresses.host,
+            translator(row.language),
+            mailing.now(),
+        )
+
+
+def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
+    base, now = mailing.addresses.base_url, mailing.now()
+    if row.kind == "badge_given":
+        return mailing.addresses.keep(make_link(session, KEEP, row.subject_id, now))
+    if row.kind == "learner_link":
+        return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
+    if row.kind in {"account_link", "account_invited", "organisation_approved"}:
+        return f"{base}/inloggen/{make_link(session, ACCOUNT, row.subject_id, now)}"
+    return None
+
+
+def _settle(mailing: Mailing, mail: UUID, state: str) -> None:
+    with mailing.database.writing() as session:
+        row = outbox.by_id(session, mail)
+        if row is None or row.state != "sending":
+            return
+        if state == "waiting" and row.attempts >= MOST_ATTEMPTS:
+            state = "failed"
+        row.state, row.changed_at = state, mailing.now()
+        if state == "waiting":
+            row.due_at = mailing.now() + timedelta(minutes=2 ** min(row.attempts, 8))
+        if state == "sent":
+            # What was needed to send it is not kept: the badge itself knows its recipient.
+            row.recipient, row.facts = "", {}
+        log.info("mail", extra={"outcome": state, "subject": str(mail)})

@@ -1,0 +1,84 @@
+"""Which work happens in the background, and how is it woken?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+
+from badgeservice.issuing.delivery import Mailing, deliver_due
+from badgeservice.issuing.status_lists import SIGN_AGAIN_AFTER, keep_fresh
+from badgeservice.keystore.key_file import read_key_file
+from badgeservice.mail.leaving import Post, post_by_smtp, post_into
+from badgeservice.model.addresses import Addresses
+from badgeservice.settings import Settings
+from badgeservice.signing import create_sign
+from badgeservice.storage import drafts, links, service_facts, status_lists
+from badgeservice.storage.engine import Database
+
+KEEP_TYPED = timedelta(days=1)
+KEEP_DRAFTS = timedelta(days=30)
+KEEP_LINKS = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """The queue, and `wake`, which asks for the outbox to be emptied soon."""
+
+    queue: Huey
+    wake: Callable[[], None]
+
+
+def create_jobs(settings: Settings, database: Database) -> Jobs:
+    """The queue with its tasks: each is one line that calls a use case. No truth lives here; the sweep finds all."""
+    queue = _queue(settings)
+    mailing = Mailing(
+        database, _post(settings), Addresses(settings.base_url), settings.mail_from, lambda: datetime.now(UTC)
+    )
+
+    @queue.task(name="deliver_mail")
+    def deliver_mail() -> None:
+        deliver_due(mailing)
+
+    @queue.periodic_task(crontab(minute="*"), name="sweep")
+    def sweep() -> None:
+        deliver_due(mailing)
+
+    @queue.periodic_task(crontab(minute="7"), name="keep_house")
+    def keep_house() -> None:
+        keep_status_lists_fresh(settings, database)
+        forget_what_is_old(database)
+
+    return Jobs(queue, lambda: deliver_mail() and None)
+
+
+def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
+    """Sign every status list anew whose signature is more than a day old."""
+    moment, addresses = datetime.now(UTC), Addresses(settings.base_url)
+    sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
+    with database.reading() as session:
+        stale = status_lists.signed_before(session, moment - SIGN_AGAIN_AFTER)
+    for status_list in stale:
+        keep_fresh(database, status_list, sign, addresses, moment)
+
+
+def forget_what_is_old(database: Database) -> None:
+    """Delete what nobody needs any more: kept input, old drafts, links that ended a year ago."""
+    moment = datetime.now(UTC)
+    with database.writing() as session:
+        service_facts.forget_input(session, moment - KEEP_TYPED)
+        drafts.forget_before(session, moment - KEEP_DRAFTS)
+        links.forget_before(session, moment - KEEP_LINKS)
+
+
+def _queue(settings: Settings) -> Huey:
+    if settings.redis_url:
+        return RedisHuey("badgeservice", url=settings.redis_url, results=False)
+    settings.queue_file.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("badgeservice", filename=str(settings.queue_file), results=False)
+
+
+def _post(settings: Settings) -> Post:
+    return post_by_smtp(settings.smtp_url) if settings.smtp_url else post_into(settings.mail_folder)

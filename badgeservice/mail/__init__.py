@@ -1,0 +1,1 @@
+"""The mail that people get: its words, and how it leaves."""

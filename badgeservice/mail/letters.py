@@ -1,0 +1,75 @@
+"""What does each mail say?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from badgeservice.wording import N_
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one kind of mail, as message ids with {names} of facts; `button` is None when there is no link."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: str | None
+
+
+LETTERS: Mapping[str, Letter] = {
+    "badge_given": Letter(
+        N_("Je hebt een badge gekregen van {organisation}"),
+        (
+            N_("Hallo {name},"),
+            N_("{organisation} geeft je de badge «{badge}»."),
+            N_("Bewaar je badge met de knop. Het is gratis. De badge blijft altijd van jou."),
+        ),
+        N_("Bekijk mijn badge"),
+    ),
+    "badge_revoked": Letter(
+        N_("Je badge van {organisation} is ingetrokken"),
+        (
+            N_("Hallo {name},"),
+            N_("{organisation} heeft de badge «{badge}» ingetrokken. De badge is nu niet meer geldig."),
+            N_("De reden: {reason}"),
+            N_("Klopt dit niet? Vraag het aan {organisation}."),
+        ),
+        None,
+    ),
+    "learner_link": Letter(
+        N_("Je link naar je badges"),
+        (N_("Hallo,"), N_("Met deze knop open je je badges. De link werkt één keer en twee uur lang.")),
+        N_("Naar mijn badges"),
+    ),
+    "account_link": Letter(
+        N_("Je link om in te loggen"),
+        (
+            N_("Hallo,"),
+            N_("Met deze knop kies je een nieuwe wachtzin en log je in. De link werkt één keer en zeven dagen lang."),
+            N_("Heb je hier niet om gevraagd? Dan hoef je niets te doen."),
+        ),
+        N_("Kies een wachtzin"),
+    ),
+    "account_invited": Letter(
+        N_("Je kunt nu badges maken bij {organisation}"),
+        (N_("Hallo,"), N_("{organisation} heeft je een rol gegeven. Kies een wachtzin om in te loggen.")),
+        N_("Kies een wachtzin"),
+    ),
+    "organisation_approved": Letter(
+        N_("{organisation} kan badges geven"),
+        (N_("Hallo,"), N_("We hebben de aanvraag van {organisation} goedgekeurd. Kies een wachtzin om in te loggen.")),
+        N_("Kies een wachtzin"),
+    ),
+    "organisation_refused": Letter(
+        N_("De aanvraag van {organisation}"),
+        (
+            N_("Hallo,"),
+            N_("We hebben de aanvraag van {organisation} niet goedgekeurd. De reden: {reason}"),
+            N_("Klopt er iets niet? Vraag het opnieuw aan met de juiste gegevens."),
+        ),
+        None,
+    ),
+}
