@@ -1,4 +1,4 @@
-"""How is a credential put into a PNG, and found there again? (PNG 3rd edition §5, OB 3.0 §5.3; pixels are not decoded)"""
+"""How is a credential put into a PNG, and found there again? (PNG §5, OB 3.0 §5.3; pixels are not decoded)"""
 
 from __future__ import annotations
 

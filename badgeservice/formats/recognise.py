@@ -67,7 +67,7 @@ def _from_image(data: bytes) -> Recognised:
 
 
 def _from_text(text: bytes) -> Recognised:
-    if text.startswith(b"{") or text.startswith(b"\xef\xbb\xbf{"):
+    if text.startswith((b"{", b"\xef\xbb\xbf{")):
         document = strict_json.loads(text)
         return Recognised(document, _format(document))
     if _COMPACT_TOKEN.fullmatch(text):

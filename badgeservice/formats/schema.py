@@ -46,5 +46,6 @@ def _validator(schema: str) -> Draft202012Validator:
 
 def _is_about_own_type(problem: ValidationError) -> bool:
     path = list(problem.absolute_path)
-    own = path == ["type"] and problem.validator in ("contains", "anyOf")
-    return own or (not path and problem.validator == "required" and "type" not in problem.instance)
+    if path == ["type"]:
+        return problem.validator in ("contains", "anyOf")
+    return not path and problem.message.startswith("'type' is a required")

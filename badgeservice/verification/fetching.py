@@ -24,7 +24,9 @@ def fetch_bytes(address: str, context: Context, otherwise: str) -> bytes:
     return fetched.document
 
 
-def fetch_json(address: str, context: Context, otherwise: str, max_bytes: int = strict_json.MAX_BYTES) -> dict[str, Any]:
+def fetch_json(
+    address: str, context: Context, otherwise: str, max_bytes: int = strict_json.MAX_BYTES
+) -> dict[str, Any]:
     """The JSON object that the address serves; what is not one was not had either (UnavailableError `otherwise`)."""
     try:
         return strict_json.loads(fetch_bytes(address, context, otherwise), max_bytes)
