@@ -1,0 +1,38 @@
+"""Which commands are there? Each is loaded only when it is used, so that checking a badge starts fast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+COMMANDS: Mapping[str, str] = {
+    "init": "badgeservice.cli.init:command",
+    "serve": "badgeservice.cli.serve:command",
+    "worker": "badgeservice.cli.worker:command",
+    "verify": "badgeservice.cli.verify:command",
+    "keys": "badgeservice.cli.keys:command",
+    "audit": "badgeservice.cli.audit:command",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named as "module:function" and imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), function)
+        return command
+
+
+@click.group(cls=LazyGroup)
+def main() -> None:
+    """Give, keep and check Open Badges."""

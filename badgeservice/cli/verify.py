@@ -1,0 +1,117 @@
+"""Are these badges sound? From the command line, without database, settings or keys."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from badgeservice.cli.verify_input import MISSING, report_on
+from badgeservice.errors import InvalidInputError, MalformedError
+from badgeservice.jsonld.moment import read_moment
+from badgeservice.model.fetched import Fetch
+from badgeservice.network.documents import fetch_from_map, fetch_nothing
+from badgeservice.verification.context import Context
+from badgeservice.verification.report import NOT_CHECKED, Check, Report, Verdict, as_json
+from badgeservice.wording import LANGUAGES, Translate, sentence_for, translator, verdict_sentences
+
+_Show = Callable[[str, Report, float, Translate], None]
+
+ALL_VALID, SOME_INVALID, USAGE_ERROR, SOME_UNKNOWN = 0, 1, 2, 3
+
+
+def _moment(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return read_moment(text.upper().replace(" ", "T"))
+    except MalformedError as problem:
+        raise click.BadParameter("give a moment with a zone, such as 2026-11-22T14:05:00Z") from problem
+
+
+@click.command(name="verify", short_help="Check badges.")
+@click.option("--json", "as_lines", is_flag=True, help="One line of JSON per INPUT.")
+@click.option("--at", "moment", callback=_moment, metavar="TIME", help="The moment to judge by (RFC 3339); now by default.")
+@click.option(
+    "--documents",
+    "documents",
+    type=click.Path(path_type=Path),
+    metavar="MAP.json",
+    help="Answers for addresses, instead of the network.",
+)
+@click.option("--offline", is_flag=True, help="Ask for nothing.")
+@click.option("--recipient", metavar="EMAIL", help="Compare with this e-mail address.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl", help="The language of the sentences.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+def command(
+    as_lines: bool,
+    moment: datetime | None,
+    documents: Path | None,
+    offline: bool,
+    recipient: str | None,
+    language: str,
+    inputs: Sequence[str],
+) -> None:
+    """Check badges: files (JSON or PNG), "-" for standard input, or https addresses.
+
+    \b
+    Exit status: 0 all valid, 1 some invalid, 3 none invalid but some unknown, 2 usage error.
+    """
+    context = Context(
+        now=moment or datetime.now(UTC),
+        fetch=_fetch(documents, offline),
+        known_issuer=lambda _id: None,
+        recipient=recipient,
+    )
+    translate = translator(language)
+    show = _print_json if as_lines else _print_text
+    reports = [_check(name, context, show, translate) for name in inputs]
+    sys.exit(_exit_status(reports))
+
+
+def _fetch(documents: Path | None, offline: bool) -> Fetch:
+    if documents is None:
+        return fetch_nothing
+    if offline:
+        raise click.UsageError("Choose --documents or --offline, not both.")
+    try:
+        return fetch_from_map(documents)
+    except InvalidInputError as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+def _check(name: str, context: Context, show: _Show, translate: Translate) -> Report:
+    started = perf_counter()
+    report = report_on(name, context)
+    show(name, report, perf_counter() - started, translate)
+    return report
+
+
+def _exit_status(reports: Sequence[Report]) -> int:
+    verdicts = {report.verdict for report in reports}
+    if Verdict.INVALID in verdicts:
+        return SOME_INVALID
+    if any(report.check("structure").evidence.get("detail") == MISSING for report in reports):
+        return USAGE_ERROR
+    return SOME_UNKNOWN if Verdict.UNKNOWN in verdicts else ALL_VALID
+
+
+def _print_json(name: str, report: Report, seconds: float, translate: Translate) -> None:
+    def say(check: Check) -> str:
+        return sentence_for(check, translate)
+
+    line = {"input": name, **as_json(report, say, seconds)}
+    click.echo(json.dumps(line, ensure_ascii=True, separators=(",", ":")))
+
+
+def _print_text(name: str, report: Report, _seconds: float, translate: Translate) -> None:
+    heading, explanation = verdict_sentences(report, translate)
+    click.echo(f"{name}: {heading} {explanation}")
+    for check in report.checks:
+        if check.reason != NOT_CHECKED:
+            click.echo(f"  [{check.outcome}] {check.id}: {sentence_for(check, translate)}")
