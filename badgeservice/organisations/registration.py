@@ -77,9 +77,7 @@ def application_problems(application: Application) -> dict[str, str]:
             "place": typed_text.line_problem(application.place, 80, N_("Vul de plaats in.")),
             "kvk": None if is_kvk(application.kvk) else N_("Een KvK-nummer heeft 8 cijfers, bijvoorbeeld 01234567."),
             "brin": _brin_problem(application.brin, is_school),
-            "leerbedrijf_id": None
-            if not application.leerbedrijf_id or _is_leerbedrijf_id(application.leerbedrijf_id)
-            else N_("Een leerbedrijf-id heeft alleen cijfers, meestal 9."),
+            "leerbedrijf_id": leerbedrijf_problem(application.leerbedrijf_id),
             "website": website_problem(application.website),
             "contact_name": typed_text.line_problem(application.contact_name, 120, N_("Vul je naam in.")),
             "email": typed_text.email_problem(application.email),
@@ -127,6 +125,13 @@ def website_problem(address: str) -> str | None:
     return typed_text.line_problem(address, 300)
 
 
+def leerbedrijf_problem(text: str) -> str | None:
+    """What is wrong with a leerbedrijf-id of SBB."""
+    if not text or (text.isascii() and text.isdigit() and 6 <= len(text) <= 12):
+        return None
+    return N_("Een leerbedrijf-id heeft alleen cijfers, meestal 9.")
+
+
 def _waiting(session: Session, organisation_id: UUID) -> OrganisationRow:
     organisation = organisations.by_id(session, organisation_id)
     if organisation is None:
@@ -142,7 +147,3 @@ def _brin_problem(text: str, is_school: bool) -> str | None:
     if text and not is_school:
         return N_("Alleen een opleider heeft een BRIN. Laat dit veld leeg.")
     return None
-
-
-def _is_leerbedrijf_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 6 <= len(text) <= 12

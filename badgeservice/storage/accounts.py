@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import AccountRow, MembershipRow, OrganisationRow
@@ -19,6 +19,11 @@ def by_email(session: Session, email: str) -> AccountRow | None:
 def by_id(session: Session, account: UUID) -> AccountRow | None:
     """The account with this id."""
     return session.get(AccountRow, account)
+
+
+def by_session(session: Session, fs_uniquifier: str) -> AccountRow | None:
+    """The account whose sessions carry this value."""
+    return session.scalar(select(AccountRow).where(AccountRow.fs_uniquifier == fs_uniquifier))
 
 
 def roles(session: Session, account: UUID, organisation: UUID) -> frozenset[str]:
@@ -49,6 +54,19 @@ def members(session: Session, organisation: UUID) -> Sequence[tuple[AccountRow, 
         .order_by(AccountRow.email, MembershipRow.role)
     )
     return [(account, membership) for account, membership in session.execute(asked)]
+
+
+def use_code(session: Session, account: UUID, counter: int) -> bool:
+    """Mark the code with this number as used; False when it or a later one was used before."""
+    done = session.execute(
+        update(AccountRow)
+        .where(
+            AccountRow.id == account,
+            or_(AccountRow.tf_last_counter.is_(None), AccountRow.tf_last_counter < counter),
+        )
+        .values(tf_last_counter=counter)
+    )
+    return bool(done.rowcount)  # type: ignore[attr-defined]  # as in links.use
 
 
 def any_operator(session: Session) -> bool:

@@ -25,6 +25,7 @@ class AccountRow(Row):
     is_operator: Mapped[bool] = mapped_column(default=False)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    tf_last_counter: Mapped[int | None]
     created_at: Mapped[datetime]
 
 
