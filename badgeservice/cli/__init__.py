@@ -7,8 +7,11 @@ from importlib import import_module
 
 import click
 
+from badgeservice.settings import help_text
+
 COMMANDS: Mapping[str, str] = {
     "init": "badgeservice.cli.init:command",
+    "demo": "badgeservice.cli.demo:command",
     "serve": "badgeservice.cli.serve:command",
     "worker": "badgeservice.cli.worker:command",
     "verify": "badgeservice.cli.verify:command",
@@ -33,6 +36,16 @@ class LazyGroup(click.Group):
         return command
 
 
+def _print_settings(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(help_text())
+        context.exit()
+
+
 @click.group(cls=LazyGroup)
+@click.option(
+    "--help-settings", is_flag=True, is_eager=True, expose_value=False, callback=_print_settings,
+    help="Show every setting, its default and what it does.",
+)  # fmt: skip
 def main() -> None:
     """Give, keep and check Open Badges."""

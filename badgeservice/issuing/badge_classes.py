@@ -105,6 +105,14 @@ def any_version(session: Session, organisation: UUID, version_id: UUID) -> Badge
     return version
 
 
+def of_name(session: Session, organisation: OrganisationRow, name: str) -> BadgeClassVersionRow:
+    """The newest version of the class with this name. Raises NotFoundError."""
+    for version in badge_classes.of_organisation(session, organisation.id):
+        if version.name == name:
+            return version
+    raise NotFoundError(N_("Deze badge bestaat niet."))
+
+
 def draft(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassVersionRow:
     """A draft of this organisation. Raises NotFoundError, or ConflictError for a released version."""
     version = any_version(session, organisation, version_id)

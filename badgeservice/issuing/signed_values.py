@@ -33,7 +33,7 @@ def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achie
         behaviours=tuple(Behaviour(**one) for one in version.behaviours),
         language=version.language,
         version=version.number,
-        image_url=addresses.picture(slug, version.number),
+        image_url=addresses.badge_class(slug, version.number) + "/image.png",
         image_caption=version.picture_caption,
         alignments=tuple(Alignment(**one) for one in version.alignments),
         crebo=version.crebo,

@@ -30,6 +30,8 @@ def reserve(session: Session, organisation: UUID, purpose: str, sign: Sign, addr
         row.is_open, row = False, None
     if row is None:
         row = _new_list(session, organisation, purpose, sign, addresses, now)
+    elif now - row.signed_at >= SIGN_AGAIN_AFTER:
+        _sign(session, row, sign, addresses, now)
     index = secrets.randbelow(row.size)
     while status_lists.is_taken(session, row.id, index):
         index = secrets.randbelow(row.size)

@@ -47,10 +47,6 @@ class Addresses:
         """One version of a badge class."""
         return f"{self.base_url}/badge-classes/{slug}/v{number}"
 
-    def picture(self, slug: str, number: int) -> str:
-        """The picture of a version of a badge class."""
-        return f"{self.badge_class(slug, number)}/image.png"
-
     def status_list(self, status_list: UUID) -> str:
         """A status list credential."""
         return f"{self.base_url}/status/{status_list}"

@@ -13,7 +13,7 @@ from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.one_time_links import ACCOUNT, make_link
 from badgeservice.organisations.roles import Role
-from badgeservice.storage import accounts
+from badgeservice.storage import accounts, outbox
 from badgeservice.storage.tables import AccountRow, MembershipRow, OrganisationRow, OutboxRow
 from badgeservice.wording import N_
 
@@ -103,3 +103,10 @@ def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: 
             changed_at=now,
         )
     )
+
+
+def forget_waiting_mail(session: Session, subject: UUID, now: datetime) -> None:
+    """Cancel the mail about a subject that has not left."""
+    session.flush()
+    outbox.cancel(session, subject, now)
+    session.info.pop(MAIL_WAITS, None)

@@ -1,0 +1,58 @@
+# Every target works on a fresh machine with Python 3.11 or newer, make and the package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := $(or $(BADGESERVICE_DATA_DIR),var)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check check-all lint types contracts peers browser faults clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready-for-tests: pyproject.toml $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+run: $(VENV)/ready ## Start the service with demo data on http://localhost:8000 (PORT=n counts on the first start only)
+	@mkdir -p $(DATA)
+	@test -s $(DATA)/base-url || echo "$(or $(BADGESERVICE_BASE_URL),http://localhost:$(or $(PORT),8000))" > $(DATA)/base-url
+	@BADGESERVICE_BASE_URL=$$(cat $(DATA)/base-url) && export BADGESERVICE_BASE_URL && \
+	  $(BIN)/badgeservice demo --if-empty && \
+	  exec $(BIN)/badgeservice serve $(if $(PORT),--port $(PORT))
+
+test: $(VENV)/ready-for-tests ## Run every test that needs no browser and no outside server
+	$(BIN)/python -m pytest -n auto -m "not browser and not peers and not faults"
+
+lint: $(VENV)/ready-for-tests
+	$(BIN)/ruff check badgeservice tests
+	$(BIN)/ruff format --check badgeservice tests
+
+types: $(VENV)/ready-for-tests
+	$(BIN)/mypy
+
+contracts: $(VENV)/ready-for-tests
+	$(BIN)/lint-imports
+
+check: lint types contracts test ## Lint, types, import contracts, tests: before every commit
+
+peers: $(VENV)/ready-for-tests
+	$(BIN)/python tests/peers.py
+	$(BIN)/python -m pytest -m peers
+
+browser: $(VENV)/ready-for-tests
+	$(BIN)/python -m pytest -m browser
+
+faults: $(VENV)/ready-for-tests
+	$(BIN)/python -m pytest -m faults
+
+check-all: check peers browser faults ## Everything: also the browser, the peers' files and servers killed on purpose
+
+clean: ## Remove the environment, caches and the development data
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find badgeservice tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,109 @@
+"""`badgeservice serve`: answer requests, in the foreground."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from badgeservice.app import create_app
+from badgeservice.errors import BadgeServiceError
+from badgeservice.logs import log_json_lines
+from badgeservice.settings import Settings, read_settings
+from badgeservice.web.collaborators import NAME
+
+RESTART_SECONDS = 2
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=int, help="Port to listen on; by default the port of the base URL. Never changes that URL."
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Threads in each process.")
+def command(host: str, port: int | None, workers: int, threads: int) -> None:
+    """Serve the site; without a Redis address the background worker runs along as a child process."""
+    log_json_lines()
+    try:
+        settings = read_settings(os.environ)
+        app = create_app(settings)
+    except BadgeServiceError as problem:
+        raise click.ClickException(str(problem)) from problem
+    parts = urlsplit(settings.base_url)
+    listen_on = port or parts.port or 8000
+    Server(app, settings, {"bind": f"{host}:{listen_on}", "workers": workers, "threads": threads}).run()
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn around the app, with the embedded worker beside it."""
+
+    def __init__(self, app: Flask, settings: Settings, options: dict[str, Any]) -> None:
+        self.app = app
+        self.settings = settings
+        self.options = options
+        self.worker = EmbeddedWorker()
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Our settings for gunicorn."""
+        ours = {
+            "worker_class": "gthread",
+            "preload_app": True,
+            "timeout": 60,
+            "graceful_timeout": 15,
+            "accesslog": None,
+            "errorlog": "-",
+            "loglevel": "warning",
+            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - only a heartbeat lies there
+            "post_fork": self._forget_connections,
+            "when_ready": self._start_worker,
+            "on_exit": lambda _arbiter: self.worker.stop(),
+        }
+        for name, value in (ours | self.options).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The app, made before the processes split."""
+        return self.app
+
+    def _forget_connections(self, _arbiter: Any, _worker: Any) -> None:
+        # A connection must not be shared by processes.
+        self.app.extensions[NAME].database.engine.dispose(close=False)
+
+    def _start_worker(self, _arbiter: Any) -> None:
+        if self.settings.redis_url is None:
+            self.worker.start()
+
+
+class EmbeddedWorker:
+    """Keeps `badgeservice worker` running as a child until it is told to stop."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and start it again whenever it ends."""
+        threading.Thread(target=self._keep_running, daemon=True, name="embedded-worker").start()
+
+    def stop(self) -> None:
+        """End it."""
+        self._stopped.set()
+        if self._process is not None:
+            self._process.terminate()
+
+    def _keep_running(self) -> None:
+        while not self._stopped.is_set():
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", "badgeservice.cli", "worker", "--parent", str(os.getpid())]
+            )
+            self._process.wait()
+            self._stopped.wait(RESTART_SECONDS)

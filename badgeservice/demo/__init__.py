@@ -1,0 +1,1 @@
+"""The demo: a believable regional pilot, made through the same use cases as everything else."""

@@ -1,0 +1,152 @@
+"""How does the demo happen: organisations, classes and badges, in the order of their dates?"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from flask import Flask
+from flask_security import hash_password
+from sqlalchemy.orm import Session
+
+from badgeservice.audit.record import Actor
+from badgeservice.demo.cast import (
+    APPLICATIONS,
+    AWARDS,
+    CLASSES,
+    OPERATOR,
+    PASSPHRASE,
+    STAFF,
+    WAITING,
+    DemoAward,
+    DemoClass,
+)
+from badgeservice.drawing.badge_svg import badge_svg
+from badgeservice.drawing.design import BadgeDesign
+from badgeservice.drawing.raster import png_from_svg
+from badgeservice.issuing import badge_classes as classes
+from badgeservice.issuing.class_content import ClassContent, Picture
+from badgeservice.issuing.give import give
+from badgeservice.issuing.order import Order
+from badgeservice.issuing.withdraw import revoke, suspend
+from badgeservice.model.achievement import Kind, Level
+from badgeservice.organisations import accounts as people
+from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, make_link
+from badgeservice.organisations.registration import apply, approve
+from badgeservice.organisations.roles import Role
+from badgeservice.portfolio.keep import keep
+from badgeservice.storage import accounts, organisations
+from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, OrganisationRow
+from badgeservice.web.collaborators import NAME, Collaborators
+
+DEMO = Actor(None, "demo")
+ACCOUNTS_MADE_DAYS_AGO = 450
+PICTURE_SIZE = 600
+
+
+def tell(app: Flask, now: datetime) -> None:
+    """Fill an empty database with the demo, as if it had happened up to `now`."""
+    tools: Collaborators = app.extensions[NAME]
+    start = now - timedelta(days=ACCOUNTS_MADE_DAYS_AGO)
+    with app.app_context(), tools.database.writing() as session:
+        _people(session, tools, start)
+        versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
+        _next_version(session, start)
+    for award in AWARDS:
+        with tools.database.writing() as session:
+            _award(session, tools, award, versions[award.badge], now - timedelta(days=award.days_ago), now)
+
+
+def _people(session: Session, tools: Collaborators, start: datetime) -> None:
+    people.make_operator(session, OPERATOR, start)
+    for application in APPLICATIONS:
+        organisation = apply(session, application, start)
+        approve(session, organisation.id, DEMO, tools.create_key, start)
+    apply(session, WAITING, start)
+    hotel = organisations.by_slug(session, CLASSES[0].organisation)
+    assert hotel is not None  # noqa: S101 - made just above
+    for role, email, name in STAFF:
+        people.invite(session, hotel, email, name, frozenset({Role(role)}), DEMO, start)
+    session.flush()
+    for email in [OPERATOR, *(one.email for one in APPLICATIONS), *(email for _role, email, _name in STAFF)]:
+        account = accounts.by_email(session, email)
+        assert account is not None  # noqa: S101 - made just above
+        account.password = hash_password(PASSPHRASE)
+        # Everybody in the demo has a passphrase already, so no mail has to leave.
+        people.forget_waiting_mail(session, account.id, start)
+
+
+def _badge_class(session: Session, one: DemoClass, start: datetime) -> UUID:
+    organisation = organisations.by_slug(session, one.organisation)
+    assert organisation is not None  # noqa: S101 - made just above
+    version = classes.create(session, organisation, one.content, _picture(one, organisation), DEMO, start)
+    if one.released:
+        classes.release(session, organisation, version.id, DEMO, start)
+    return version.id
+
+
+def _next_version(session: Session, start: datetime) -> None:
+    """One class has a second version in the making."""
+    organisation = organisations.by_slug(session, CLASSES[4].organisation)
+    assert organisation is not None  # noqa: S101 - made just above
+    newest = classes.of_name(session, organisation, CLASSES[4].content.name)
+    classes.next_version(session, organisation, newest.id, DEMO, start)
+
+
+def _picture(one: DemoClass, organisation: OrganisationRow) -> Picture:
+    content: ClassContent = one.content
+    part = (content.part_number, content.part_total) if content.part_number and content.part_total else None
+    design = BadgeDesign(Kind(content.kind), one.shape, one.pair, one.icon, *one.lines, organisation.name[:18], part)
+    svg = badge_svg(design)
+    caption = f"{content.name}, {content.kind} van {organisation.name}"
+    return Picture(png_from_svg(svg, PICTURE_SIZE), svg, asdict(design), caption)
+
+
+def _award(session: Session, tools: Collaborators, award: DemoAward, version_id: UUID, moment: datetime,
+           now: datetime) -> None:  # fmt: skip
+    version = session.get(BadgeClassVersionRow, version_id)
+    assert version is not None  # noqa: S101 - made just above
+    organisation = version.badge_class.organisation
+    giver = accounts.members(session, organisation.id)[0][0]
+    draft = AwardDraftRow(
+        id=uuid4(), organisation_id=organisation.id, version=version, account_id=giver.id, answers={}, created_at=moment
+    )
+    session.add(draft)
+    session.flush()
+    row = give(session, draft, _order(award, version, moment.date()), giver.id, tools.giving, moment)
+    people.forget_waiting_mail(session, row.id, moment)
+    if award.fate != "unclaimed":
+        token = make_link(session, KEEP if row.recipient_email else PAPER, row.id, moment)
+        link = find_link(session, token, KEEP, PAPER)
+        assert link is not None  # noqa: S101 - made just above
+        keep(session, link, None, moment + timedelta(hours=5))
+    _withdraw(session, tools, award, row, min(moment + timedelta(days=9), now))
+
+
+def _withdraw(session: Session, tools: Collaborators, award: DemoAward, row: AwardRow, moment: datetime) -> None:
+    if award.fate == "revoked":
+        revoke(session, row, "Gegeven aan de verkeerde persoon", DEMO, tools.sign, tools.addresses, moment)
+        people.forget_waiting_mail(session, row.id, moment)
+    if award.fate == "suspended":
+        suspend(session, row, "Eerst een herhaling van de veiligheidsles", DEMO, tools.sign, tools.addresses, moment)
+
+
+def _order(award: DemoAward, version: BadgeClassVersionRow, day: date) -> Order:
+    kind = Kind(version.badge_class.kind)
+    levels = {
+        behaviour["id"]: (Level.WITH_HELP if behaviour["id"] in award.with_help else Level.SELF)
+        if kind.has_levels
+        else None
+        for behaviour in version.behaviours
+    }
+    statement = kind is Kind.PRAKTIJKVERKLARING
+    return Order(
+        name=award.name,
+        email=award.email,
+        levels=levels,
+        assessor="Piet Jansen, praktijkopleider" if statement else "",
+        judged_on=day,
+        activity_start=day - timedelta(days=84) if statement else None,
+        activity_end=day - timedelta(days=1) if statement else None,
+    )

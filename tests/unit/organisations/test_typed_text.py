@@ -1,0 +1,32 @@
+"""What people type: one line or more, no BSN, no line break in an address."""
+
+from __future__ import annotations
+
+import pytest
+
+from badgeservice.organisations.typed_text import BSN_SENTENCE, email_problem, line_problem, paragraph_problem
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\rb", "a\x00b", "a\u2028b", "a\u202eb"])
+def test_one_line_is_one_line_without_invisible_characters(text: str) -> None:
+    assert line_problem(text, 100)
+
+
+def test_an_empty_line_is_only_wrong_when_it_is_needed() -> None:
+    assert line_problem("  ", 10) is None
+    assert line_problem("  ", 10, "Vul in.") == "Vul in."
+
+
+def test_a_bsn_is_refused_everywhere() -> None:
+    assert line_problem("nr 123456782", 100) == BSN_SENTENCE
+    assert paragraph_problem("tekst\n1234.56.782", 100) == BSN_SENTENCE
+    assert email_problem("123456782@voorbeeld.nl") == BSN_SENTENCE
+
+
+@pytest.mark.parametrize("address", ["a@b\nBcc: c@d.nl", "a@b.nl\r\nX: y", "geen adres", "a@", "@b.nl", "a b@c.nl"])
+def test_a_broken_address_gets_a_sentence(address: str) -> None:
+    assert email_problem(address)
+
+
+def test_a_good_address_has_no_problem() -> None:
+    assert email_problem("voornaam.achternaam@voorbeeld.nl") is None
