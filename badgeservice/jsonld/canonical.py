@@ -12,7 +12,7 @@ from badgeservice.jsonld.metered_canonicaliser import MeteredCanonicaliser
 from badgeservice.jsonld.processor import ProcessedContexts, StrictProcessor
 from badgeservice.jsonld.screening import screen
 
-BUDGET = 600_000
+BUDGET = 250_000
 
 
 @cache

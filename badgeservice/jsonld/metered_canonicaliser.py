@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pyld.canon import URDNA2015
@@ -12,11 +13,12 @@ from badgeservice.jsonld.meter import Meter
 
 MAX_RECURSION = 100
 
-# RDFC-1.0 §5 (canonical N-Quads) escapes these where PyLD writes them as they are.
+# Canonical N-Quads (RDFC-1.0 §5) escapes these where PyLD writes them as they are.
 _ESCAPES = str.maketrans(
-    {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A, 0x0D)}
+    {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if code not in (0x09, 0x0A, 0x0D)}
     | {0x08: "\\b", 0x0C: "\\f"}
 )
+_TO_ESCAPE = re.compile("[" + "".join(map(chr, _ESCAPES)) + "]")
 
 
 class _MeteredIssuer(IdentifierIssuer):  # type: ignore[misc]  # PyLD has no types
@@ -43,8 +45,10 @@ class MeteredCanonicaliser(URDNA2015):  # type: ignore[misc]  # PyLD has no type
 
     def canonical_form(self, dataset: dict[str, Any]) -> str:
         """The canonical N-Quads, sorted by code point; raises MalformedError `context.too_complex`."""
-        lines = self.main(dataset, {"format": "application/n-quads"})
-        return "".join(sorted(lines.translate(_ESCAPES).splitlines(keepends=True)))
+        lines: str = self.main(dataset, {"format": "application/n-quads"})
+        if not _TO_ESCAPE.search(lines):
+            return lines
+        return "".join(line + "\n" for line in sorted(lines.translate(_ESCAPES).split("\n")[:-1]))
 
     def hash_n_degree_quads(self, id_: str, issuer: Any) -> Any:
         """RDFC-1.0 §4.8.3, counted."""

@@ -117,10 +117,11 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         active_property: Any = None,
         list_: Any = None,
     ) -> None:
-        # PyLD compares each new value with all before it: quadratic in the length of an array.
-        if isinstance(active_subject, str) and not isinstance(input_, list):
-            subject = graph_map.get(active_graph, {}).get(active_subject, {})
-            self._meter.spend(1 + len(subject.get(active_property, ())))
+        # PyLD compares each new value of a property with all before it.
+        if isinstance(input_, dict):
+            subject = graph_map.get(active_graph, {}).get(active_subject, {}) if isinstance(active_subject, str) else {}
+            types = len(input_.get("@type", ())) if "@value" not in input_ else 0
+            self._meter.spend(1 + len(subject.get(active_property, ())) + types * types)
         super()._create_node_map(input_, graph_map, active_graph, issuer, active_subject, active_property, list_)
 
 

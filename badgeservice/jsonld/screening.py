@@ -16,7 +16,8 @@ MAX_SAFE_INTEGER = 2**53 - 1
 
 _FIRST = frozenset({CREDENTIALS_V1, CREDENTIALS_V2})
 _LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
-_HAS_OWN_CONTEXT = "endorsement"
+_ENDORSEMENT = "endorsement"
+_PROOF = "proof"
 
 
 def screen(document: Mapping[str, Any], documents: Mapping[str, Any] = CONTEXTS) -> None:
@@ -25,13 +26,12 @@ def screen(document: Mapping[str, Any], documents: Mapping[str, Any] = CONTEXTS)
     `documents` holds the contexts that are allowed. Raises MalformedError `parse.too_large`, `parse.too_deep`,
     `parse.number_range`, `parse.encoding`, `context.unknown`, `context.order` or `context.redefinition`.
     """
-    _refuse_contexts(document.get("@context"), documents)
+    _refuse_order(_known(document.get("@context"), documents))
     for member, value, depth in _walk(document):
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             _refuse_names(value)
             if depth > 1 and "@context" in value:
-                _refuse_contexts(value["@context"], documents)
-                _refuse_scoped_context(member)
+                _refuse_scoped_contexts(value["@context"], documents, member)
             _refuse_keywords(value)
         else:
             _refuse_scalar(value)
@@ -46,17 +46,17 @@ def _walk(document: Mapping[str, Any]) -> Iterator[tuple[str, Any, int]]:
         nodes += 1
         if nodes > MAX_NODES:
             raise MalformedError("parse.too_large", f"meer dan {MAX_NODES} onderdelen")
-        if depth > MAX_DEPTH and isinstance(value, Mapping | list):
+        if depth > MAX_DEPTH and isinstance(value, dict | list):
             raise MalformedError("parse.too_deep", f"meer dan {MAX_DEPTH} lagen")
         if isinstance(value, list):
             waiting.extend((member, item, depth + 1) for item in value)
             continue
         yield member, value, depth
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             waiting.extend((name, inner, depth + 1) for name, inner in value.items() if name != "@context")
 
 
-def _refuse_contexts(contexts: object, documents: Mapping[str, Any]) -> None:
+def _known(contexts: object, documents: Mapping[str, Any]) -> list[str]:
     addresses: list[Any] = contexts if isinstance(contexts, list) else [contexts]
     if len(addresses) > MAX_CONTEXTS:
         raise MalformedError("parse.too_large", f"meer dan {MAX_CONTEXTS} contexten")
@@ -65,7 +65,7 @@ def _refuse_contexts(contexts: object, documents: Mapping[str, Any]) -> None:
             raise MalformedError("context.unknown", "een context die geen adres is")
         if address not in documents:
             raise MalformedError("context.unknown", address[:200])
-    _refuse_order(addresses)
+    return addresses
 
 
 def _refuse_order(addresses: list[str]) -> None:
@@ -79,8 +79,12 @@ def _refuse_order(addresses: list[str]) -> None:
             raise MalformedError("context.order", address)
 
 
-def _refuse_scoped_context(member: str) -> None:
-    if member != _HAS_OWN_CONTEXT:
+def _refuse_scoped_contexts(contexts: object, documents: Mapping[str, Any], member: str) -> None:
+    """Below the top an endorsement has contexts of its own; a proof may repeat those of its document."""
+    addresses = _known(contexts, documents)
+    if member == _ENDORSEMENT:
+        _refuse_order(addresses)
+    elif member != _PROOF:
         raise MalformedError("context.redefinition", f"een eigen context bij {member[:100]}")
 
 
