@@ -23,15 +23,15 @@ def alignment_problem(line: str) -> str | None:
 
 
 def alignments(crebo: str, process_lines: tuple[str, ...], skill_lines: tuple[str, ...]) -> tuple[Alignment, ...]:
-    """All alignments of a badge class. A werkproces has no public address of its own: its code within the
-    CREBO identifies it, as a urn.
+    """All alignments of a badge class. A werkproces has no public address of its own, so its target is left empty
+    here and becomes a place on the page of the badge class when that is signed.
     """
     processes = [process for process in work_processes(process_lines) if process is not None]
     return tuple(
         Alignment(
             target_type="ext:SBBWerkproces",
             target_name=name,
-            target_url=f"urn:nl:sbb:{crebo}:{code}",
+            target_url="",
             target_code=f"{crebo}/{code}",
             target_framework=QUALIFICATIONS,
         )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
 from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.issuer import Identifier, Issuer
@@ -35,9 +39,16 @@ def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achie
         version=version.number,
         image_url=addresses.badge_class(slug, version.number) + "/image.png",
         image_caption=version.picture_caption,
-        alignments=tuple(Alignment(**one) for one in version.alignments),
+        alignments=tuple(_alignment(one, addresses.badge_class(slug, version.number)) for one in version.alignments),
         crebo=version.crebo,
         expires=version.valid_months is not None,
         part=(version.part_number, version.part_total) if version.part_number and version.part_total else None,
         previous=addresses.badge_class(slug, version.number - 1) if version.number > 1 else None,
     )
+
+
+def _alignment(stored: dict[str, Any], page: str) -> Alignment:
+    alignment = Alignment(**stored)
+    if alignment.target_url:
+        return alignment
+    return replace(alignment, target_url=f"{page}#{quote(alignment.target_code or '', safe='')}")
