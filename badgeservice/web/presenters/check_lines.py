@@ -1,0 +1,77 @@
+"""How does each check read on the page: a sentence, a mark, and the evidence folded behind it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from badgeservice.verification.report import NOT_CHECKED, Check, Outcome, Report
+from badgeservice.web.presenters.moments import moment_of_text
+from badgeservice.wording import sentence_for
+
+Line = dict[str, Any]
+
+KINDS = {Outcome.PASSED: "valid", Outcome.WARNING: "warning", Outcome.UNKNOWN: "unknown", Outcome.FAILED: "invalid"}
+WORST_FIRST = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.WARNING, Outcome.PASSED)
+MOMENTS = frozenset({"created", "valid_from", "valid_until", "list_valid_from"})
+LABELS = {
+    "detail": lazy_gettext("Gevonden"),
+    "schema": lazy_gettext("Schema"),
+    "contexts": lazy_gettext("Woordenlijsten"),
+    "links": lazy_gettext("Onveilige links"),
+    "key": lazy_gettext("Sleutel"),
+    "cryptosuite": lazy_gettext("Soort handtekening"),
+    "created": lazy_gettext("Ondertekend op"),
+    "valid_from": lazy_gettext("Geldig vanaf"),
+    "valid_until": lazy_gettext("Geldig tot"),
+    "list": lazy_gettext("Lijst"),
+    "index": lazy_gettext("Plaats in de lijst"),
+    "purpose": lazy_gettext("Soort lijst"),
+    "list_valid_from": lazy_gettext("Lijst van"),
+    "entries": lazy_gettext("Lijsten in de badge"),
+    "issuer": lazy_gettext("Gever"),
+    "known_as": lazy_gettext("Bij ons bekend als"),
+    "source": lazy_gettext("Bekend door"),
+    "looks_like": lazy_gettext("Lijkt op"),
+}
+SOURCES = {"registered": lazy_gettext("aangemeld bij deze dienst")}
+
+
+def check_lines(report: Report) -> list[Line]:
+    """The checks that were made; what did not pass comes first and is open."""
+    made = sorted((check for check in report.checks if check.reason != NOT_CHECKED), key=_badness)
+    return [_line(check) for check in made]
+
+
+def not_made(report: Report) -> list[str]:
+    """What was not checked, each in its sentence, without saying one twice."""
+    sentences = (sentence_for(check, _) for check in report.checks if check.reason == NOT_CHECKED)
+    return list(dict.fromkeys(sentences))
+
+
+def _badness(check: Check) -> int:
+    return WORST_FIRST.index(check.outcome)
+
+
+def _line(check: Check) -> Line:
+    return {
+        "kind": KINDS[check.outcome],
+        "sentence": sentence_for(check, _),
+        "evidence": list(_evidence(check)),
+        "open": check.outcome is not Outcome.PASSED,
+    }
+
+
+def _evidence(check: Check) -> Iterator[dict[str, Any]]:
+    for name, label in LABELS.items():
+        if value := check.evidence.get(name):
+            yield {"label": label, "value": _shown(name, value)}
+
+
+def _shown(name: str, value: str) -> str:
+    if name == "source":
+        return str(SOURCES.get(value, value))
+    return moment_of_text(value) if name in MOMENTS else value

@@ -1,0 +1,44 @@
+"""How is a day or a moment written for a person, in Europe/Amsterdam?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from badgeservice.errors import MalformedError
+from badgeservice.jsonld.moment import read_moment
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NO_BREAK_SPACE = "\u00a0"
+
+
+def day(moment: datetime) -> str:
+    """12 juni 2026, without a break between day, month and year."""
+    local = moment.astimezone(AMSTERDAM)
+    return format_date(local.date(), "d MMMM y", locale=get_locale()).replace(" ", NO_BREAK_SPACE)
+
+
+def moment_of(moment: datetime) -> str:
+    """22 november 2026, 14.05 uur."""
+    clock = format_time(moment.astimezone(AMSTERDAM), "HH.mm", locale=get_locale())
+    return _("%(day)s, %(clock)s uur", day=day(moment), clock=clock).replace(f"{clock} ", f"{clock}{NO_BREAK_SPACE}")
+
+
+def day_of_text(text: str | None) -> str | None:
+    """The day of a moment as it stands in a badge; None when there is none or it is not one."""
+    try:
+        return day(read_moment(text)) if text else None
+    except MalformedError:
+        return None
+
+
+def moment_of_text(text: str) -> str:
+    """A moment as it stands in a badge, written for a person; as it stands when it is not one."""
+    try:
+        return moment_of(read_moment(text))
+    except MalformedError:
+        return text

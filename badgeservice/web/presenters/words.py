@@ -1,0 +1,32 @@
+"""What are the kinds of badge and of organisation called?"""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from badgeservice.model.achievement import Kind
+from badgeservice.model.issuer import OrganisationKind
+from badgeservice.storage.tables import OrganisationRow
+
+KIND_NAMES = {
+    Kind.SKILLSBADGE: lazy_gettext("Skillsbadge"),
+    Kind.DEELCERTIFICAAT: lazy_gettext("Deelcertificaat"),
+    Kind.PRAKTIJKVERKLARING: lazy_gettext("Praktijkverklaring"),
+}
+ORGANISATION_NAMES = {
+    OrganisationKind.EMPLOYER: lazy_gettext("Werkgever"),
+    OrganisationKind.BRANCH: lazy_gettext("Branche"),
+    OrganisationKind.SCHOOL: lazy_gettext("Opleider"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Skillsbadge."""
+    return str(KIND_NAMES[Kind(kind)])
+
+
+def organisation_line(organisation: OrganisationRow) -> str:
+    """Werkgever in Zwolle · KvK 00000000."""
+    kind = ORGANISATION_NAMES[OrganisationKind(organisation.kind)]
+    return _("%(kind)s in %(place)s · KvK %(kvk)s", kind=kind, place=organisation.place, kvk=organisation.kvk)
