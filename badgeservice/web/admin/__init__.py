@@ -1,0 +1,1 @@
+"""What does the operator of the service see?"""
