@@ -18,7 +18,9 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.documents import fetch_from_map, fetch_nothing
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import NOT_CHECKED, Check, Report, Verdict, as_json
-from badgeservice.wording import LANGUAGES, Translate, sentence_for, translator, verdict_sentences
+from badgeservice.wording import LANGUAGES, N_, Translate, sentence_for, translator, verdict_sentences
+
+NOT_OPENED = N_("Dit bestand is niet te openen. Bestaat het, en mag je het lezen?")
 
 _Show = Callable[[str, Report, float, Translate], None]
 
@@ -36,7 +38,9 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
 
 @click.command(name="verify", short_help="Check badges.")
 @click.option("--json", "as_lines", is_flag=True, help="One line of JSON per INPUT.")
-@click.option("--at", "moment", callback=_moment, metavar="TIME", help="The moment to judge by (RFC 3339); now by default.")
+@click.option(
+    "--at", "moment", callback=_moment, metavar="TIME", help="The moment to judge by (RFC 3339); now by default."
+)
 @click.option(
     "--documents",
     "documents",
@@ -88,6 +92,8 @@ def _fetch(documents: Path | None, offline: bool) -> Fetch:
 def _check(name: str, context: Context, show: _Show, translate: Translate) -> Report:
     started = perf_counter()
     report = report_on(name, context)
+    if _is_missing(report):
+        click.echo(f"{name}: {translate(NOT_OPENED)}", err=True)
     show(name, report, perf_counter() - started, translate)
     return report
 
@@ -96,9 +102,13 @@ def _exit_status(reports: Sequence[Report]) -> int:
     verdicts = {report.verdict for report in reports}
     if Verdict.INVALID in verdicts:
         return SOME_INVALID
-    if any(report.check("structure").evidence.get("detail") == MISSING for report in reports):
+    if any(_is_missing(report) for report in reports):
         return USAGE_ERROR
     return SOME_UNKNOWN if Verdict.UNKNOWN in verdicts else ALL_VALID
+
+
+def _is_missing(report: Report) -> bool:
+    return report.check("structure").evidence.get("detail") == MISSING
 
 
 def _print_json(name: str, report: Report, seconds: float, translate: Translate) -> None:

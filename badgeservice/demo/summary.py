@@ -53,7 +53,14 @@ def write_documents(session: Session, tools: Collaborators) -> Path:
 
 def _written(folder: Path, name: str, content: bytes) -> dict[str, Any]:
     (folder / name).write_bytes(content)
-    return {"file": f"{FOLDER}/{name}", "content_type": "application/json", "status": 200, "headers": {}}
+    # The operator vouches for these, so that they are answered although they lie on localhost.
+    return {
+        "file": f"{FOLDER}/{name}",
+        "content_type": "application/json",
+        "status": 200,
+        "headers": {},
+        "trusted": True,
+    }
 
 
 def _staff() -> list[dict[str, Any]]:

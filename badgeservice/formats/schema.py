@@ -18,6 +18,9 @@ CREDENTIAL = "verifiable-credential"
 STATUS_LIST = "bitstring-status-list-credential"
 DID_DOCUMENT = "did-document"
 
+_DEFINITION = "#/$defs/"
+_RECURSIVE = frozenset({"EndorsementCredential"})
+
 
 def validate(document: Mapping[str, Any], schema: str = OPEN_BADGE) -> None:
     """Hold a document against one of our schemas.
@@ -41,7 +44,26 @@ def pointer(problem: ValidationError) -> str:
 @cache
 def _validator(schema: str) -> Draft202012Validator:
     text = (resources.folder("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    document = json.loads(text)
+    return Draft202012Validator(_inlined(document, document.get("$defs", {}), ()))
+
+
+def _inlined(schema: Any, definitions: Mapping[str, Any], inside: tuple[str, ...]) -> Any:
+    """The schema with its definitions written out where they are used: looking each one up takes longer than all
+    the rest. Those that contain themselves stay references."""
+    if isinstance(schema, list):
+        return [_inlined(item, definitions, inside) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = str(schema.get("$ref", "")).removeprefix(_DEFINITION)
+    written = {
+        keyword: value if keyword == "$defs" else _inlined(value, definitions, inside)
+        for keyword, value in schema.items()
+    }
+    if name not in definitions or name in inside or name in _RECURSIVE:
+        return written
+    del written["$ref"]
+    return written | _inlined(definitions[name], definitions, (*inside, name))
 
 
 def _is_about_own_type(problem: ValidationError) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.jsonld.screening import screen
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import Finding, Outcome
+from badgeservice.verification.second_reading import refuse_second_reading
 from badgeservice.verification.subject import Subject
 
 MAX_PROOFS = 16
@@ -42,7 +43,7 @@ def refuse_unsound(document: Mapping[str, Any], named: str) -> None:
     _refuse_sizes(document)
     screen(document)
     schema.validate(document, named)
-    _refuse_second_reading(document)
+    refuse_second_reading(document)
     refuse_dropped_terms(document)
 
 
@@ -68,29 +69,3 @@ def _refuse_sizes(document: Mapping[str, Any]) -> None:
     named += [proof.get(name) for proof in proofs for name in ("proofValue", "verificationMethod")]
     if any(isinstance(text, str) and len(text) > MAX_IDENTIFIER for text in named):
         raise MalformedError("parse.too_large", "identifier or proof value")
-
-
-def _refuse_second_reading(document: Mapping[str, Any]) -> None:
-    """Refuse two ways in which the signed graph stays the same while the JSON reads differently.
-
-    A member named by its full address means the same as its short name but is not found under it; and what is said
-    of the credential in a nested object with the credential's id means the same as saying it at the top.
-    """
-    own_id = document.get("id")
-    for node in _nested(document):
-        for name in node:
-            if ":" in name:
-                raise MalformedError("context.redefinition", f"a member by its address: {name[:100]}")
-        if own_id is not None and node is not document and node.get("id") == own_id and len(node) > 1:
-            raise MalformedError("context.redefinition", "the credential is described in two places")
-
-
-def _nested(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    waiting: list[Any] = [document]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Mapping):
-            yield value
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
