@@ -1,4 +1,4 @@
-"""Bring the packages whose contexts ours are held against into var/peers (or BADGESERVICE_PEERS), unpacked, never run."""
+"""Bring the packages our contexts are held against into var/peers (or BADGESERVICE_PEERS), unpacked, never run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def main() -> None:
             packed.extractall(folder / archive.stem, filter="data")
     for archive in archives.glob("*.whl"):
         with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(folder / "-".join(archive.name.split("-")[:2]))
+            wheel.extractall(folder / "-".join(archive.name.split("-")[:2]))  # noqa: S202
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pyld.resolved_context import ResolvedContext
 
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.meter import Meter
-from badgeservice.jsonld.unresolved import UNRESOLVED, refuse_null, refuse_property, refuse_unresolved
+from badgeservice.jsonld.unresolved import BASE, refuse_null, refuse_property, refuse_unresolved
 
 _COST_OF_A_TERM = 50
 _MAX_ACTIVE_CONTEXTS = 512
@@ -56,7 +56,7 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         self._meter = meter
         self._contexts = contexts
         self._options = {
-            "base": UNRESOLVED,
+            "base": BASE,
             "contextResolver": contexts,
             "documentLoader": FrozenDocumentLoader(documents={}),
             "processingMode": "json-ld-1.1",

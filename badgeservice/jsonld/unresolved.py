@@ -8,8 +8,9 @@ from typing import Any, NoReturn
 
 from badgeservice.errors import MalformedError
 
-# A relative reference comes out below this address, which no document has; PyLD would make up an http one.
-UNRESOLVED = "unresolved-reference://nowhere/"
+# A relative reference comes out with this scheme, which no document has; PyLD would make up an http address.
+_UNRESOLVED = "unresolved-reference:"
+BASE = f"{_UNRESOLVED}//nowhere/"
 
 # What N-Quads takes as an address or a language (IRIREF, LANGTAG); RDF drops any other, or it breaks the lines.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
@@ -35,8 +36,8 @@ def refuse_unresolved(expanded: Any) -> None:
     for address in _addresses(expanded):
         if isinstance(address, str) and address.startswith("_:"):
             raise MalformedError("context.too_complex", address[:100])
-        if not isinstance(address, str) or address.startswith(UNRESOLVED) or not _ADDRESS.fullmatch(address):
-            raise MalformedError("context.dropped_terms", str(address).removeprefix(UNRESOLVED)[:100])
+        if not isinstance(address, str) or address.startswith(_UNRESOLVED) or not _ADDRESS.fullmatch(address):
+            raise MalformedError("context.dropped_terms", str(address).removeprefix(BASE)[:100])
 
 
 def _addresses(expanded: Any) -> Iterator[Any]:
