@@ -34,11 +34,11 @@ def _issuer_key(proof: Proof, issuer: str, context: Context) -> Ed25519PublicKey
     method = proof.get("verificationMethod")
     if not isinstance(method, str) or "#" not in method:
         raise MalformedError("proof.vm_not_authorized", "no verification method")
-    by_did = issuer.startswith("did:")
-    if by_did and method.partition("#")[0] != issuer:
+    by_address = issuer.startswith("https://")
+    if not by_address and method.partition("#")[0] != issuer:
         raise MalformedError("proof.vm_not_authorized", method)
     document = resolve(issuer, context)
-    if not by_did and not is_listed(document, method):
+    if by_address and not is_listed(document, method):
         raise UnavailableError("issuer.key_unbound", method)
     return authorised_key(document, method, context.now)
 
