@@ -18,7 +18,7 @@ HOLES: Mapping[str, Hole] = MappingProxyType(
 )
 
 # Tilted and a little smaller, so that the corners of the label stay on the canvas.
-_FALLEN = "translate(200 204) rotate(8) scale(.92) translate(-200 -200)"
+_FALLEN = "translate(200 202) rotate(8) scale(.91) translate(-200 -200)"
 
 
 def badge_svg(design: BadgeDesign) -> str:

@@ -11,11 +11,13 @@ from badgeservice.drawing.icons import ICONS
 from badgeservice.drawing.lettering import Typeface, missing_characters
 from badgeservice.drawing.pairs import PAIRS, Pair
 from badgeservice.model.achievement import Kind
+from badgeservice.wording import N_
 
 __all__ = [
     "ICONS",
     "LONGEST_BAND",
     "LONGEST_LINE",
+    "MISSING_LETTERS",
     "MOST_PARTS",
     "PAIRS",
     "SHAPES",
@@ -23,6 +25,8 @@ __all__ = [
     "Pair",
     "design_problems",
 ]
+
+MISSING_LETTERS = N_("Dit teken kan niet op de badge:")
 
 LONGEST_LINE = 12
 LONGEST_BAND = 18
@@ -67,9 +71,9 @@ class BadgeDesign:
 def design_problems(design: BadgeDesign) -> dict[str, str]:
     """What stands in the way of drawing this design: a field's name and its sentence; empty when nothing does."""
     found = {
-        "shape": _choice_problem(design.shape, SHAPES[design.kind], "Kies een vorm uit de lijst."),
-        "pair": _choice_problem(design.pair, PAIRS, "Kies kleuren uit de lijst."),
-        "icon": _choice_problem(design.icon, ICONS, "Kies een plaatje uit de lijst."),
+        "shape": _choice_problem(design.shape, SHAPES[design.kind], N_("Kies een vorm uit de lijst.")),
+        "pair": _choice_problem(design.pair, PAIRS, N_("Kies kleuren uit de lijst.")),
+        "icon": _choice_problem(design.icon, ICONS, N_("Kies een plaatje uit de lijst.")),
         "line1": _line1_problem(design.line1),
         "line2": _line_problem(design.line2),
         "band": _band_problem(design),
@@ -83,18 +87,18 @@ def _choice_problem(choice: str, choices: Mapping[str, object] | tuple[str, ...]
 
 
 def _line1_problem(text: str) -> str:
-    return _line_problem(text) if _tidy(text) else "Vul een tekst in voor regel 1."
+    return _line_problem(text) if _tidy(text) else N_("Vul een tekst in voor regel 1.")
 
 
 def _line_problem(text: str) -> str:
     if len(_tidy(text)) > LONGEST_LINE:
-        return "Deze regel is te lang. Gebruik hooguit 12 tekens."
+        return N_("Deze regel is te lang. Gebruik hooguit 12 tekens.")
     return _letters_problem(_tidy(text), Typeface.DISPLAY)
 
 
 def _band_problem(design: BadgeDesign) -> str:
     if len(_tidy(design.band)) > LONGEST_BAND:
-        return "De tekst in de band is te lang. Gebruik hooguit 18 tekens."
+        return N_("De tekst in de band is te lang. Gebruik hooguit 18 tekens.")
     return _letters_problem(design.band_text, Typeface.TEXT)
 
 
@@ -102,7 +106,7 @@ def _letters_problem(text: str, typeface: Typeface) -> str:
     missing = missing_characters(text, typeface)
     if not missing:
         return ""
-    return "Dit teken kan niet op de badge: " + " ".join(_shown(each) for each in missing)
+    return f"{MISSING_LETTERS} " + " ".join(_shown(each) for each in missing)
 
 
 def _part_problem(design: BadgeDesign) -> str:
@@ -110,8 +114,8 @@ def _part_problem(design: BadgeDesign) -> str:
         return ""
     number, total = design.part
     if not 2 <= total <= MOST_PARTS:
-        return "Een stapel heeft 2 tot en met 12 delen."
-    return "" if 1 <= number <= total else "Dit deel bestaat niet. Kies een nummer binnen de stapel."
+        return N_("Een stapel heeft 2 tot en met 12 delen.")
+    return "" if 1 <= number <= total else N_("Dit deel bestaat niet. Kies een nummer binnen de stapel.")
 
 
 def _shown(character: str) -> str:

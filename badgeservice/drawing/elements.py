@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from badgeservice.drawing.icons import icon_drawing
 from badgeservice.drawing.lettering import Line, Typeface, line_path, width_in_em
 from badgeservice.drawing.numbers import number
-from badgeservice.drawing.outlines import MIDDLE, Silhouette
+from badgeservice.drawing.outlines import MIDDLE, Silhouette, circle
 from badgeservice.drawing.pairs import Pair
 
 RIM = "#FFFFFF"
@@ -40,8 +40,15 @@ def ground(silhouette: Silhouette, pair: Pair) -> str:
 
 
 def dark_line(silhouette: Silhouette, pair: Pair, width: float = LINE_WIDTH) -> str:
-    """The dark line on the edge and around the hole, on light grounds only."""
-    return stroke(silhouette.edge_with_hole, pair.text, width) if pair.is_light else ""
+    """The dark line on the edge and outside the hole, on light grounds only; the hole stays as wide as it is."""
+    hole = silhouette.hole
+    around = stroke(circle(hole.x, hole.y, hole.radius + width / 2), pair.text, width)
+    return dark_edge(silhouette, pair, width) + around if pair.is_light else ""
+
+
+def dark_edge(silhouette: Silhouette, pair: Pair, width: float = LINE_WIDTH) -> str:
+    """The dark line on the edge alone, for a shape that has a ring of its own around the hole."""
+    return stroke(silhouette.edge, pair.text, width) if pair.is_light else ""
 
 
 def stroke(path: str, colour: str, width: float) -> str:

@@ -67,6 +67,9 @@ _ICON_BY_WORD: Mapping[str, str] = MappingProxyType(
 )
 
 
+_VOWELS = frozenset("aeiouy")
+
+
 def first_design(kind: Kind, name: str, organisation: str, part: tuple[int, int] | None = None) -> BadgeDesign:
     """A design without problems for a badge of this name by this organisation."""
     line1, line2 = _two_lines(_drawable(name, Typeface.DISPLAY))
@@ -101,9 +104,17 @@ def _forced(words: list[str]) -> tuple[str, str]:
     if not words:
         return "", ""
     if len(words[0]) > LONGEST_LINE:
-        return words[0][: LONGEST_LINE - 1] + "-", _shortened(words[0][LONGEST_LINE - 1 :], LONGEST_LINE)
+        at = _break(words[0])
+        return words[0][:at] + "-", _shortened(words[0][at:], LONGEST_LINE)
     first = _shortened(" ".join(words), LONGEST_LINE)
     return first, _shortened(" ".join(words)[len(first) :].strip(), LONGEST_LINE)
+
+
+def _break(word: str) -> int:
+    """Where a long word goes on the next line: before a consonant and a vowel, as near its middle as can be."""
+    places = range(3, LONGEST_LINE)
+    sounding = [at for at in places if word[at].lower() not in _VOWELS and word[at + 1 : at + 2].lower() in _VOWELS]
+    return min(sounding or places, key=lambda at: abs(len(word) / 2 - at))
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -64,7 +64,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "shop": "winkel",
         "cart-fill": "winkelwagen",
         "handbag-fill": "tas",
-        "cash-coin": "geld",
+        "wallet-fill": "portemonnee",
         "calculator-fill": "rekenmachine",
         "upc-scan": "streepjescode",
         "boxes": "stapel dozen",

@@ -61,6 +61,8 @@ def line_path(line: Line) -> str:
 
 
 def _shape(text: str, typeface: Typeface) -> list[tuple[int, int, int, int]]:
+    if not text:
+        return []
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

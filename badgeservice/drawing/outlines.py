@@ -56,10 +56,15 @@ class Silhouette:
 
     def strip(self, top: float, bottom: float) -> str:
         """The part of the shape between two heights, as a path: what a band across it covers."""
-        heights = [top + (bottom - top) * step / _STEPS for step in range(_STEPS + 1)]
-        right = [(MIDDLE + self.half_width(y), y) for y in heights]
-        left = [(2 * MIDDLE - x, y) for x, y in reversed(right)]
-        return polyline([*right, *left])
+        return _strip(self, top, bottom)
+
+
+@cache
+def _strip(silhouette: Silhouette, top: float, bottom: float) -> str:
+    heights = [top + (bottom - top) * step / _STEPS for step in range(_STEPS + 1)]
+    right = [(MIDDLE + silhouette.half_width(y), y) for y in heights]
+    left = [(2 * MIDDLE - x, y) for x, y in reversed(right)]
+    return polyline([*right, *left])
 
 
 def circle(x: float, y: float, radius: float) -> str:

@@ -12,17 +12,18 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from badgeservice.errors import InvalidInputError
+from badgeservice.wording import N_
 
 LARGEST_FILE = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 SIDE = 600
 
-TOO_LARGE = "Dit bestand is te groot. Kies een plaatje van hooguit 10 MB."
-IS_SVG = "Een SVG kan niet. Kies een PNG of JPEG."
-NO_PICTURE = "Dit bestand is geen plaatje dat we kunnen gebruiken. Kies een PNG of JPEG."
-TOO_MANY_PIXELS = "Dit plaatje is te groot om te openen. Kies een plaatje van hooguit 40 miljoen beeldpunten."
-MOVES = "Een bewegend plaatje kan niet. Kies een plaatje dat stilstaat."
-BROKEN = "Dit plaatje is beschadigd. Kies een ander plaatje, of sla het opnieuw op."
+TOO_LARGE = N_("Dit bestand is te groot. Kies een plaatje van hooguit 10 MB.")
+IS_SVG = N_("Een SVG kan niet. Kies een PNG of JPEG.")
+NO_PICTURE = N_("Dit bestand is geen plaatje dat we kunnen gebruiken. Kies een PNG of JPEG.")
+TOO_MANY_PIXELS = N_("Dit plaatje is te groot om te openen. Kies een plaatje van hooguit 40 miljoen beeldpunten.")
+MOVES = N_("Een bewegend plaatje kan niet. Kies een plaatje dat stilstaat.")
+BROKEN = N_("Dit plaatje is beschadigd. Kies een ander plaatje, of sla het opnieuw op.")
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -88,7 +89,7 @@ def _square_png(picture: ImageFile.ImageFile) -> bytes:
     canvas = Image.new("RGBA", (SIDE, SIDE), (0, 0, 0, 0))
     canvas.paste(fitted, ((SIDE - fitted.width) // 2, (SIDE - fitted.height) // 2))
     written = BytesIO()
-    canvas.save(written, "PNG", compress_level=9)
+    canvas.save(written, "PNG")
     return written.getvalue()
 
 
@@ -101,5 +102,7 @@ def _fitted(picture: Image.Image) -> Image.Image:
 def _in_colour(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I"):
         picture = picture.point(lambda value: value / 256).convert("L")
+    if picture.mode in ("RGB", "RGBA") and "transparency" not in picture.info:
+        return picture
     has_alpha = "A" in picture.mode or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")

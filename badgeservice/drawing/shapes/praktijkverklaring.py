@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from badgeservice.drawing.design import BadgeDesign
-from badgeservice.drawing.elements import Box, caption, dark_line, ground, icon, rim, stroke, title
+from badgeservice.drawing.elements import Box, caption, dark_edge, dark_line, ground, icon, rim, stroke, title
 from badgeservice.drawing.outlines import MIDDLE, Hole, Silhouette, circle, rounded_polygon
 from badgeservice.drawing.pairs import Pair
 
 _HOLE = Hole(MIDDLE, 56, 13.5)
-_EDGE = rounded_polygon(((124, 11, 20), (276, 11, 20), (334, 84, 24), (334, 389, 12), (66, 389, 12), (66, 84, 24)))
+_EDGE = rounded_polygon(((124, 11, 20), (276, 11, 20), (334, 84, 24), (334, 387, 12), (66, 387, 12), (66, 84, 24)))
 _INNER_LINE = rounded_polygon(
-    ((131.5, 26, 14), (268.5, 26, 14), (319, 89.5, 18), (319, 374, 6), (81, 374, 6), (81, 89.5, 18))
+    ((131.5, 26, 14), (268.5, 26, 14), (319, 89.5, 18), (319, 372, 6), (81, 372, 6), (81, 89.5, 18))
 )
 _SIGNATURE = (
     "M109 318C117 300 127 292 135 292C154 292 138 323 151 323C176 323 173 290 188 290"
@@ -35,7 +35,7 @@ def full(design: BadgeDesign, pair: Pair) -> str:
         (
             rim(_LABEL, pair),
             ground(_LABEL, pair),
-            dark_line(_LABEL, pair),
+            dark_edge(_LABEL, pair),
             stroke(_INNER_LINE, pair.band, 4),
             stroke(circle(_HOLE.x, _HOLE.y, _HOLE.radius + 6.5), pair.band, 4),
             icon(design.icon, Box(MIDDLE, 139, 94, 82), pair.text),
