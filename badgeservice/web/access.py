@@ -110,7 +110,7 @@ def _authorise(who: Who, arguments: dict[str, Any]) -> None:
     reading = database.reading()
     organisation = organisations.by_slug(reading, arguments.pop("slug"))
     roles = accounts.roles(reading, account_id(), organisation.id) if organisation is not None else frozenset()
-    if organisation is None or not roles:
+    if organisation is None or organisation.state != "approved" or not roles:
         raise NotFoundError(N_("Deze pagina bestaat niet."))
     g.rights = rights_of(roles)
     if who.right not in g.rights:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from datetime import timedelta
+
+from flask import Flask, Response, abort, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
@@ -34,9 +36,17 @@ def protect(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
         SESSION_COOKIE_NAME="badgeservice",
+        # Only learners' sessions are permanent; those of staff end by themselves (web/accounts/library).
+        PERMANENT_SESSION_LIFETIME=timedelta(days=365),
     )
     csrf.init_app(app)
     limiter.init_app(app)
+
+    @app.before_request
+    def refuse_null_characters() -> None:
+        # PostgreSQL cannot even be asked about them, and no address of ours holds one.
+        if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+            abort(404)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

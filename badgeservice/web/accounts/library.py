@@ -31,8 +31,9 @@ class Account(UserMixin):  # type: ignore[misc]  # the library has no types
     email: str
     name: str
     active: bool
-    fs_uniquifier: str
     is_operator: bool
+    # The library looks for this name on the class, and a default puts it there.
+    fs_uniquifier: str = ""
 
 
 class Accounts(UserDatastore):  # type: ignore[misc]  # the library has no types
@@ -48,12 +49,12 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # the library has no types
 def use_account_library(app: Flask, settings: Settings) -> None:
     """Put the library on the app without any page of its own."""
     app.config.update(
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of a way to hash
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
         # Argon2 salts by itself; a pepper from the secret key would lock everybody out when that key changes.
         SECURITY_PASSWORD_SINGLE_HASH={"argon2"},
-        SECURITY_PASSWORD_COMPLEXITY_CHECKER="zxcvbn",
+        SECURITY_PASSWORD_COMPLEXITY_CHECKER="zxcvbn",  # noqa: S106 - the name of a judge
         SECURITY_ZXCVBN_MINIMUM_SCORE=2,
         SECURITY_USE_REGISTER_V2=True,
         SECURITY_CLI_USERS_NAME=None,
@@ -64,12 +65,11 @@ def use_account_library(app: Flask, settings: Settings) -> None:
     Security(app, Accounts(Account, RoleRow), register_blueprint=False)
     app.before_request(_end_an_old_session)
     app.context_processor(_viewer)
-    del settings
 
 
 def account_of(row: AccountRow) -> Account:
     """The values of a row, free of its database session."""
-    return Account(row.id, row.email, row.name, row.active, row.fs_uniquifier, row.is_operator)
+    return Account(row.id, row.email, row.name, row.active, row.is_operator, row.fs_uniquifier)
 
 
 def _end_an_old_session() -> None:

@@ -21,6 +21,7 @@ from badgeservice.web import database
 from badgeservice.web.access import OPERATOR, account_id, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
+from badgeservice.web.presenters.moments import day
 from badgeservice.wording import N_
 
 admin = Blueprint("admin", __name__)
@@ -83,4 +84,4 @@ def _known(organisation_id: UUID) -> OrganisationRow:
 
 def _page(organisation: OrganisationRow, form: RefusalForm) -> str:
     people = accounts.members(database.reading(), organisation.id)
-    return render_template("admin/organisation.html", asked=organisation, people=people, form=form)
+    return render_template("admin/organisation.html", asked=organisation, people=people, form=form, day=day)

@@ -23,9 +23,12 @@ from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
+from badgeservice.web.issuer.blueprint import bar
 from badgeservice.web.issuer.people import KEY_STATES, ROLES, people_of, person
+from badgeservice.web.presenters.moments import day
 
 members = Blueprint("members", __name__, url_prefix="/organisatie/<slug>/instellingen")
+members.context_processor(bar)
 
 
 class DetailsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -55,7 +58,8 @@ def settings(organisation: OrganisationRow) -> ResponseReturnValue:
     reading = database.reading()
     return render_template(
         "issuer/settings.html",
-        organisation=organisation,
+        owner=organisation,
+        day=day,
         people=people_of(reading, organisation.id),
         keys=keys.of_organisation(reading, organisation.id),
         key_states=KEY_STATES,
@@ -73,10 +77,10 @@ def details(organisation: OrganisationRow) -> ResponseReturnValue:
             change_details(database.writing(), organisation, _typed_details(form), Actor(account_id()), now())
         except InvalidInputError as problem:
             show_problems(form, problem.problems)
-            return render_template("issuer/details.html", organisation=organisation, form=form), 400
+            return render_template("issuer/details.html", form=form), 400
         flash(_("De gegevens zijn veranderd. Ze staan in elke badge die je vanaf nu geeft."))
         return redirect(url_for("members.settings", slug=organisation.slug), 303)
-    return render_template("issuer/details.html", organisation=organisation, form=form)
+    return render_template("issuer/details.html", form=form)
 
 
 @route(members, "/mensen/nieuw", may(Right.MANAGE), "GET", "POST")
@@ -88,10 +92,10 @@ def invite_person(organisation: OrganisationRow) -> ResponseReturnValue:
             _invite(organisation, form)
         except InvalidInputError as problem:
             show_problems(form, problem.problems)
-            return _invite_page(organisation, form), 400
+            return _invite_page(form), 400
         flash(_("%(email)s krijgt een mail om in te loggen.", email=form.email.data.strip()))
         return redirect(url_for("members.settings", slug=organisation.slug), 303)
-    return _invite_page(organisation, form)
+    return _invite_page(form)
 
 
 @route(members, "/mensen/<uuid:member_id>/weg", may(Right.MANAGE), "GET", "POST")
@@ -99,7 +103,7 @@ def remove_person(organisation: OrganisationRow, member_id: UUID) -> ResponseRet
     """Take somebody's roles in this organisation away, after asking."""
     leaving = person(database.reading(), organisation.id, member_id)
     if request.method == "GET":
-        return render_template("issuer/remove_person.html", organisation=organisation, person=leaving)
+        return render_template("issuer/remove_person.html", person=leaving)
     remove_member(database.writing(), organisation, member_id, Actor(account_id()), now())
     flash(_("%(name)s hoort niet meer bij de organisatie.", name=leaving.name))
     back = "accounts.organisations" if member_id == account_id() else "members.settings"
@@ -120,6 +124,6 @@ def _invite(organisation: OrganisationRow, form: InviteForm) -> None:
     invite(database.writing(), organisation, email, name, roles, Actor(account_id()), now())
 
 
-def _invite_page(organisation: OrganisationRow, form: InviteForm) -> str:
+def _invite_page(form: InviteForm) -> str:
     about = {role.value: {"line": words.line} for role, words in ROLES.items()}
-    return render_template("issuer/invite.html", organisation=organisation, form=form, about=about)
+    return render_template("issuer/invite.html", form=form, about=about)

