@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +20,14 @@ def of_account(session: Session, organisation: UUID, account: UUID, draft: UUID)
         AwardDraftRow.account_id == account,
     )
     return session.scalar(asked)
+
+
+def unfinished(session: Session, organisation: UUID, account: UUID, size: int = 3) -> Sequence[AwardDraftRow]:
+    """What this account was last busy giving for this organisation, newest first."""
+    asked = select(AwardDraftRow).where(
+        AwardDraftRow.organisation_id == organisation, AwardDraftRow.account_id == account
+    )
+    return session.scalars(asked.order_by(AwardDraftRow.created_at.desc()).limit(size)).all()
 
 
 def forget_before(session: Session, moment: datetime) -> None:

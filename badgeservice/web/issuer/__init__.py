@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from badgeservice.web.issuer import awards, class_words, classes, designer, give, overview, sheet, withdraw
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.members import members
+
+__all__ = ["ISSUER_PARTS", "awards", "class_words", "classes", "designer", "give", "overview", "sheet", "withdraw"]
 
 ISSUER_PARTS = (issuer, members)

@@ -1,0 +1,94 @@
+"""What has somebody filled in so far of a badge that they are giving? Kept after every screen, so nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from badgeservice.errors import InvalidInputError
+from badgeservice.issuing.order import Order, what_problems, who_problems
+from badgeservice.model.achievement import Level
+from badgeservice.storage import badge_classes
+from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OrganisationRow
+from badgeservice.wording import N_
+
+TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
+DAYS = ("judged_on", "activity_start", "activity_end")
+
+
+@dataclass(frozen=True)
+class Who:
+    """The answers of the first screen; `version_id` is None when no badge was chosen."""
+
+    version_id: UUID | None
+    name: str
+    email: str
+
+
+def begin(session: Session, organisation: OrganisationRow, account: UUID, who: Who, now: datetime) -> AwardDraftRow:
+    """Start giving a badge. Raises InvalidInputError with a sentence per field."""
+    version = _chosen(session, organisation, who)
+    draft = AwardDraftRow(
+        id=uuid4(),
+        organisation_id=organisation.id,
+        version=version,
+        account_id=account,
+        answers={"name": who.name, "email": who.email},
+        created_at=now,
+    )
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, who: Who) -> None:
+    """Write other answers of the first screen; for another badge what was ticked is forgotten."""
+    version = _chosen(session, organisation, who)
+    kept = {name: value for name, value in draft.answers.items() if name != "levels" or version.id == draft.version_id}
+    draft.version = version
+    draft.answers = kept | {"name": who.name, "email": who.email}
+
+
+def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
+    """Write the answers of the second screen. Raises InvalidInputError with a sentence per field."""
+    problems = what_problems(order, draft.version, today)
+    if problems:
+        raise InvalidInputError(problems)
+    texts = {name: getattr(order, name) for name in TEXTS}
+    days = {name: day.isoformat() if (day := getattr(order, name)) else None for name in DAYS}
+    draft.answers = {**draft.answers, **texts, **days, "levels": dict(order.levels)}
+
+
+def order_of(draft: AwardDraftRow) -> Order:
+    """What is known so far, as an order."""
+    answers = draft.answers
+    return Order(
+        name=answers["name"],
+        email=answers["email"],
+        levels={id_: Level(level) if level else None for id_, level in answers.get("levels", {}).items()},
+        assessor=answers.get("assessor", ""),
+        judged_on=_day(answers.get("judged_on")),
+        activity_start=_day(answers.get("activity_start")),
+        activity_end=_day(answers.get("activity_end")),
+        license_number=answers.get("license_number", ""),
+        evidence=answers.get("evidence", ""),
+        evidence_url=answers.get("evidence_url", ""),
+    )
+
+
+def _chosen(session: Session, organisation: OrganisationRow, who: Who) -> BadgeClassVersionRow:
+    version = badge_classes.version(session, organisation.id, who.version_id) if who.version_id else None
+    problems = who_problems(who.name, who.email)
+    if version is None or version.state != "released":
+        raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
+    if problems:
+        raise InvalidInputError(problems)
+    return version
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,31 @@
+"""How does the mail about a given badge go out once more, because somebody asked for it?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from badgeservice.audit.record import Actor, record
+from badgeservice.errors import ConflictError
+from badgeservice.organisations.accounts import put_mail
+from badgeservice.storage import outbox
+from badgeservice.storage.tables import AwardRow
+from badgeservice.wording import N_
+
+KIND = "badge_given"
+ON_ITS_WAY = frozenset({"waiting", "sending"})
+
+
+def mail_again(session: Session, award: AwardRow, by: Actor, now: datetime) -> None:
+    """Put the mail in the outbox again. Raises ConflictError when there is nobody to mail or nothing to tell."""
+    if award.recipient_email is None:
+        raise ConflictError(N_("Bij deze badge staat geen e-mailadres. Geef het blad op papier."))
+    if award.revoked_at is not None or award.kept_at is not None:
+        raise ConflictError(N_("Deze badge is al bewaard of ingetrokken. Een mail is niet meer nodig."))
+    mail = outbox.latest_of(session, award.id, KIND)
+    if mail is not None and mail.state in ON_ITS_WAY:
+        raise ConflictError(N_("Er staat al een mail klaar. Wacht een paar minuten."))
+    facts = {"organisation": award.organisation.name, "badge": award.version.name, "name": award.recipient_name}
+    put_mail(session, KIND, award.id, award.recipient_email, facts, now)
+    record(session, by, "badge.mailed_again", f"badge:{award.id}", now)

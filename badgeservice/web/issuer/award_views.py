@@ -1,0 +1,124 @@
+"""How does a given badge look to the staff who gave it: its state, its mail, its facts?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from badgeservice.formats import strict_json
+from badgeservice.formats.read_ob3 import read
+from badgeservice.issuing.mail_again import ON_ITS_WAY
+from badgeservice.model.addresses import Addresses
+from badgeservice.model.check_code import in_groups
+from badgeservice.storage.tables import AwardRow, OutboxRow
+from badgeservice.web.issuer.days import short
+from badgeservice.web.issuer.pictures import staff_picture
+from badgeservice.web.presenters.moments import day, moment_of
+from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.presenters.words import kind_name
+
+View = dict[str, Any]
+
+
+def award_lines(awards: Sequence[AwardRow], now: datetime) -> list[View]:
+    """Given badges as rows of a table."""
+    return [
+        {
+            "badge": staff_picture(award.version, small=True),
+            "name": award.version.name,
+            "href": url_for("issuer.award", slug=award.organisation.slug, award_id=award.id),
+            "person": award.recipient_name,
+            "date": short(award.given_at),
+            **award_state(award, now),
+        }
+        for award in awards
+    ]
+
+
+def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, now: datetime) -> View:
+    """One given badge, and what can be done with it."""
+    is_revoked, is_suspended = award.revoked_at is not None, award.suspended_at is not None
+    return {
+        "id": award.id,
+        "badge": picture_of(award.version),
+        "name": award.version.name,
+        "kind_name": kind_name(award.version.badge_class.kind),
+        "person": award.recipient_name,
+        "facts": _facts(award),
+        "behaviours": signed_behaviours(award),
+        "mail": _mail(award, mail),
+        "can_mail": _can_mail(award, mail),
+        "can_revoke": not is_revoked,
+        "can_suspend": award.version.can_be_suspended and not is_revoked and not is_suspended,
+        "can_resume": is_suspended and not is_revoked,
+        "code": in_groups(award.code),
+        "check_address": addresses.check(award.code),
+        "check_href": f"/v/{award.code}",
+        "json_href": f"/badges/{award.id}.json",
+        "png_href": f"/badges/{award.id}.png",
+        **award_state(award, now),
+    }
+
+
+def award_state(award: AwardRow, now: datetime) -> View:
+    """How a badge stands now; the worst first."""
+    if award.revoked_at is not None:
+        return {"state": "invalid", "state_word": _("Ingetrokken"), "fallen": True}
+    if award.suspended_at is not None:
+        return {"state": "invalid", "state_word": _("Stopgezet"), "fallen": True}
+    if award.valid_until is not None and award.valid_until < now:
+        return {"state": "invalid", "state_word": _("Niet meer geldig"), "fallen": True}
+    if award.kept_at is not None:
+        return {"state": "valid", "state_word": _("Bewaard"), "fallen": False}
+    return {"state": "open", "state_word": _("Nog niet bewaard"), "fallen": False}
+
+
+def signed_behaviours(award: AwardRow) -> list[View]:
+    """What was ticked, as it was signed."""
+    levels = {"zelf": _("zelf"), "met hulp": _("met hulp")}
+    shown = read(strict_json.loads(award.document)).behaviours
+    return [{"text": one.text, "level": levels.get(one.level or "", one.level)} for one in shown]
+
+
+def _facts(award: AwardRow) -> list[View]:
+    rows = [
+        (_("Gegeven aan"), award.recipient_name),
+        (_("E-mail"), award.recipient_email or _("geen e-mailadres")),
+        (_("Gegeven op"), day(award.given_at)),
+        (_("Geldig tot en met"), day(award.valid_until) if award.valid_until else _("geen einddatum")),
+    ]
+    dates = (
+        (_("Bewaard op"), award.kept_at),
+        (_("Stopgezet op"), award.suspended_at),
+        (_("Ingetrokken op"), award.revoked_at),
+    )
+    rows += [(label, moment_of(moment)) for label, moment in dates if moment is not None]
+    if award.status_reason:
+        rows.append((_("Reden"), award.status_reason))
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _mail(award: AwardRow, mail: OutboxRow | None) -> str:
+    if award.recipient_email is None:
+        return str(_("Er is geen e-mailadres. Print het blad en geef het mee."))
+    if mail is None:
+        return str(_("Er is nog geen mail gestuurd."))
+    changed = moment_of(mail.changed_at)
+    sentences = {
+        "waiting": _("De mail gaat weg op %(moment)s.", moment=moment_of(mail.due_at)),
+        "sending": _("De mail wordt nu verstuurd."),
+        "sent": _("De mail is verstuurd op %(moment)s.", moment=changed),
+        "perhaps_sent": _("De mail is misschien verstuurd op %(moment)s. Vraag of hij is aangekomen.", moment=changed),
+        "cancelled": _("De mail is niet verstuurd, want de badge werd eerst ingetrokken."),
+        "failed": _("De mail kwam niet aan. Kijk of het adres klopt."),
+    }
+    return str(sentences.get(mail.state, sentences["failed"]))
+
+
+def _can_mail(award: AwardRow, mail: OutboxRow | None) -> bool:
+    is_open = award.recipient_email is not None and award.kept_at is None and award.revoked_at is None
+    return is_open and (mail is None or mail.state not in ON_ITS_WAY)

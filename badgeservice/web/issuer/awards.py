@@ -1,0 +1,86 @@
+"""Which badges did an organisation give, and what happens with one of them afterwards?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from badgeservice.audit.record import Actor
+from badgeservice.errors import NotFoundError
+from badgeservice.issuing.mail_again import KIND, mail_again
+from badgeservice.organisations.roles import Right
+from badgeservice.storage import awards as rows
+from badgeservice.storage import outbox
+from badgeservice.storage.tables import AwardRow, OrganisationRow
+from badgeservice.web import database
+from badgeservice.web.access import account_id, may, route
+from badgeservice.web.collaborators import now, tools
+from badgeservice.web.issuer.award_views import award_lines, award_view
+from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.wording import N_
+
+PAGE = 50
+MICROSECOND = 1_000_000
+
+
+@route(issuer, "/gegeven", may(Right.READ))
+def awards(organisation: OrganisationRow) -> ResponseReturnValue:
+    """The given badges, newest first."""
+    before = read_cursor(request.args.get("voor", ""))
+    page = rows.given_by_organisation(session(), organisation.id, before, PAGE + 1)
+    older = _older(organisation, page)
+    lines = award_lines(page[:PAGE], now())
+    newest = url_for("issuer.awards", slug=organisation.slug) if before is not None else None
+    return render_template("issuer/awards.html", awards=lines, older_url=older, newest_url=newest)
+
+
+@route(issuer, "/gegeven/<uuid:award_id>", may(Right.READ))
+def award(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """One given badge."""
+    reading = session()
+    asked = award_of(organisation, award_id)
+    view = award_view(asked, outbox.latest_of(reading, award_id, KIND), tools().addresses, now())
+    return render_template("issuer/award.html", award=view)
+
+
+@route(issuer, "/gegeven/<uuid:award_id>/mail", may(Right.GIVE), "POST")
+def send_again(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """Send the mail once more."""
+    mail_again(database.writing(), award_of(organisation, award_id), Actor(account_id()), now())
+    flash(_("De mail gaat nog een keer weg."))
+    return redirect(url_for("issuer.award", slug=organisation.slug, award_id=award_id), 303)
+
+
+def award_of(organisation: OrganisationRow, award_id: UUID) -> AwardRow:
+    """A badge of this organisation. Raises NotFoundError."""
+    found = rows.of_organisation(session(), organisation.id, award_id)
+    if found is None:
+        raise NotFoundError(N_("Deze badge bestaat niet."))
+    return found
+
+
+def write_cursor(award: AwardRow) -> str:
+    """Where a page ends, for the address of the next one."""
+    given = award.given_at.astimezone(UTC)
+    return f"{int(given.timestamp()) * MICROSECOND + given.microsecond}-{award.id.hex}"
+
+
+def read_cursor(text: str) -> tuple[datetime, UUID] | None:
+    """Where the page before ended; None for the first page, also when the address was made up."""
+    moment, _dash, award_id = text.partition("-")
+    try:
+        seconds, microsecond = divmod(int(moment), MICROSECOND)
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microsecond), UUID(award_id)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _older(organisation: OrganisationRow, page: Sequence[AwardRow]) -> str | None:
+    if len(page) <= PAGE:
+        return None
+    return url_for("issuer.awards", slug=organisation.slug, voor=write_cursor(page[PAGE - 1]))

@@ -1,0 +1,90 @@
+"""Which fields describe a badge class, and how do they become its content?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+
+from badgeservice.issuing.class_content import ClassContent
+from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.web.forms import lines_of, whole_number
+from badgeservice.web.presenters.words import KIND_NAMES
+
+KIND_LINES = {
+    "skillsbadge": {"line": lazy_gettext("Eén ding dat iemand kan, zoals gasten ontvangen.")},
+    "deelcertificaat": {"line": lazy_gettext("Een deel van een groter geheel. De delen vormen samen een stapel.")},
+    "praktijkverklaring": {
+        "line": lazy_gettext("Werkprocessen die iemand volgens de praktijkopleider kan, bij een erkend leerbedrijf.")
+    },
+}
+LANGUAGE_NAMES = {"nl": lazy_gettext("Nederlands"), "en": lazy_gettext("Engels")}
+
+
+class KindForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """Which kind of badge it will be."""
+
+    kind = RadioField(lazy_gettext("Soort badge"), choices=list(KIND_NAMES.items()))
+
+
+class WordsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """The words of a badge class."""
+
+    name = StringField(lazy_gettext("Naam van de badge"), render_kw={"maxlength": 80})
+    description = TextAreaField(lazy_gettext("Waar gaat deze badge over?"))
+    behaviours = TextAreaField(lazy_gettext("Gedragsvoorbeelden"))
+    crebo = StringField(lazy_gettext("Crebonummer"))
+    work_processes = TextAreaField(lazy_gettext("Werkprocessen"))
+    skills = TextAreaField(lazy_gettext("Skills uit ESCO of CompetentNL"))
+    part_number = StringField(lazy_gettext("Dit is deel"))
+    part_total = StringField(lazy_gettext("Van hoeveel delen?"))
+    valid_months = StringField(lazy_gettext("Hoeveel maanden is de badge geldig?"))
+    language = SelectField(lazy_gettext("Taal van de badge"), choices=list(LANGUAGE_NAMES.items()))
+    can_be_suspended = BooleanField(lazy_gettext("Deze badge kan tijdelijk worden stopgezet"))
+
+
+def content_of(form: WordsForm, kind: str) -> ClassContent:
+    """What was typed, as the content of a badge class of this kind."""
+    return ClassContent(
+        kind=kind,
+        name=_line(form.name.data),
+        description="\n".join(_line(form.description.data).splitlines()),
+        language=form.language.data or "",
+        behaviours=lines_of(form.behaviours.data),
+        crebo=_line(form.crebo.data).upper(),
+        work_processes=lines_of(form.work_processes.data),
+        skills=lines_of(form.skills.data),
+        valid_months=whole_number(form.valid_months.data),
+        can_be_suspended=bool(form.can_be_suspended.data),
+        part_number=whole_number(form.part_number.data),
+        part_total=whole_number(form.part_total.data),
+    )
+
+
+def known_words(version: BadgeClassVersionRow) -> dict[str, Any]:
+    """What a version says, as it stands in the fields."""
+    processes = [one for one in version.alignments if one["target_type"] == "ext:SBBWerkproces"]
+    skills = [one for one in version.alignments if one["target_type"] != "ext:SBBWerkproces"]
+    return {
+        "name": version.name,
+        "description": version.description,
+        "behaviours": "\n".join(behaviour["text"] for behaviour in version.behaviours),
+        "crebo": version.crebo or "",
+        "work_processes": "\n".join(f"{_code(one)} {one['target_name']}" for one in processes),
+        "skills": "\n".join(f"{one['target_url']} {one['target_name']}" for one in skills),
+        "part_number": version.part_number or "",
+        "part_total": version.part_total or "",
+        "valid_months": version.valid_months or "",
+        "language": version.language,
+        "can_be_suspended": version.can_be_suspended,
+    }
+
+
+def _code(alignment: dict[str, Any]) -> str:
+    return str(alignment["target_code"]).rpartition("/")[2]
+
+
+def _line(text: str | None) -> str:
+    return (text or "").strip()

@@ -1,0 +1,63 @@
+"""Which badge classes does an organisation have, and what does one version say?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from badgeservice.audit.record import Actor
+from badgeservice.issuing import badge_classes
+from badgeservice.organisations.roles import Right
+from badgeservice.storage import badge_classes as rows
+from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
+from badgeservice.web import database
+from badgeservice.web.access import account_id, may, route
+from badgeservice.web.collaborators import now
+from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.issuer.class_views import class_lines, class_view, version_lines
+
+PAGE = 50
+
+
+@route(issuer, "/soorten", may(Right.READ))
+def classes(organisation: OrganisationRow) -> ResponseReturnValue:
+    """The badge classes, by name."""
+    reading = session()
+    page = rows.of_organisation(reading, organisation.id, after=request.args.get("na", ""), size=PAGE + 1)
+    lines = class_lines(page[:PAGE], rows.given_per_class(reading, organisation.id))
+    older = _address_after(organisation, page[PAGE - 1]) if len(page) > PAGE else None
+    return render_template("issuer/classes.html", classes=lines, older_url=older)
+
+
+@route(issuer, "/soorten/<uuid:version_id>", may(Right.READ))
+def badge_class(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
+    """One version of a badge class, and the other versions."""
+    reading = session()
+    version = badge_classes.any_version(reading, organisation.id, version_id)
+    others = version_lines(rows.versions(reading, version.badge_class_id), version)
+    return render_template("issuer/class.html", shown=class_view(version), versions=others)
+
+
+@route(issuer, "/soorten/<uuid:version_id>/vrijgeven", may(Right.COMPOSE), "GET", "POST")
+def release(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
+    """Look at a draft once more and release it."""
+    if request.method == "POST":
+        badge_classes.release(database.writing(), organisation, version_id, Actor(account_id()), now())
+        flash(_("De badge is vrijgegeven. Je kunt hem nu geven."))
+        return redirect(url_for("issuer.badge_class", slug=organisation.slug, version_id=version_id), 303)
+    version = badge_classes.draft(session(), organisation.id, version_id)
+    return render_template("issuer/class_release.html", draft=class_view(version))
+
+
+@route(issuer, "/soorten/<uuid:version_id>/nieuwe-versie", may(Right.COMPOSE), "POST")
+def next_version(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
+    """Make the draft of the next version."""
+    version = badge_classes.next_version(database.writing(), organisation, version_id, Actor(account_id()), now())
+    return redirect(url_for("issuer.words", slug=organisation.slug, version_id=version.id), 303)
+
+
+def _address_after(organisation: OrganisationRow, last: BadgeClassVersionRow) -> str:
+    return url_for("issuer.classes", slug=organisation.slug, na=last.badge_class.slug)

@@ -1,0 +1,139 @@
+"""How does somebody give a badge in three screens: who, what, check?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from badgeservice.errors import NotFoundError
+from badgeservice.issuing import drafts
+from badgeservice.issuing.give import already_given, give
+from badgeservice.issuing.order import what_problems
+from badgeservice.organisations.roles import Right
+from badgeservice.storage import drafts as rows
+from badgeservice.storage.tables import AwardDraftRow, AwardRow, OrganisationRow
+from badgeservice.web import database
+from badgeservice.web.access import account_id, may, route
+from badgeservice.web.collaborators import now, tools
+from badgeservice.web.forms import bind
+from badgeservice.web.issuer.blueprint import attempt, issuer, session
+from badgeservice.web.issuer.days import today
+from badgeservice.web.issuer.give_forms import WhatForm, WhoForm, known_what, order_from, tick_rows, what_form, who_of
+from badgeservice.web.issuer.give_views import about_badges, check_view, released_badges, what_view
+from badgeservice.wording import N_
+
+
+@route(issuer, "/geven", may(Right.GIVE), "GET", "POST")
+def who(organisation: OrganisationRow) -> ResponseReturnValue:
+    """The first screen: which badge, for whom."""
+    form = _who_form(organisation, version=request.args.get("soort"))
+    if request.method == "POST":
+        begun = attempt(form, lambda: drafts.begin(database.writing(), organisation, account_id(), who_of(form), now()))
+        if begun is not None:
+            return _to("issuer.what", organisation, begun.id)
+    return _who_page(form, organisation)
+
+
+@route(issuer, "/geven/<uuid:draft_id>/wie", may(Right.GIVE), "GET", "POST")
+def change_who(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
+    """The first screen once more."""
+    draft = _draft(organisation, draft_id)
+    if draft is None:
+        return _to_given(organisation, draft_id)
+    known = {"version": str(draft.version_id), "name": draft.answers["name"], "email": draft.answers["email"]}
+    form = _who_form(organisation, **known)
+    if request.method == "POST" and attempt(form, lambda: _change_who(organisation, draft, form)):
+        return _to("issuer.what", organisation, draft_id)
+    return _who_page(form, organisation)
+
+
+@route(issuer, "/geven/<uuid:draft_id>/wat", may(Right.GIVE), "GET", "POST")
+def what(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
+    """The second screen: what somebody was seen doing."""
+    draft, day = _draft(organisation, draft_id), today(now())
+    if draft is None:
+        return _to_given(organisation, draft_id)
+    form = bind(what_form(draft.version), **known_what(drafts.order_of(draft), day))
+    if request.method == "POST":
+        order = attempt(form, lambda: order_from(form, draft, day))
+        if order is not None:
+            drafts.change_what(draft, order, day)
+            return _to("issuer.check", organisation, draft_id)
+    return _what_page(form, draft)
+
+
+@route(issuer, "/geven/<uuid:draft_id>/nakijken", may(Right.GIVE), "GET", "POST")
+def check(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
+    """The third screen: look once more, and give."""
+    draft = _draft(organisation, draft_id)
+    if draft is None:
+        return _to_given(organisation, draft_id)
+    order = drafts.order_of(draft)
+    if what_problems(order, draft.version, today(now())):
+        return _to("issuer.what", organisation, draft_id)
+    if request.method == "POST":
+        award = _give_once(draft, organisation)
+        flash(_("De badge is gegeven."))
+        return _to_award(organisation, award)
+    view = check_view(draft, order, tools().settings.mail_delay)
+    return render_template("issuer/give_check.html", give=view)
+
+
+def _give_once(draft: AwardDraftRow, organisation: OrganisationRow) -> AwardRow:
+    writing, draft_id, organisation_id = database.writing(), draft.id, organisation.id
+    try:
+        return give(writing, draft, drafts.order_of(draft), account_id(), tools().giving, now())
+    except IntegrityError:
+        # Another click was just ahead of this one: its badge is the badge.
+        writing.rollback()
+        given = already_given(writing, draft_id, organisation_id)
+        if given is None:
+            raise
+        return given
+
+
+def _draft(organisation: OrganisationRow, draft_id: UUID) -> AwardDraftRow | None:
+    return rows.of_account(session(), organisation.id, account_id(), draft_id)
+
+
+def _who_form(organisation: OrganisationRow, **known: str | None) -> WhoForm:
+    form = bind(WhoForm, **known)
+    form.version.choices = [(str(version.id), version.name) for version in released_badges(session(), organisation.id)]
+    return form
+
+
+def _change_who(organisation: OrganisationRow, draft: AwardDraftRow, form: WhoForm) -> bool:
+    drafts.change_who(database.writing(), organisation, draft, who_of(form))
+    return True
+
+
+def _who_page(form: WhoForm, organisation: OrganisationRow) -> ResponseReturnValue:
+    about = about_badges(released_badges(session(), organisation.id))
+    return render_template("issuer/give_who.html", form=form, about=about), 400 if form.errors else 200
+
+
+def _what_page(form: WhatForm, draft: AwardDraftRow) -> ResponseReturnValue:
+    view = what_view(draft, tick_rows(form, draft.version))
+    back = url_for("issuer.change_who", slug=draft.version.badge_class.organisation.slug, draft_id=draft.id)
+    page = render_template("issuer/give_what.html", form=form, give=view, back_href=back)
+    return page, 400 if form.errors else 200
+
+
+def _to(endpoint: str, organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for(endpoint, slug=organisation.slug, draft_id=draft_id), 303)
+
+
+def _to_given(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
+    # Looked up after the draft was found gone: a click just ahead may have given it in between.
+    given = already_given(session(), draft_id, organisation.id)
+    if given is None:
+        raise NotFoundError(N_("Hier ben je niet meer mee bezig. Begin opnieuw bij Geven."))
+    return _to_award(organisation, given)
+
+
+def _to_award(organisation: OrganisationRow, award: AwardRow) -> ResponseReturnValue:
+    return redirect(url_for("issuer.award", slug=organisation.slug, award_id=award.id), 303)

@@ -1,0 +1,137 @@
+"""Which fields do the screens of giving have, and how do they become an order?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TextAreaField
+
+from badgeservice.errors import InvalidInputError
+from badgeservice.issuing.drafts import DAYS, Who
+from badgeservice.issuing.order import Order, what_problems
+from badgeservice.model.achievement import Kind, Level
+from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow
+from badgeservice.web.issuer.days import as_typed, typed_day
+from badgeservice.wording import N_
+
+NOT_A_DAY = N_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-11-2026.")
+LINK_ALONE = N_("Schrijf ook op wat er achter de link staat.")
+LEVEL_MISSING = lazy_gettext("Kies: zelf of met hulp.")
+LEVELS = {Level.SELF: lazy_gettext("zelf"), Level.WITH_HELP: lazy_gettext("met hulp")}
+
+
+class WhoForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """The first screen: which badge, for whom."""
+
+    version = RadioField(lazy_gettext("Welke badge?"), choices=[])
+    name = StringField(lazy_gettext("Naam"), render_kw={"maxlength": 120, "autocomplete": "off"})
+    email = EmailField(lazy_gettext("E-mailadres"), render_kw={"maxlength": 254, "autocomplete": "off"})
+
+
+class WhatForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """The second screen; `what_form` adds the levels of one badge."""
+
+    behaviours = SelectMultipleField(validate_choice=False)
+    assessor = StringField(lazy_gettext("Wie heeft dit beoordeeld?"), render_kw={"maxlength": 120})
+    judged_on = StringField(lazy_gettext("Wanneer?"), render_kw={"inputmode": "numeric"})
+    activity_start = StringField(lazy_gettext("Eerste dag van de periode"), render_kw={"inputmode": "numeric"})
+    activity_end = StringField(lazy_gettext("Laatste dag van de periode"), render_kw={"inputmode": "numeric"})
+    license_number = StringField(lazy_gettext("Documentnummer"), render_kw={"maxlength": 60})
+    evidence = TextAreaField(lazy_gettext("Bewijs"))
+    evidence_url = StringField(lazy_gettext("Link naar het bewijs"), render_kw={"maxlength": 500})
+
+
+def what_form(version: BadgeClassVersionRow) -> type[WhatForm]:
+    """The second screen for one badge: a choice of level beside each behaviour, where its kind has levels."""
+    if not Kind(version.badge_class.kind).has_levels:
+        return WhatForm
+    fields = {_level_name(one["id"]): RadioField(choices=list(LEVELS.items())) for one in version.behaviours}
+    return type("WhatForm", (WhatForm,), fields)
+
+
+def who_of(form: WhoForm) -> Who:
+    """The answers of the first screen."""
+    # Only spaces are taken off an e-mail address: a line break in it must be seen.
+    return Who(_uuid(form.version.data), (form.name.data or "").strip(), (form.email.data or "").strip(" "))
+
+
+def order_from(form: WhatForm, draft: AwardDraftRow, today: date) -> Order:
+    """The answers of the second screen. Raises InvalidInputError with a sentence per field."""
+    typed = {name: _text(form, name) for name in DAYS}
+    answers = draft.answers
+    order = Order(
+        name=answers["name"],
+        email=answers["email"],
+        levels={behaviour: _level(form, behaviour) for behaviour in form.behaviours.data or []},
+        assessor=_text(form, "assessor"),
+        license_number=_text(form, "license_number"),
+        evidence="\n".join(_text(form, "evidence").splitlines()),
+        evidence_url=_text(form, "evidence_url"),
+        **{name: typed_day(text) for name, text in typed.items()},
+    )
+    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and typed_day(text) is None}
+    problems = what_problems(order, draft.version, today) | unreadable
+    if order.evidence_url and not order.evidence:
+        problems.setdefault("evidence", LINK_ALONE)
+    if problems:
+        raise InvalidInputError(problems)
+    return order
+
+
+def known_what(order: Order, today: date) -> dict[str, Any]:
+    """What the second screen shows at first."""
+    levels = {_level_name(id_): level for id_, level in order.levels.items() if level}
+    days = {name: as_typed(getattr(order, name)) for name in DAYS}
+    return {
+        **levels,
+        **days,
+        "judged_on": days["judged_on"] or as_typed(today),
+        "behaviours": list(order.levels),
+        "assessor": order.assessor,
+        "license_number": order.license_number,
+        "evidence": order.evidence,
+        "evidence_url": order.evidence_url,
+    }
+
+
+def tick_rows(form: WhatForm, version: BadgeClassVersionRow) -> list[dict[str, object]]:
+    """The rows of the tick list; a ticked row without its level says so itself."""
+    has_levels = Kind(version.badge_class.kind).has_levels
+    ticked = set(form.behaviours.data or [])
+    return [
+        {
+            "id": one["id"],
+            "text": one["text"],
+            "checked": one["id"] in ticked,
+            "level": _level(form, one["id"]),
+            "own": None,
+            "error": LEVEL_MISSING
+            if form.errors and has_levels and one["id"] in ticked and _level(form, one["id"]) is None
+            else None,
+        }
+        for one in version.behaviours
+    ]
+
+
+def _level(form: WhatForm, behaviour: str) -> Level | None:
+    field = form._fields.get(_level_name(behaviour))
+    return Level(field.data) if field is not None and field.data in set(Level) else None
+
+
+def _level_name(behaviour: str) -> str:
+    return f"level-{behaviour}"
+
+
+def _text(form: WhatForm, name: str) -> str:
+    return (form[name].data or "").strip()
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,31 @@
+"""Where is the picture of a badge class for its own staff, released or not?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from badgeservice.drawing.design import BadgeDesign
+from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.web.presenters.pictures import Picture, hole_of, picture_of
+
+CHOICES = ("shape", "pair", "icon", "line1", "line2", "band")
+
+
+def staff_picture(version: BadgeClassVersionRow, *, small: bool = False) -> Picture:
+    """The picture of a version; of a draft and its small cut, by an address that only its staff may open."""
+    if version.state == "released" and not small:
+        return picture_of(version)
+    form = "png" if version.design is None else "small.svg" if small else "svg"
+    slug = version.badge_class.organisation.slug
+    src = url_for("issuer.draft_picture", slug=slug, version_id=version.id, form=form)
+    return {"src": src, "alt": version.picture_caption, "hole": hole_of(version.design)}
+
+
+def previewed(design: BadgeDesign, version: BadgeClassVersionRow, cut: str | None = None) -> Picture:
+    """The picture of a design that is not saved yet."""
+    choices: dict[str, Any] = {name: getattr(design, name) for name in CHOICES}
+    slug = version.badge_class.organisation.slug
+    src = url_for("issuer.preview", slug=slug, version_id=version.id, cut=cut, **choices)
+    return {"src": src, "alt": "", "hole": hole_of({"shape": design.shape})}

@@ -1,0 +1,80 @@
+"""How do staff revoke a badge, stop it for a while, or let it count again?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import StringField
+
+from badgeservice.audit.record import Actor
+from badgeservice.issuing import withdraw
+from badgeservice.organisations.roles import Right
+from badgeservice.storage.tables import AwardRow, OrganisationRow
+from badgeservice.web import database
+from badgeservice.web.access import account_id, may, route
+from badgeservice.web.collaborators import now, tools
+from badgeservice.web.forms import bind
+from badgeservice.web.issuer.award_views import award_view
+from badgeservice.web.issuer.awards import award_of
+from badgeservice.web.issuer.blueprint import attempt, issuer
+
+
+class ReasonForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """Why a badge no longer counts."""
+
+    reason = StringField(lazy_gettext("Waarom?"), render_kw={"maxlength": 300, "autocomplete": "off"})
+
+
+@route(issuer, "/gegeven/<uuid:award_id>/intrekken", may(Right.GIVE), "GET", "POST")
+def revoke(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """Revoke a badge, with a reason."""
+    form, award = bind(ReasonForm), award_of(organisation, award_id)
+    if request.method == "POST" and attempt(form, lambda: _revoke(award, form.reason.data or "")):
+        flash(_("De badge is ingetrokken. Wie hem nu controleert, ziet dat meteen."))
+        return _back(organisation, award_id)
+    return _page("issuer/revoke.html", form, award)
+
+
+@route(issuer, "/gegeven/<uuid:award_id>/stopzetten", may(Right.GIVE), "GET", "POST")
+def suspend(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """Stop a badge for a while, with a reason."""
+    form, award = bind(ReasonForm), award_of(organisation, award_id)
+    if request.method == "POST" and attempt(form, lambda: _suspend(award, form.reason.data or "")):
+        flash(_("De badge is stopgezet. Je kunt hem later weer laten gelden."))
+        return _back(organisation, award_id)
+    return _page("issuer/suspend.html", form, award)
+
+
+@route(issuer, "/gegeven/<uuid:award_id>/hervatten", may(Right.GIVE), "POST")
+def resume(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """Let a stopped badge count again."""
+    award, sign = award_of(organisation, award_id), tools().sign
+    withdraw.resume(database.writing(), award, Actor(account_id()), sign, tools().addresses, now())
+    flash(_("De badge is weer geldig."))
+    return _back(organisation, award_id)
+
+
+def _revoke(award: AwardRow, reason: str) -> bool:
+    writing, sign = database.writing(), tools().sign
+    withdraw.revoke(writing, award, reason, Actor(account_id()), sign, tools().addresses, now())
+    return True
+
+
+def _suspend(award: AwardRow, reason: str) -> bool:
+    writing, sign = database.writing(), tools().sign
+    withdraw.suspend(writing, award, reason, Actor(account_id()), sign, tools().addresses, now())
+    return True
+
+
+def _back(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("issuer.award", slug=organisation.slug, award_id=award_id), 303)
+
+
+def _page(template: str, form: ReasonForm, award: AwardRow) -> ResponseReturnValue:
+    view = award_view(award, None, tools().addresses, now())
+    return render_template(template, form=form, award=view), 400 if form.errors else 200
