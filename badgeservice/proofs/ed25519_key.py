@@ -10,16 +10,9 @@ KEY_LENGTH = 32
 
 _FIELD = 2**255 - 19
 # The y coordinates of the eight points of small order (RFC 8032 §5.1, cofactor 8): a signature by such a key can hold
-# for every message.
-_SMALL_ORDER = frozenset(
-    {
-        0,
-        1,
-        _FIELD - 1,
-        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
-        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7,
-    }
-)
+# for every message. The points of order eight have this y or its opposite.
+_ORDER_EIGHT = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+_SMALL_ORDER = frozenset({0, 1, _FIELD - 1, _ORDER_EIGHT, _FIELD - _ORDER_EIGHT})
 
 
 def load_public_key(raw: bytes) -> Ed25519PublicKey:

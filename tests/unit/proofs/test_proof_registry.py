@@ -1,0 +1,87 @@
+"""Must every proof of a set hold, and is one we cannot judge unknown?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.jsonld.contexts import CREDENTIALS_V2
+from badgeservice.proofs import did_key, eddsa_rdfc, registry
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+KEYS = [Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in (1, 2)]
+METHODS = {did_key.verification_method(did_key.did_key(key.public_key())): key for key in KEYS}
+DOCUMENT = {
+    "@context": [CREDENTIALS_V2],
+    "type": ["VerifiableCredential"],
+    "issuer": "did:web:x.example",
+    "credentialSubject": {"id": "urn:x:1"},
+}
+
+
+def key_of(proof):
+    return METHODS[proof["verificationMethod"]].public_key()
+
+
+def signed_twice() -> dict:
+    proofs = [eddsa_rdfc.sign(DOCUMENT, key, method, NOW)["proof"][0] for method, key in METHODS.items()]
+    return DOCUMENT | {"proof": proofs}
+
+
+def verify(document: dict) -> None:
+    registry.verify_all(document, registry.proofs_of(document), key_of, NOW)
+
+
+def test_set_of_two_proofs_holds():
+    verify(signed_twice())
+
+
+def test_proof_that_is_not_in_an_array_holds():
+    verify(signed_twice() | {"proof": signed_twice()["proof"][0]})
+
+
+def test_one_false_proof_spoils_the_set():
+    document = signed_twice()
+    document["proof"][1]["created"] = "2026-05-31T12:00:00Z"
+    with pytest.raises(MalformedError, match=r"proof\.signature_invalid"):
+        verify(document)
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {"cryptosuite": "ecdsa-rdfc-2019"},
+        {"cryptosuite": "eddsa-rdfc-2022 "},
+        {"cryptosuite": None},
+        {"cryptosuite": ["eddsa-rdfc-2022"]},
+        {"type": "Ed25519Signature2020"},
+        {"type": None},
+    ],
+)
+def test_unknown_suite_is_unknown_not_failed(strange):
+    document = signed_twice()
+    document["proof"][0] |= strange
+    with pytest.raises(UnavailableError, match=r"proof\.cryptosuite_unknown"):
+        verify(document)
+
+
+def test_false_proof_weighs_more_than_an_unknown_one():
+    document = signed_twice()
+    document["proof"][0]["cryptosuite"] = "ecdsa-rdfc-2019"
+    document["proof"][1]["created"] = "2026-05-31T12:00:00Z"
+    with pytest.raises(MalformedError, match=r"proof\.signature_invalid"):
+        verify(document)
+
+
+@pytest.mark.parametrize("proof", [None, [], "x", ["x"], [None], [[]]])
+def test_document_without_a_proof_is_refused(proof):
+    with pytest.raises(MalformedError, match=r"proof\.missing"):
+        verify(DOCUMENT | {"proof": proof})
+
+
+def test_more_than_sixteen_proofs_are_refused():
+    with pytest.raises(MalformedError, match=r"parse\.too_large"):
+        verify(DOCUMENT | {"proof": signed_twice()["proof"] * 9})
