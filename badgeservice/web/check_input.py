@@ -21,7 +21,7 @@ from badgeservice.web.checking import Checked
 from badgeservice.web.collaborators import tools
 from badgeservice.wording import N_
 
-# What somebody types who means a code: one line of letters, digits, spaces and dashes, but not the right number of them.
+# What somebody types who means a code: letters, digits, spaces and dashes, but perhaps not the right number of them.
 MEANT_AS_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-–—]{2,38}")
 CHECK_PATH = re.compile(r"/v/([^/]+)/?")
 BADGE_PATH = re.compile(r"/badges/([0-9a-fA-F-]{36})(?:\.[a-z0-9.]+)?")

@@ -1,7 +1,137 @@
-"""Which signed documents and public pages does the service hand out?"""
+"""Which signed documents and public pages does the service hand out? (contract, "Addresses")"""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from badgeservice.errors import NotFoundError
+from badgeservice.formats import strict_json
+from badgeservice.formats.ob3_achievement import achievement_document
+from badgeservice.issuing.derived_forms import baked_png
+from badgeservice.issuing.own_documents import own_did_document
+from badgeservice.issuing.signed_values import achievement_of, issuer_of
+from badgeservice.issuing.status_lists import keep_fresh
+from badgeservice.storage import awards, badge_classes, organisations, status_lists
+from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
+from badgeservice.web import database
+from badgeservice.web.access import PUBLIC, route
+from badgeservice.web.collaborators import now, tools
+from badgeservice.web.presenters.organisation import class_page, organisation_page
+from badgeservice.web.public_answers import ASK_AGAIN, FOR_EVER, answer, asked_type
+from badgeservice.wording import N_
 
 documents = Blueprint("documents", __name__)
+
+CREDENTIAL, HTML, PNG = "application/vc", "text/html", "image/png"
+BADGE_TYPES = [CREDENTIAL, "application/ld+json", "application/json", PNG, HTML]
+CLASS_TYPES = ["application/ld+json", "application/json", HTML]
+SHORT_WHILE = "public, max-age=30"
+NO_BADGE = N_("Onder dit adres is geen badge.")
+SVG_POLICY = "default-src 'none'; sandbox"
+
+
+@route(documents, "/badges/<uuid:badge>", PUBLIC)
+def badge(badge: UUID) -> ResponseReturnValue:
+    """The badge itself, in the form that is asked for."""
+    award = _award(badge)
+    wanted = asked_type(BADGE_TYPES)
+    if wanted is None:
+        abort(406, N_("Deze badge is er als JSON en als PNG. Een andere vorm is er nog niet."))
+    if wanted == HTML:
+        response = redirect(url_for("verifier.by_code", code=award.code), 302)
+        response.vary.add("Accept")
+        return response
+    return answer(_png(award) if wanted == PNG else award.document, wanted, ASK_AGAIN, vary=True)
+
+
+@route(documents, "/badges/<uuid:badge>.json", PUBLIC)
+def badge_json(badge: UUID) -> ResponseReturnValue:
+    """The signed document, byte for byte as it was given."""
+    return answer(_award(badge).document, "application/json", ASK_AGAIN)
+
+
+@route(documents, "/badges/<uuid:badge>.png", PUBLIC)
+def badge_png(badge: UUID) -> ResponseReturnValue:
+    """The picture with the badge in it."""
+    return answer(_png(_award(badge)), PNG, ASK_AGAIN)
+
+
+@route(documents, "/badge-classes/<slug>/v<int:number>", PUBLIC)
+def class_version(slug: str, number: int) -> ResponseReturnValue:
+    """One frozen version of a badge class: a page, or the JSON-LD Achievement."""
+    version = _version(slug, number)
+    wanted = asked_type(CLASS_TYPES)
+    if wanted is None:
+        abort(406, N_("Deze soort badge is er als pagina en als JSON-LD."))
+    if wanted == HTML:
+        response = Response(render_template("class_page.html", shown=class_page(version)))
+        response.vary.add("Accept")
+        return response
+    issuer = issuer_of(version.badge_class.organisation, tools().addresses)
+    document = achievement_document(achievement_of(version, tools().addresses), issuer)
+    return answer(strict_json.dumps(document), wanted, SHORT_WHILE, vary=True)
+
+
+@route(documents, "/badge-classes/<slug>/v<int:number>/image.<any(png, svg):form>", PUBLIC)
+def class_picture(slug: str, number: int, form: str) -> ResponseReturnValue:
+    """The picture of a version: PNG always, SVG only of what was designed here."""
+    version = _version(slug, number)
+    if form == "png" and version.picture_png is not None:
+        return answer(version.picture_png, PNG, FOR_EVER)
+    if form == "svg" and version.picture_svg is not None:
+        response = answer(version.picture_svg.encode(), "image/svg+xml", FOR_EVER)
+        response.headers["Content-Security-Policy"] = SVG_POLICY
+        return response
+    raise NotFoundError(N_("Dit plaatje is er niet."))
+
+
+@route(documents, "/orgs/<slug>", PUBLIC)
+def organisation(slug: str) -> ResponseReturnValue:
+    """The public page of an organisation."""
+    row = organisations.by_slug(database.reading(), slug)
+    if row is None or row.state != "approved":
+        raise NotFoundError(N_("Deze organisatie kennen we niet."))
+    released = badge_classes.of_organisation(database.reading(), row.id, "released", request.args.get("na", ""))
+    page = organisation_page(row, released, tools().addresses.organisation_did(slug))
+    return render_template("organisation.html", page=page)
+
+
+@route(documents, "/orgs/<slug>/did.json", PUBLIC)
+def did_document(slug: str) -> ResponseReturnValue:
+    """The keys of an organisation (did:web)."""
+    document = own_did_document(database.reading(), tools().addresses, slug)
+    if document is None:
+        raise NotFoundError(N_("Deze organisatie kennen we niet."))
+    return answer(document, "application/did+json", SHORT_WHILE)
+
+
+@route(documents, "/status/<uuid:status_list>", PUBLIC)
+def status_list(status_list: UUID) -> ResponseReturnValue:
+    """A status list, signed no more than a day ago."""
+    service = tools()
+    keep_fresh(service.database, status_list, service.sign, service.addresses, now())
+    row = status_lists.by_id(database.reading(), status_list)
+    if row is None:
+        raise NotFoundError(N_("Deze lijst is er niet."))
+    return answer(row.document, CREDENTIAL, SHORT_WHILE)
+
+
+def _award(badge: UUID) -> AwardRow:
+    award = awards.by_id(database.reading(), badge)
+    if award is None:
+        raise NotFoundError(NO_BADGE)
+    return award
+
+
+def _png(award: AwardRow) -> bytes:
+    return baked_png(tools().database, award, database.reading())
+
+
+def _version(slug: str, number: int) -> BadgeClassVersionRow:
+    version = badge_classes.released(database.reading(), slug, number)
+    if version is None:
+        raise NotFoundError(N_("Deze soort badge is er niet."))
+    return version

@@ -9,6 +9,7 @@ from badgeservice.web import database, errors, protection, request_log
 from badgeservice.web.accounts import sign_in
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
+from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
@@ -24,5 +25,6 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app, settings)
-    for blueprint in (pages, verifier, documents, learner, registration, sign_in.accounts, admin.admin, *ISSUER_PARTS):
+    public = (pages, verifier, documents, learner, registration, development)
+    for blueprint in (*public, sign_in.accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

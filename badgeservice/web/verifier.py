@@ -26,6 +26,7 @@ from badgeservice.wording import N_, sentence_for
 
 verifier = Blueprint("verifier", __name__)
 
+WRONG_ADDRESS = N_("Dit mailadres klopt niet. Een goed adres lijkt op naam@voorbeeld.nl.")
 MISSES = "40 per minute; 400 per hour"
 
 
@@ -104,14 +105,14 @@ def _try_again(problem: InvalidInputError, typed: str | None = None) -> Response
         return response, status
     form = CheckForm(formdata=None, input=typed) if typed is not None else CheckForm()
     show_problems(form, problem.problems)
-    row = next((name for name in ("file", "text") if name in problem.problems), None)
+    row = next((name for name in ("file", "text", "recipient") if name in problem.problems), None)
     return render_template("check.html", form=form, open_row=row, problem=None), status
 
 
 def _recipient() -> str | None:
     typed = request.form.get("recipient", "").strip()
     if typed and typed_text.email_problem(typed):
-        raise InvalidInputError({"recipient": N_("Dit mailadres klopt niet. Een goed adres lijkt op naam@voorbeeld.nl.")})
+        raise InvalidInputError({"recipient": WRONG_ADDRESS})
     return typed or None
 
 

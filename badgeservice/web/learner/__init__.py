@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from badgeservice.web.learner import coming_back, keeping, own_badges
+from badgeservice.web.learner.blueprint import learner
 
-learner = Blueprint("learner", __name__)
+__all__ = ["coming_back", "keeping", "learner", "own_badges"]

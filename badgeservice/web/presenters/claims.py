@@ -67,17 +67,25 @@ def unchecked(report: Report) -> Rows:
 
 
 def behaviours(report: Report) -> Rows:
+    """What was seen."""
+    return behaviours_of(report.credential) if report.credential else []
+
+
+def behaviours_of(credential: Credential) -> Rows:
     """What was seen, with the level in the language of the page."""
     levels = {"zelf": _("zelf"), "met hulp": _("met hulp")}
-    shown = report.credential.behaviours if report.credential else ()
-    return [{"text": one.text, "level": levels.get(one.level or "", one.level)} for one in shown]
+    return [{"text": one.text, "level": levels.get(one.level or "", one.level)} for one in credential.behaviours]
 
 
 def evidence(report: Report) -> Rows:
     """What underpins the badge; an address only when it is https."""
     shown = report.credential.evidence if report.credential else ()
     return [
-        {"name": one.name, "narrative": one.narrative, "url": one.url if (one.url or "").startswith("https://") else None}
+        {
+            "name": one.name,
+            "narrative": one.narrative,
+            "url": one.url if (one.url or "").startswith("https://") else None,
+        }
         for one in shown
     ]
 

@@ -25,7 +25,8 @@ def day(moment: datetime) -> str:
 def moment_of(moment: datetime) -> str:
     """22 november 2026, 14.05 uur."""
     clock = format_time(moment.astimezone(AMSTERDAM), "HH.mm", locale=get_locale())
-    return _("%(day)s, %(clock)s uur", day=day(moment), clock=clock).replace(f"{clock} ", f"{clock}{NO_BREAK_SPACE}")
+    written = str(_("%(day)s, %(clock)s uur", day=day(moment), clock=clock))
+    return written.replace(f"{clock} ", f"{clock}{NO_BREAK_SPACE}")
 
 
 def day_of_text(text: str | None) -> str | None:

@@ -16,19 +16,18 @@ NO_HOLE = 4
 Picture = dict[str, Any]
 
 
-def picture_of(version: BadgeClassVersionRow, *, small: bool = False) -> Picture:
-    """The picture of a released version as the badge macros want it; `small` is the cut for less than 64 px."""
-    return {"src": _address(version, small), "alt": version.picture_caption, "hole": hole_of(version.design)}
+def picture_of(version: BadgeClassVersionRow) -> Picture:
+    """The picture of a released version as the badge macros want it."""
+    slug, form = version.badge_class.slug, "png" if version.picture_svg is None else "svg"
+    address = url_for("documents.class_picture", slug=slug, number=version.number, form=form)
+    return {"src": address, "alt": version.picture_caption, "hole": hole_of(version.design)}
 
 
 def hole_of(design: Mapping[str, Any] | None) -> int:
     """How far from the top the cord ends, in whole percents of the picture."""
-    hole = HOLES.get(str(design["shape"])) if design else None
-    return round(hole.y * 100 / CANVAS) if hole else NO_HOLE
+    return hole_of_shape(str(design["shape"])) if design else NO_HOLE
 
 
-def _address(version: BadgeClassVersionRow, small: bool) -> str:
-    form = "png" if version.picture_svg is None else "small.svg" if small and version.design else "svg"
-    return url_for(
-        "documents.class_picture", slug=version.badge_class.slug, number=version.number, form=form
-    )
+def hole_of_shape(shape: str) -> int:
+    """Where the cord ends in a shape."""
+    return round(HOLES[shape].y * 100 / CANVAS)

@@ -50,13 +50,15 @@ def _sentence(report: Report, award: AwardRow | None) -> str | None:
     """The sentence below the verdict, where more can be said than wording does."""
     key, giver = verdict_key(report), claims.giver(report)
     if key == "valid":
-        return _("Nu gecontroleerd: %(moment)s.", moment=moment_of(report.checked_at))
+        return str(_("Nu gecontroleerd: %(moment)s.", moment=moment_of(report.checked_at)))
     if key == "revoked" and award is not None and award.revoked_at is not None:
-        return _("%(giver)s heeft deze badge ingetrokken op %(day)s.", giver=giver, day=day(award.revoked_at))
+        return str(_("%(giver)s heeft deze badge ingetrokken op %(day)s.", giver=giver, day=day(award.revoked_at)))
     if key == "suspended" and award is not None and award.suspended_at is not None:
-        return _("%(giver)s heeft deze badge tijdelijk stopgezet op %(day)s.", giver=giver, day=day(award.suspended_at))
+        return str(
+            _("%(giver)s heeft deze badge tijdelijk stopgezet op %(day)s.", giver=giver, day=day(award.suspended_at))
+        )
     if key == "expired" and report.credential is not None:
-        return _("De badge was geldig tot en met %(day)s.", day=day_of_text(report.credential.valid_until))
+        return str(_("De badge was geldig tot en met %(day)s.", day=day_of_text(report.credential.valid_until)))
     if key == "invalid":
         return next((sentence_for(check, _) for check in report.checks if check.outcome is Outcome.FAILED), None)
     return None
@@ -93,9 +95,11 @@ def _caution(report: Report) -> str | None:
     if not report.warnings:
         return None
     if "issuer.untrusted" in report.warnings:
-        return _(
-            "Iedereen kan een badge maken. Vraag na of %(giver)s echt bestaat voordat je op deze badge vertrouwt.",
-            giver=claims.giver(report),
+        return str(
+            _(
+                "Iedereen kan een badge maken. Vraag na of %(giver)s echt bestaat voordat je op deze badge vertrouwt.",
+                giver=claims.giver(report),
+            )
         )
     return next(sentence_for(check, _) for check in report.checks if check.outcome is Outcome.WARNING)
 

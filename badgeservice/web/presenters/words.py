@@ -29,4 +29,4 @@ def kind_name(kind: str) -> str:
 def organisation_line(organisation: OrganisationRow) -> str:
     """Werkgever in Zwolle · KvK 00000000."""
     kind = ORGANISATION_NAMES[OrganisationKind(organisation.kind)]
-    return _("%(kind)s in %(place)s · KvK %(kvk)s", kind=kind, place=organisation.place, kvk=organisation.kvk)
+    return str(_("%(kind)s in %(place)s · KvK %(kvk)s", kind=kind, place=organisation.place, kvk=organisation.kvk))

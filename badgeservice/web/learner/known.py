@@ -1,0 +1,63 @@
+"""Which learner does this browser belong to, and which badges may it show?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import session
+
+from badgeservice.errors import NotFoundError
+from badgeservice.storage import awards
+from badgeservice.storage.tables import AwardRow
+from badgeservice.web import database
+from badgeservice.web.access import learner_id
+from badgeservice.wording import N_
+
+# A cookie holds 4 kB; a learner with an e-mail address does not need this list.
+MOST_REMEMBERED = 40
+
+
+def remember_badge(award: UUID) -> None:
+    """This browser kept a badge, so it may show it, also when it does not know whose badges these are."""
+    others = [known for known in session.get("badges", []) if known != str(award)]
+    session["badges"] = [*others, str(award)][-MOST_REMEMBERED:]
+    session.permanent = True
+
+
+def remember_learner(learner: UUID) -> None:
+    """This browser belongs to a learner from now on; forms that were open before do not work any more."""
+    session.pop("csrf_token", None)
+    session["learner"] = str(learner)
+    session.permanent = True
+
+
+def forget() -> None:
+    """This browser belongs to nobody any more."""
+    for name in ("learner", "badges", "csrf_token"):
+        session.pop(name, None)
+    session.permanent = False
+
+
+def own_badges() -> list[AwardRow]:
+    """Every badge that this browser may show, newest first."""
+    reading, learner = database.reading(), learner_id()
+    found = {award.id: award for award in (awards.of_learner(reading, learner) if learner else ())}
+    for known in session.get("badges", []):
+        award = awards.by_id(reading, UUID(known))
+        if award is not None:
+            found.setdefault(award.id, award)
+    return sorted(found.values(), key=lambda award: award.given_at, reverse=True)
+
+
+def own_badge(badge: UUID) -> AwardRow:
+    """A badge of this learner. Raises NotFoundError, also for a badge of somebody else."""
+    award = awards.by_id(database.reading(), badge)
+    if award is None or not is_own(award):
+        raise NotFoundError(N_("Deze badge is er niet, of hij is niet van jou."))
+    return award
+
+
+def is_own(award: AwardRow) -> bool:
+    """Whether a badge belongs to the learner of this browser, or was kept in it."""
+    learner = learner_id()
+    return str(award.id) in session.get("badges", []) or (learner is not None and award.learner_id == learner)

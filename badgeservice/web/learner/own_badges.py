@@ -1,0 +1,36 @@
+"""What does a learner see of the badges that were kept?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from badgeservice.web.access import LEARNER, route
+from badgeservice.web.checking import check_award
+from badgeservice.web.collaborators import now, tools
+from badgeservice.web.learner import known
+from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
+
+
+@route(learner, "/mijn", LEARNER)
+def badges() -> ResponseReturnValue:
+    """All badges, on rails."""
+    kept = known.own_badges()
+    cards = cards_of(kept, now())
+    return render_template("learner_badges.html", cards=cards, sentence=count_sentence(len(kept)), stacks=[])
+
+
+@route(learner, "/mijn/badges/<uuid:badge>", LEARNER)
+def badge(badge: UUID) -> ResponseReturnValue:
+    """One badge, checked at this moment, with the ways to show it."""
+    award = known.own_badge(badge)
+    return render_template("learner_badge.html", mine=badge_page(award, check_award(award), tools().addresses))
+
+
+@route(learner, "/mijn/badges/<uuid:badge>/laat-zien", LEARNER)
+def show(badge: UUID) -> ResponseReturnValue:
+    """The QR, large, for somebody else's phone."""
+    return render_template("learner_show.html", show=show_page(known.own_badge(badge), tools().addresses))

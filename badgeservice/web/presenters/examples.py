@@ -1,0 +1,66 @@
+"""Which example badges hang on the home page?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext
+
+from badgeservice.drawing.badge_svg import badge_svg, small_svg
+from badgeservice.drawing.design import BadgeDesign
+from badgeservice.model.achievement import Kind
+from badgeservice.web.presenters.pictures import hole_of_shape
+from badgeservice.web.presenters.words import kind_name
+
+EXAMPLES: Mapping[str, BadgeDesign] = MappingProxyType(
+    {
+        "lassen": BadgeDesign(Kind.SKILLSBADGE, "zeskant", "houtskool", "fire", "MIG-lassen", "", "Lasbedrijf Vonk"),
+        "gasten": BadgeDesign(
+            Kind.SKILLSBADGE, "rond", "dennengroen", "door-open-fill", "Gasten", "ontvangen", "Hotel Zon"
+        ),
+        "schappen": BadgeDesign(
+            Kind.PRAKTIJKVERKLARING, "werklabel", "baksteen", "basket-fill", "Schappen", "vullen", "Supermarkt De Hoek"
+        ),
+        "orders": BadgeDesign(
+            Kind.DEELCERTIFICAAT, "ring", "petrol", "box-seam-fill", "Orders", "pakken", "Logistiek", (1, 4)
+        ),
+        "ontbijt": BadgeDesign(
+            Kind.PRAKTIJKVERKLARING, "werklabel", "aubergine", "cup-hot-fill", "Ontbijt", "verzorgen", "Hotel Zon"
+        ),
+    }
+)
+HANGING = ("lassen", "gasten", "schappen", "orders")
+KINDS = {
+    Kind.SKILLSBADGE: ("gasten", lazy_gettext("Iets wat iemand kan.")),
+    Kind.DEELCERTIFICAAT: ("orders", lazy_gettext("Een deel van een groter geheel.")),
+    Kind.PRAKTIJKVERKLARING: ("ontbijt", lazy_gettext("Wat de praktijkopleider op het werk ziet.")),
+}
+
+
+@cache
+def example_svg(name: str, cut: str) -> str | None:
+    """The drawing of an example, in the full or the small cut; None when there is no such example."""
+    design = EXAMPLES.get(name)
+    if design is None:
+        return None
+    return small_svg(design) if cut == "klein" else badge_svg(design)
+
+
+def hanging_badges() -> list[dict[str, Any]]:
+    """The examples that hang from the top of the home page."""
+    return [{"src": _address(name), "alt": "", "hole": hole_of_shape(EXAMPLES[name].shape)} for name in HANGING]
+
+
+def kinds() -> list[dict[str, Any]]:
+    """Every kind of badge that can be given, with its shape."""
+    return [
+        {"src": _address(name, "klein"), "name": kind_name(kind), "line": line} for kind, (name, line) in KINDS.items()
+    ]
+
+
+def _address(name: str, cut: str = "groot") -> str:
+    return url_for("pages.example", name=name, cut=cut)

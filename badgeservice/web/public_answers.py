@@ -1,0 +1,29 @@
+"""How is a public document answered: its type, a strong ETag, who may read it and how long it may be kept?"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Response, request
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "private, no-cache"
+
+
+def answer(content: bytes, media_type: str, keep: str, *, vary: bool = False) -> Response:
+    """The exact bytes; 304 when the asker has them. Scripts on other sites may read it too."""
+    response = Response(content, content_type=media_type)
+    response.set_etag(hashlib.sha256(content).hexdigest())
+    response.headers["Cache-Control"] = keep
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if vary:
+        response.vary.add("Accept")
+    response.make_conditional(request)
+    return response
+
+
+def asked_type(offered: list[str]) -> str | None:
+    """The media type to answer with: the first offered for who asks for nothing or anything; None when none fits."""
+    accepted = request.accept_mimetypes
+    return accepted.best_match(offered) if accepted else offered[0]
