@@ -10,10 +10,10 @@ from badgeservice.drawing.elements import Box, caption, dark_edge, dark_line, gr
 from badgeservice.drawing.outlines import MIDDLE, Hole, Silhouette, circle, rounded_polygon
 from badgeservice.drawing.pairs import Pair
 
-_HOLE = Hole(MIDDLE, 56, 13.5)
-_EDGE = rounded_polygon(((124, 11, 20), (276, 11, 20), (334, 84, 24), (334, 387, 12), (66, 387, 12), (66, 84, 24)))
+_HOLE = Hole(MIDDLE, 58, 13.5)
+_EDGE = rounded_polygon(((124, 13, 20), (276, 13, 20), (334, 84, 24), (334, 387, 12), (66, 387, 12), (66, 84, 24)))
 _INNER_LINE = rounded_polygon(
-    ((131.5, 26, 14), (268.5, 26, 14), (319, 89.5, 18), (319, 372, 6), (81, 372, 6), (81, 89.5, 18))
+    ((131.5, 28, 14), (268.5, 28, 14), (319, 89.5, 18), (319, 372, 6), (81, 372, 6), (81, 89.5, 18))
 )
 _SIGNATURE = (
     "M109 318C117 300 127 292 135 292C154 292 138 323 151 323C176 323 173 290 188 290"
