@@ -7,7 +7,19 @@ from math import asin, cos, pi, sin
 from types import MappingProxyType
 
 from badgeservice.drawing.design import BadgeDesign
-from badgeservice.drawing.elements import LINE_WIDTH, RIM, Box, caption, dark_line, fill, ground, icon, stroke, title
+from badgeservice.drawing.elements import (
+    LINE_WIDTH,
+    RIM,
+    RIM_WIDTH,
+    Box,
+    caption,
+    dark_line,
+    fill,
+    ground,
+    icon,
+    stroke,
+    title,
+)
 from badgeservice.drawing.lettering import Line, Typeface, line_path
 from badgeservice.drawing.numbers import number
 from badgeservice.drawing.outlines import MIDDLE, Hole, Silhouette, circle
@@ -20,7 +32,7 @@ _HOLE = Hole(MIDDLE, 85, 11)
 _DISC_SHAPE = Silhouette(circle(MIDDLE, MIDDLE, _DISC), _HOLE)
 
 SILHOUETTES: Mapping[str, Silhouette] = MappingProxyType(
-    {"ring": Silhouette(circle(MIDDLE, MIDDLE, _RIM_RADIUS), _HOLE)}
+    {"ring": Silhouette(circle(MIDDLE, MIDDLE, _RIM_RADIUS - RIM_WIDTH), _HOLE)}
 )
 
 

@@ -70,7 +70,7 @@ def test_the_corners_are_transparent_and_nothing_touches_the_edge_of_the_canvas(
 def test_the_top_of_the_silhouette_is_where_the_picture_begins(design: BadgeDesign) -> None:
     box = picture(badge_svg(design)).getchannel("A").getbbox()
     assert box is not None
-    assert box[1] == pytest.approx(silhouette_top(design.shape), abs=9 if design.shape == "ring" else 2)
+    assert box[1] == pytest.approx(silhouette_top(design.shape), abs=2)
 
 
 def test_the_rim_is_white_and_eight_wide() -> None:
