@@ -7,10 +7,10 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from issued import png
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats import baking_png
-from issued import png
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CREDENTIAL = '{"naam":"Zoë"}'.encode()

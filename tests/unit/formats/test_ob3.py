@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import replace
 
 import pytest
+from issued import ACHIEVEMENT, AWARD, CLASS, DEELCERTIFICAAT, DID, ISSUER, LIST_ADDRESS, SKILLSBADGE
 
 from badgeservice.formats import ob3
 from badgeservice.formats.ob3_achievement import achievement_document, achievement_type
 from badgeservice.formats.read_ob3 import read
 from badgeservice.model.achievement import Alignment, Behaviour, Kind
-from issued import ACHIEVEMENT, AWARD, CLASS, DEELCERTIFICAAT, DID, ISSUER, LIST_ADDRESS, SKILLSBADGE
 
 DOCUMENT = ob3.credential_for(AWARD)
 SUBJECT = DOCUMENT["credentialSubject"]
@@ -88,7 +88,10 @@ def test_identifiers_of_the_issuer_and_a_school_have_their_place() -> None:
         (SKILLSBADGE.achievement, "Badge"),
         (replace(SKILLSBADGE.achievement, behaviours=(Behaviour("b1", "Je groet"),)), "Competency"),
         (
-            replace(SKILLSBADGE.achievement, alignments=(Alignment("ext:ESCOSkill", "x", "http://data.europa.eu/esco/skill/1"),)),
+            replace(
+                SKILLSBADGE.achievement,
+                alignments=(Alignment("ext:ESCOSkill", "x", "http://data.europa.eu/esco/skill/1"),),
+            ),
             "Competency",
         ),
     ],

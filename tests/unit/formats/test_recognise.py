@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from issued import badge, png, status_list
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import baking_png
 from badgeservice.formats.recognise import lone_address, recognise
-from issued import badge, png, status_list
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2 = "https://www.w3.org/ns/credentials/v2"

@@ -7,10 +7,10 @@ import time
 from typing import Any
 
 import pytest
+from issued import KINDS, badge, did_document, status_list
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats import schema
-from issued import KINDS, badge, did_document, status_list
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""Does an independent verifier accept what we issue? (openbadgeslib with its `ldp` extra)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from issued import DID, DID_ADDRESS, KINDS, badge, did_document, png
+
+from badgeservice.formats import baking_png, strict_json
+
+openbadgeslib = pytest.importorskip("openbadgeslib.ob3", reason="install the dev extra")
+
+# The other verifier looks at the real clock, so these badges are valid for as long as this code lives.
+LONG_AGO, FAR_AWAY = datetime(2026, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def lasting(kind: str) -> dict[str, Any]:
+    return badge(replace(KINDS[kind], valid_from=LONG_AGO, valid_until=FAR_AWAY))
+
+
+def download(address: str, *_args: Any, **_options: Any) -> bytes:
+    assert address == DID_ADDRESS
+    return strict_json.dumps(did_document())
+
+
+@every_kind
+def test_a_badge_of_every_kind_is_accepted(kind: str) -> None:
+    verifier = openbadgeslib.OB3LdpVerifier.for_issuer_did(DID)
+    accepted = verifier.verify(strict_json.dumps(lasting(kind)), download=download)
+    assert accepted.issuer.name == "Hotel Zon"
+
+
+@every_kind
+def test_it_finds_the_badge_in_our_image(kind: str) -> None:
+    document = strict_json.dumps(lasting(kind))
+    image = baking_png.bake(png(), document)
+    assert openbadgeslib.OB3Verifier.extract_token_from_png(image).encode() == document
+
+
+def test_it_refuses_what_was_changed() -> None:
+    verifier = openbadgeslib.OB3LdpVerifier.for_issuer_did(DID)
+    with pytest.raises(openbadgeslib.OB3VerificationError):
+        verifier.verify({**lasting("skillsbadge"), "name": "Directeur"}, download=download)

@@ -1,0 +1,93 @@
+"""Everything a report can say is a sentence somebody understands."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from issued import DID, World, badge, status_list
+
+import badgeservice
+from badgeservice.verification.report import CHECK_IDS, Check, Outcome
+from badgeservice.wording import (
+    NOT_MADE,
+    PASSED,
+    REASONS,
+    VERDICTS,
+    sentence_for,
+    translator,
+    verdict_key,
+    verdict_sentences,
+)
+
+CORE = ("formats", "jsonld", "proofs", "status", "verification", "network")
+FAMILIES = "parse schema type context proof jws issuer time status fetch image svg ob2 recipient endorsement content"
+REASON = re.compile(rf"(?:{FAMILIES.replace(' ', '|')})\.[a-z0-9_]+")
+# Written as a reason code would be, but members of a document.
+NOT_REASONS = {"context.json", "status.py"}
+
+SENTENCES = [*PASSED.values(), *NOT_MADE.values(), *REASONS.values()]
+
+
+def reasons_in_the_code() -> set[str]:
+    folder = Path(badgeservice.__file__).parent
+    files = [file for name in CORE for file in (folder / name).rglob("*.py")]
+    constants = (
+        node.value for file in files for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Constant)
+    )
+    return {text for text in constants if isinstance(text, str) and REASON.fullmatch(text)} - NOT_REASONS
+
+
+def test_every_reason_in_the_code_has_its_sentence() -> None:
+    assert reasons_in_the_code() - set(REASONS) == set()
+
+
+def test_every_check_has_a_sentence_for_when_it_passes() -> None:
+    assert tuple(PASSED) == CHECK_IDS
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_is_a_sentence_without_jargon(sentence: str) -> None:
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert not re.search(r"\b(DID|proof|hash|issuer|credential|JSON-LD|context|schema)\b", sentence, re.IGNORECASE)
+    assert all(len(part.split()) <= 20 for part in sentence.split("."))
+
+
+def test_a_check_that_was_not_made_says_why() -> None:
+    for_proof = sentence_for(Check("status", Outcome.UNKNOWN, "not_checked", {"because": "proof"}), str)
+    for_nobody = sentence_for(Check("recipient", Outcome.UNKNOWN, "not_checked"), str)
+    assert "handtekening" in for_proof
+    assert "e-mailadres" in for_nobody
+    assert sentence_for(Check("status", Outcome.UNKNOWN, "not_checked"), str) == NOT_MADE[""]
+
+
+def test_dutch_needs_no_catalogue() -> None:
+    assert translator("nl")("Deze badge is echt.") == "Deze badge is echt."
+
+
+@pytest.mark.parametrize(
+    ("world", "document", "key"),
+    [
+        (World(), badge(), "valid"),
+        (World(known={}), badge(), "untrusted"),
+        (World(), badge(issuer={"id": DID, "type": ["Profile"], "url": "http://a.example"}), "warning"),
+        (World(), badge(validUntil="2026-11-22T12:00:00Z"), "expired"),
+        (World(), {**badge(), "name": "x"}, "invalid"),
+        (World(documents={}), badge(), "unknown"),
+        (World(), b"hallo", "no_badge"),
+        (World(), b"{", "invalid"),
+    ],
+)
+def test_each_verdict_has_its_own_heading(world: World, document: dict[str, object] | bytes, key: str) -> None:
+    report = world.check(document)
+    assert verdict_key(report) == key
+    assert verdict_sentences(report, str) == VERDICTS[key]
+
+
+def test_revoked_is_said_in_words_of_its_own() -> None:
+    world = World()
+    world.documents["https://badges.example/status/1"] = status_list(94567)
+    assert verdict_key(world.check(badge())) == "revoked"
