@@ -11,6 +11,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from badgeservice.issuing.class_content import ClassContent
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.forms import lines_of, whole_number
+from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.presenters.words import KIND_NAMES
 
 KIND_LINES = {
@@ -26,7 +27,7 @@ LANGUAGE_NAMES = {"nl": lazy_gettext("Nederlands"), "en": lazy_gettext("Engels")
 class KindForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Which kind of badge it will be."""
 
-    kind = RadioField(lazy_gettext("Soort badge"), choices=list(KIND_NAMES.items()))
+    kind = RadioField(lazy_gettext("Soort badge"), choices=choices_of(KIND_NAMES))
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -41,7 +42,7 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     part_number = StringField(lazy_gettext("Dit is deel"))
     part_total = StringField(lazy_gettext("Van hoeveel delen?"))
     valid_months = StringField(lazy_gettext("Hoeveel maanden is de badge geldig?"))
-    language = SelectField(lazy_gettext("Taal van de badge"), choices=list(LANGUAGE_NAMES.items()))
+    language = SelectField(lazy_gettext("Taal van de badge"), choices=choices_of(LANGUAGE_NAMES))
     can_be_suspended = BooleanField(lazy_gettext("Deze badge kan tijdelijk worden stopgezet"))
 
 

@@ -20,6 +20,7 @@ from badgeservice.issuing.class_content import ClassContent, Picture
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations import typed_text
 from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.pictures import CHOICES
 
 SIDE = 600
@@ -37,9 +38,9 @@ SHAPE_WORDS = {
 class DesignForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """The choices of the designer."""
 
-    shape = RadioField(lazy_gettext("Vorm"), choices=[(shape, shape) for shape in SHAPES[Kind.SKILLSBADGE]])
-    pair = RadioField(lazy_gettext("Kleuren"), choices=[(pair, pair) for pair in PAIRS])
-    icon = RadioField(lazy_gettext("Plaatje"), choices=list(ICONS.items()))
+    shape = RadioField(lazy_gettext("Vorm"), choices=choices_of({shape: shape for shape in SHAPES[Kind.SKILLSBADGE]}))
+    pair = RadioField(lazy_gettext("Kleuren"), choices=choices_of({pair: pair for pair in PAIRS}))
+    icon = RadioField(lazy_gettext("Plaatje"), choices=choices_of(ICONS))
     line1 = StringField(lazy_gettext("Tekst, regel 1"), render_kw={"maxlength": 12})
     line2 = StringField(lazy_gettext("Tekst, regel 2"), render_kw={"maxlength": 12})
     band = StringField(lazy_gettext("Naam in de band"), render_kw={"maxlength": 18})

@@ -14,7 +14,7 @@ from badgeservice.audit.record import Actor
 from badgeservice.drawing.badge_svg import badge_svg, small_svg
 from badgeservice.drawing.design import PAIRS, SHAPES, BadgeDesign
 from badgeservice.drawing.upload import square_png_from_upload
-from badgeservice.errors import InvalidInputError
+from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import badge_classes
 from badgeservice.issuing.class_content import Picture
 from badgeservice.organisations.roles import Right
@@ -35,6 +35,8 @@ from badgeservice.web.issuer.design_forms import (
 from badgeservice.web.issuer.pictures import previewed, staff_picture
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.wording import N_
+
+FORMS = frozenset({"png", "svg", "small.svg"})
 
 
 @route(issuer, "/soorten/<uuid:version_id>/plaatje", may(Right.COMPOSE), "GET", "POST")
@@ -69,10 +71,12 @@ def preview(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnVa
     return _svg(small_svg(design) if request.args.get("cut") == "small" else badge_svg(design))
 
 
-@route(issuer, "/soorten/<uuid:version_id>/plaatje.<any('png', 'svg', 'small.svg'):form>", may(Right.READ))
-def draft_picture(organisation: OrganisationRow, version_id: UUID, form: str) -> ResponseReturnValue:
-    """The saved picture of a draft: as it will be baked, as it was drawn, or the cut for small sizes."""
+@route(issuer, "/soorten/<uuid:version_id>/plaatje.<form>", may(Right.READ))
+def saved_picture(organisation: OrganisationRow, version_id: UUID, form: str) -> ResponseReturnValue:
+    """The saved picture of a version: as it will be baked (png), as it was drawn (svg), or the small.svg cut."""
     version = badge_classes.any_version(session(), organisation.id, version_id)
+    if form not in FORMS or (form != "png" and version.design is None):
+        raise NotFoundError(N_("Dit plaatje is er niet."))
     if form == "png":
         return Response(version.picture_png, mimetype="image/png")
     design = suggested_design(version)

@@ -21,6 +21,7 @@ from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
+from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import today
 from badgeservice.web.issuer.give_forms import WhatForm, WhoForm, known_what, order_from, tick_rows, what_form, who_of
 from badgeservice.web.issuer.give_views import about_badges, check_view, released_badges, what_view
@@ -102,7 +103,8 @@ def _draft(organisation: OrganisationRow, draft_id: UUID) -> AwardDraftRow | Non
 
 def _who_form(organisation: OrganisationRow, **known: str | None) -> WhoForm:
     form = bind(WhoForm, **known)
-    form.version.choices = [(str(version.id), version.name) for version in released_badges(session(), organisation.id)]
+    released = released_badges(session(), organisation.id)
+    form.version.choices = choices_of({version.id: version.name for version in released})
     return form
 
 

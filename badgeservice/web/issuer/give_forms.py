@@ -15,6 +15,7 @@ from badgeservice.issuing.drafts import DAYS, Who
 from badgeservice.issuing.order import Order, what_problems
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow
+from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import as_typed, typed_day
 from badgeservice.wording import N_
 
@@ -49,7 +50,7 @@ def what_form(version: BadgeClassVersionRow) -> type[WhatForm]:
     """The second screen for one badge: a choice of level beside each behaviour, where its kind has levels."""
     if not Kind(version.badge_class.kind).has_levels:
         return WhatForm
-    fields = {_level_name(one["id"]): RadioField(choices=list(LEVELS.items())) for one in version.behaviours}
+    fields = {_level_name(one["id"]): RadioField(choices=choices_of(LEVELS)) for one in version.behaviours}
     return type("WhatForm", (WhatForm,), fields)
 
 

@@ -19,7 +19,7 @@ def staff_picture(version: BadgeClassVersionRow, *, small: bool = False) -> Pict
         return picture_of(version)
     form = "png" if version.design is None else "small.svg" if small else "svg"
     slug = version.badge_class.organisation.slug
-    src = url_for("issuer.draft_picture", slug=slug, version_id=version.id, form=form)
+    src = url_for("issuer.saved_picture", slug=slug, version_id=version.id, form=form)
     return {"src": src, "alt": version.picture_caption, "hole": hole_of(version.design)}
 
 
