@@ -43,7 +43,7 @@ def remember_choices() -> ResponseReturnValue | None:
 def known_choices() -> dict[str, Any]:
     """What every template may ask for: language and theme, and a learner who is known."""
     chosen = {"language": session.get("language", "nl"), "theme": session.get("theme")}
-    if "_user_id" in session or not session.get("learner"):
+    if "_user_id" in session or not (session.get("learner") or session.get("badges")):
         return chosen
     return chosen | {"viewer": {"name": "", "home_url": None, "sign_out_url": url_for("learner.sign_out")}}
 

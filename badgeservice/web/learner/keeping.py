@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
@@ -79,6 +80,7 @@ def keep_now(token: str) -> ResponseReturnValue:
     if kept.learner is not None:
         remember_learner(kept.learner)
     remember_badge(kept.award.id)
+    flash(_("Je badge is bewaard."))
     return redirect(url_for("learner.badge", badge=kept.award.id), 303)
 
 
