@@ -38,20 +38,17 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
         database, _post(settings), Addresses(settings.base_url), settings.mail_from, lambda: datetime.now(UTC)
     )
 
-    @queue.task(name="deliver_mail")
     def deliver_mail() -> None:
         deliver_due(mailing)
 
-    @queue.periodic_task(crontab(minute="*"), name="sweep")
-    def sweep() -> None:
-        deliver_due(mailing)
-
-    @queue.periodic_task(crontab(minute="7"), name="keep_house")
     def keep_house() -> None:
         keep_status_lists_fresh(settings, database)
         forget_what_is_old(database)
 
-    return Jobs(queue, lambda: deliver_mail() and None)
+    deliver = queue.task(name="deliver_mail")(deliver_mail)
+    queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
+    queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
+    return Jobs(queue, lambda: deliver() and None)
 
 
 def keep_status_lists_fresh(settings: Settings, database: Database) -> None:

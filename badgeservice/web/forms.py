@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import request
 from flask_babel import gettext as _
@@ -19,9 +19,8 @@ Form = TypeVar("Form", bound=FlaskForm)
 def bind(form: type[Form], **known: Any) -> Form:
     """The form with what was posted, else with what was typed before the session ended, else with known values."""
     if request.method == "POST":
-        return form(**known)
-    typed = given_back()
-    return form(formdata=typed, **known) if typed is not None else form(formdata=None, **known)
+        return cast(Form, form(**known))
+    return cast(Form, form(formdata=given_back(), **known))
 
 
 def show_problems(form: FlaskForm, problems: Mapping[str, str]) -> None:
