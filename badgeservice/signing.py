@@ -15,6 +15,9 @@ from badgeservice.organisations.signer import STATUS, CreateKey, Document, Sign
 from badgeservice.proofs import eddsa_rdfc, multikey
 from badgeservice.storage import keys, organisations
 from badgeservice.storage.tables import SigningKeyRow
+from badgeservice.wording import N_
+
+NO_KEY = N_("Deze organisatie heeft nog geen sleutel. Vraag de beheerder van de dienst om hulp.")
 
 
 def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
@@ -24,7 +27,7 @@ def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
         row = keys.active(session, organisation, purpose)
         owner = organisations.by_id(session, organisation)
         if row is None or owner is None:
-            raise ConflictError("Deze organisatie heeft nog geen sleutel. Vraag de beheerder van de dienst om hulp.")
+            raise ConflictError(NO_KEY)
         private_key = unseal(row.sealed, key_encryption_key, binding(str(organisation), str(row.id), purpose))
         method = f"{addresses.organisation_did(owner.slug)}#{row.fragment}"
         return eddsa_rdfc.sign(document, private_key, method, moment)

@@ -34,9 +34,9 @@ MOST_PARTS = 12
 
 SHAPES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
-        Kind.SKILLSBADGE: ("rond", "zeskant", "schild", "boog", "achtkant"),
-        Kind.DEELCERTIFICAAT: ("ring",),
-        Kind.PRAKTIJKVERKLARING: ("werklabel",),
+        Kind.SKILLSBADGE: (N_("rond"), N_("zeskant"), N_("schild"), N_("boog"), N_("achtkant")),
+        Kind.DEELCERTIFICAAT: (N_("ring"),),
+        Kind.PRAKTIJKVERKLARING: (N_("werklabel"),),
     }
 )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from badgeservice.wording import N_
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -29,16 +31,16 @@ class Pair:
 
 PAIRS: Mapping[str, Pair] = MappingProxyType(
     {
-        "dennengroen": Pair("#1E4D3B", "#FFF6E3", "#F2B632", "#1E2B1C"),
-        "mosterd": Pair("#F2B632", "#33200B", "#33200B", "#FFE9B0"),
-        "baksteen": Pair("#A33A22", "#FFF1E6", "#FFD9C2", "#5A1B0D"),
-        "aubergine": Pair("#4D2047", "#FFEAF3", "#F4AFC4", "#3A1535"),
-        "petrol": Pair("#0E4A59", "#EAF8F7", "#8FD6CF", "#0A333D"),
-        "rozenhout": Pair("#F3B3BF", "#4A1630", "#8C2A4D", "#FFEFF2"),
-        "linde": Pair("#C9DA72", "#24351A", "#2F4A22", "#EEF6CC"),
-        "houtskool": Pair("#2B2A2F", "#F8F1E7", "#FF9A5A", "#2B1A10"),
-        "zeelucht": Pair("#A9D5E6", "#0F3040", "#0F4256", "#E3F4FA"),
-        "koper": Pair("#C8743A", "#23110A", "#23110A", "#FFDCC2"),
+        N_("dennengroen"): Pair("#1E4D3B", "#FFF6E3", "#F2B632", "#1E2B1C"),
+        N_("mosterd"): Pair("#F2B632", "#33200B", "#33200B", "#FFE9B0"),
+        N_("baksteen"): Pair("#A33A22", "#FFF1E6", "#FFD9C2", "#5A1B0D"),
+        N_("aubergine"): Pair("#4D2047", "#FFEAF3", "#F4AFC4", "#3A1535"),
+        N_("petrol"): Pair("#0E4A59", "#EAF8F7", "#8FD6CF", "#0A333D"),
+        N_("rozenhout"): Pair("#F3B3BF", "#4A1630", "#8C2A4D", "#FFEFF2"),
+        N_("linde"): Pair("#C9DA72", "#24351A", "#2F4A22", "#EEF6CC"),
+        N_("houtskool"): Pair("#2B2A2F", "#F8F1E7", "#FF9A5A", "#2B1A10"),
+        N_("zeelucht"): Pair("#A9D5E6", "#0F3040", "#0F4256", "#E3F4FA"),
+        N_("koper"): Pair("#C8743A", "#23110A", "#23110A", "#FFDCC2"),
     }
 )
 

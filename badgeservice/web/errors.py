@@ -29,15 +29,39 @@ STATUS: dict[type[BadgeServiceError], int] = {
 }
 # What happened, and what to do about it.
 WORDS = {
-    400: (lazy_gettext("Dit lukte niet"), lazy_gettext("Er klopte iets niet in de aanvraag. Ga terug en probeer het opnieuw.")),
-    403: (lazy_gettext("Dit mag je niet doen"), lazy_gettext("Vraag de beheerder van je organisatie om een andere rol.")),
-    404: (lazy_gettext("Deze pagina is er niet"), lazy_gettext("Kijk of het adres klopt, of begin opnieuw bij de startpagina.")),
+    400: (
+        lazy_gettext("Dit lukte niet"),
+        lazy_gettext("Er klopte iets niet in de aanvraag. Ga terug en probeer het opnieuw."),
+    ),
+    403: (
+        lazy_gettext("Dit mag je niet doen"),
+        lazy_gettext("Vraag de beheerder van je organisatie om een andere rol."),
+    ),
+    404: (
+        lazy_gettext("Deze pagina is er niet"),
+        lazy_gettext("Kijk of het adres klopt, of begin opnieuw bij de startpagina."),
+    ),
     405: (lazy_gettext("Dit kan hier niet"), lazy_gettext("Ga terug naar de vorige pagina en gebruik de knop daar.")),
-    409: (lazy_gettext("Dit kan nu niet"), lazy_gettext("Ga terug en ververs de pagina. Dan zie je hoe het er nu voor staat.")),
-    413: (lazy_gettext("Dit bestand is te groot"), lazy_gettext("Een bestand mag 10 MB zijn. Kies een kleiner bestand.")),
-    429: (lazy_gettext("Even wachten"), lazy_gettext("Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.")),
-    500: (lazy_gettext("Er ging iets mis bij ons"), lazy_gettext("Er is niets half opgeslagen. Probeer het straks opnieuw.")),
-    503: (lazy_gettext("We zijn even niet bereikbaar"), lazy_gettext("Probeer het over een halve minuut opnieuw. Er is niets verloren.")),
+    409: (
+        lazy_gettext("Dit kan nu niet"),
+        lazy_gettext("Ga terug en ververs de pagina. Dan zie je hoe het er nu voor staat."),
+    ),
+    413: (
+        lazy_gettext("Dit bestand is te groot"),
+        lazy_gettext("Een bestand mag 10 MB zijn. Kies een kleiner bestand."),
+    ),
+    429: (
+        lazy_gettext("Even wachten"),
+        lazy_gettext("Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw."),
+    ),
+    500: (
+        lazy_gettext("Er ging iets mis bij ons"),
+        lazy_gettext("Er is niets half opgeslagen. Probeer het straks opnieuw."),
+    ),
+    503: (
+        lazy_gettext("We zijn even niet bereikbaar"),
+        lazy_gettext("Probeer het over een halve minuut opnieuw. Er is niets verloren."),
+    ),
 }
 RETRY_SECONDS = "5"
 MOST_DRAINED = 256 * 1024 * 1024
@@ -71,6 +95,8 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
     status = next((code for kind, code in STATUS.items() if isinstance(problem, kind)), 500)
     if status == 500:
         log.error("refused by ourselves", exc_info=problem)
+    if isinstance(problem, InvalidInputError):
+        return error_page(status, " ".join(_(sentence) for sentence in problem.problems.values()))
     return error_page(status, _(str(problem)) if not isinstance(problem, MalformedError) else None)
 
 
@@ -80,8 +106,9 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     status = problem.code or 500
     if status == 413:
         _drain()
-    own_words = problem.description if status == 400 and type(problem).description != problem.description else None
-    response = error_page(status, own_words)
+    own_words = problem.description if status in {400, 406} else None
+    is_ours = own_words and own_words != type(problem).description
+    response = error_page(status, _(own_words) if is_ours else None)
     for name, value in problem.get_headers():
         if name.lower() not in {"content-type", "content-length"}:
             response.headers[name] = value

@@ -114,4 +114,5 @@ def _mail(first_name: str, minutes: int) -> str:
         "%(name)s krijgt over %(num)s minuut een mail.", "%(name)s krijgt over %(num)s minuten een mail.", minutes,
         name=first_name,
     )  # fmt: skip
-    return f"{mail} {_('Tot dan kun je de badge intrekken.')}"
+    until_then = _("Tot dan kun je de badge intrekken.")
+    return f"{mail} {until_then}"
