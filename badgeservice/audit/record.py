@@ -46,11 +46,12 @@ def record(session: Session, actor: Actor, action: str, subject: str, at: dateti
 def first_broken_row(session: Session) -> int | None:
     """The number of the first row where the chain does not hold, or None when it holds to its end."""
     previous, number = rows.START, 0
-    for row in rows.rows_in_order(session):
-        number += 1
-        if row.number != number or row.previous != previous or row.hash != _hash_of(row):
-            return number
-        previous = row.hash
+    while portion := rows.rows_after(session, number):
+        for row in portion:
+            number += 1
+            if row.number != number or row.previous != previous or row.hash != _hash_of(row):
+                return number
+            previous = row.hash
     head = rows.head(session)
     if head is not None and (head.number, head.hash) != (number, previous):
         return number + 1

@@ -8,7 +8,7 @@ import click
 
 from badgeservice.audit.record import first_broken_row
 from badgeservice.settings import read_settings
-from badgeservice.storage.engine import open_database
+from badgeservice.storage.engine import opened_database
 
 
 @click.group()
@@ -20,7 +20,7 @@ def command() -> None:
 def verify() -> None:
     """Prove that no row of the audit log was changed, removed or put in between."""
     settings = read_settings(os.environ)
-    with open_database(settings.database_url).reading() as session:
+    with opened_database(settings.database_url) as database, database.reading() as session:
         broken = first_broken_row(session)
     if broken is not None:
         raise click.ClickException(f"The audit log does not hold from row {broken} on.")

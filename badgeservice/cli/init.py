@@ -29,6 +29,7 @@ def command(operator: str | None) -> None:
             with database.writing() as session:
                 token = make_operator(session, operator, datetime.now(UTC))
             click.echo(f"{settings.base_url}/inloggen/{token}")
+        database.close()
     except BadgeServiceError as problem:
         raise click.ClickException(str(problem)) from problem
 

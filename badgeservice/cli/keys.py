@@ -14,7 +14,7 @@ from badgeservice.organisations.signer import BADGES, STATUS
 from badgeservice.settings import read_settings
 from badgeservice.signing import create_key_maker
 from badgeservice.storage import keys, organisations
-from badgeservice.storage.engine import open_database
+from badgeservice.storage.engine import opened_database
 
 
 @click.group()
@@ -27,7 +27,7 @@ def command() -> None:
 def list_keys(organisation: str | None) -> None:
     """Show every key: organisation, name in did.json, purpose, state, since when, public key."""
     settings = read_settings(os.environ)
-    with open_database(settings.database_url).reading() as session:
+    with opened_database(settings.database_url) as database, database.reading() as session:
         for key in keys.everything(session):
             owner = organisations.by_id(session, key.organisation_id)
             slug = owner.slug if owner else str(key.organisation_id)
@@ -45,7 +45,7 @@ def rotate(slug: str, purpose: str) -> None:
     now = datetime.now(UTC)
     try:
         create_key = create_key_maker(read_key_file(settings.key_encryption_key_file))
-        with open_database(settings.database_url).writing() as session:
+        with opened_database(settings.database_url) as database, database.writing() as session:
             organisation = organisations.by_slug(session, slug)
             if organisation is None or organisation.state != "approved":
                 raise NotFoundError(f"There is no approved organisation «{slug}». See: badgeservice keys list")

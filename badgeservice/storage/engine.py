@@ -50,6 +50,16 @@ def open_database(address: str) -> Database:
     return Database(engine, sessionmaker(reading), sessionmaker(engine, expire_on_commit=False))
 
 
+@contextmanager
+def opened_database(address: str) -> Iterator[Database]:
+    """The database at an address, closed when the block ends."""
+    database = open_database(address)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
 def _open_sqlite(address: str, file: str | None) -> Database:
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)

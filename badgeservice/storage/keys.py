@@ -42,4 +42,5 @@ def count(session: Session, organisation: UUID, purpose: str) -> int:
 
 def everything(session: Session) -> Sequence[SigningKeyRow]:
     """All keys, by organisation and age."""
-    return session.scalars(select(SigningKeyRow).order_by(SigningKeyRow.organisation_id, SigningKeyRow.created_at)).all()
+    asked = select(SigningKeyRow).order_by(SigningKeyRow.organisation_id, SigningKeyRow.purpose, SigningKeyRow.created_at)
+    return session.scalars(asked).all()

@@ -299,6 +299,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_award_form_award_id")),
         sa.PrimaryKeyConstraint("award_id", "form", name=op.f("pk_award_form")),
     )
+    op.execute(sa.text(f"INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '{'0' * 64}')"))
 
 
 def downgrade() -> None:
