@@ -30,7 +30,11 @@ BASE_URL = "base_url"
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
     """The web application. Raises SettingsError when database, keys or base URL are not fit to start with."""
     database = open_database(settings.database_url)
-    refuse_unfit_database(database, settings)
+    try:
+        refuse_unfit_database(database, settings)
+    except SettingsError:
+        database.close()
+        raise
     app = Flask(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
     app.secret_key = settings.secret_key
     app.config.update(BOOTSTRAP_SERVE_LOCAL=True, TEMPLATES_AUTO_RELOAD=False)

@@ -46,7 +46,8 @@ def fill(settings: Settings, if_empty: bool) -> dict[str, Any]:
         is_empty = not accounts.any_operator(session)
     if is_empty:
         kept.write_text(json.dumps(_told(app, tools), ensure_ascii=False, indent=1), encoding="utf-8")
-    elif not if_empty:
+    tools.database.close()
+    if not is_empty and not if_empty:
         raise SettingsError("The database is not empty. Choose another BADGESERVICE_DATA_DIR for a fresh demo.")
     return json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {"base_url": settings.base_url}
 
