@@ -7,6 +7,12 @@
     if (summary) summary.focus();
   };
 
+  // On a phone the bar of an organisation is wider than the screen: show where you are.
+  const showCurrentSection = () => {
+    const current = document.querySelector(".org-nav [aria-current]");
+    if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 20;
+  };
+
   const showPrintButtons = () => {
     for (const button of document.querySelectorAll("[data-print]")) {
       button.hidden = false;
@@ -74,6 +80,7 @@
   };
 
   focusFirstError();
+  showCurrentSection();
   showPrintButtons();
   showCopyButtons();
   sendOnce();
