@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA := $(or $(BADGESERVICE_DATA_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-all lint types contracts peers browser faults clean
+.PHONY: help run test check check-all lint types contracts words peers browser faults clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,12 @@ faults: $(VENV)/ready-for-tests
 	$(BIN)/python -m pytest -m faults
 
 check-all: check peers browser faults ## Everything: also the browser, the peers' files and servers killed on purpose
+
+words: $(VENV)/ready-for-tests ## Bring the catalogue of words up to date (then translate what is new, and run it again)
+	@mkdir -p var
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k lazy_gettext --no-location --sort-output -o var/messages.pot .
+	$(BIN)/pybabel -q update -N --ignore-obsolete --ignore-pot-creation-date -w 110 -i var/messages.pot -d badgeservice/translations
+	$(BIN)/pybabel -q compile -d badgeservice/translations
 
 clean: ## Remove the environment, caches and the development data
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
