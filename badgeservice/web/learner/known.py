@@ -53,7 +53,7 @@ def own_badge(badge: UUID) -> AwardRow:
     """A badge of this learner. Raises NotFoundError, also for a badge of somebody else."""
     award = awards.by_id(database.reading(), badge)
     if award is None or not is_own(award):
-        raise NotFoundError(N_("Deze badge is er niet, of hij is niet van jou."))
+        raise NotFoundError(N_("Deze badge is er niet. Of hij is niet van jou."))
     return award
 
 
