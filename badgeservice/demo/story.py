@@ -74,7 +74,7 @@ def _people(session: Session, tools: Collaborators, start: datetime) -> None:
         assert account is not None  # noqa: S101 - made just above
         account.password = hash_password(PASSPHRASE)
         # Everybody in the demo has a passphrase already, so no mail has to leave.
-        people.forget_waiting_mail(session, account.id, start)
+        people.count_mail_as_sent(session, account.id, start)
 
 
 def _badge_class(session: Session, one: DemoClass, start: datetime) -> UUID:
@@ -115,7 +115,7 @@ def _award(session: Session, tools: Collaborators, award: DemoAward, version_id:
     session.add(draft)
     session.flush()
     row = give(session, draft, _order(award, version, moment.date()), giver.id, tools.giving, moment)
-    people.forget_waiting_mail(session, row.id, moment)
+    people.count_mail_as_sent(session, row.id, moment)
     if award.fate != "unclaimed":
         token = make_link(session, KEEP if row.recipient_email else PAPER, row.id, moment)
         link = find_link(session, token, KEEP, PAPER)
@@ -127,7 +127,7 @@ def _award(session: Session, tools: Collaborators, award: DemoAward, version_id:
 def _withdraw(session: Session, tools: Collaborators, award: DemoAward, row: AwardRow, moment: datetime) -> None:
     if award.fate == "revoked":
         revoke(session, row, "Gegeven aan de verkeerde persoon", DEMO, tools.sign, tools.addresses, moment)
-        people.forget_waiting_mail(session, row.id, moment)
+        people.count_mail_as_sent(session, row.id, moment)
     if award.fate == "suspended":
         suspend(session, row, "Eerst een herhaling van de veiligheidsles", DEMO, tools.sign, tools.addresses, moment)
 

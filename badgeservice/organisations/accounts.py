@@ -105,8 +105,8 @@ def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: 
     )
 
 
-def forget_waiting_mail(session: Session, subject: UUID, now: datetime) -> None:
-    """Cancel the mail about a subject that has not left."""
+def count_mail_as_sent(session: Session, subject: UUID, now: datetime) -> None:
+    """Mark the mail about a subject that has not left as sent: what it says is known already."""
     session.flush()
-    outbox.cancel(session, subject, now)
+    outbox.count_as_sent(session, subject, now)
     session.info.pop(MAIL_WAITS, None)

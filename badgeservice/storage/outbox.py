@@ -48,6 +48,15 @@ def cancel(session: Session, subject: UUID, moment: datetime) -> None:
     )
 
 
+def count_as_sent(session: Session, subject: UUID, moment: datetime) -> None:
+    """Mark every mail about a subject that has not left as sent, and forget what it was made of."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.subject_id == subject, OutboxRow.state == "waiting")
+        .values(state="sent", recipient="", facts={}, changed_at=moment)
+    )
+
+
 def settle_interrupted(session: Session, before: datetime, moment: datetime) -> None:
     """Mail that was being sent when a worker died is perhaps sent: it never goes out again by itself."""
     session.execute(
