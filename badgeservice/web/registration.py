@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, StringField, URLField
+from wtforms.fields import SelectChoice
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.model.issuer import OrganisationKind
@@ -20,9 +21,9 @@ from badgeservice.web.protection import limiter
 registration = Blueprint("registration", __name__)
 
 KINDS = [
-    (OrganisationKind.EMPLOYER.value, lazy_gettext("Werkgever of leerbedrijf")),
-    (OrganisationKind.BRANCH.value, lazy_gettext("Branche of brancheorganisatie")),
-    (OrganisationKind.SCHOOL.value, lazy_gettext("School of opleider")),
+    SelectChoice(OrganisationKind.EMPLOYER.value, lazy_gettext("Werkgever of leerbedrijf")),
+    SelectChoice(OrganisationKind.BRANCH.value, lazy_gettext("Branche of brancheorganisatie")),
+    SelectChoice(OrganisationKind.SCHOOL.value, lazy_gettext("School of opleider")),
 ]
 
 

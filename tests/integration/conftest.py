@@ -62,10 +62,17 @@ class World:
     def database(self) -> Database:
         return self.tools.database
 
-    def organisation(self, name: str = "Hotel Zon", kind: str = "werkgever", approved: bool = True, **facts: str) -> OrganisationRow:
+    def organisation(
+        self, name: str = "Hotel Zon", kind: str = "werkgever", approved: bool = True, **facts: str
+    ) -> OrganisationRow:
         """An organisation, approved unless asked otherwise, with its keys; nobody has a role in it but its applicant."""
         number = len(self.organisations) + 1
-        typed = {"place": "Zwolle", "kvk": f"{number:08}", "email": f"aanvrager{number}@voorbeeld.nl", "contact_name": "Ada Aanvrager"}
+        typed = {
+            "place": "Zwolle",
+            "kvk": f"{number:08}",
+            "email": f"aanvrager{number}@voorbeeld.nl",
+            "contact_name": "Ada Aanvrager",
+        }
         with self.database.writing() as session:
             row = apply(session, Application(kind=kind, name=name, **(typed | facts)), self.clock())
             if approved:
@@ -83,7 +90,11 @@ class World:
         account = self.account(email, "Lid van de organisatie")
         with self.database.writing() as session:
             for role in roles or (Role.MANAGER,):
-                session.add(MembershipRow(account_id=account.id, organisation_id=organisation.id, role=role, created_at=self.clock()))
+                session.add(
+                    MembershipRow(
+                        account_id=account.id, organisation_id=organisation.id, role=role, created_at=self.clock()
+                    )
+                )
         return account
 
     def operator(self, email: str = "operator@voorbeeld.nl") -> AccountRow:

@@ -35,7 +35,9 @@ def _methods(rule: Rule) -> list[str]:
 
 
 def _of_organisations(app):
-    return [(rule, method) for rule in _rules(app) if rule.rule.startswith("/organisatie/") for method in _methods(rule)]
+    return [
+        (rule, method) for rule in _rules(app) if rule.rule.startswith("/organisatie/") for method in _methods(rule)
+    ]
 
 
 def _send(world, client, method, path):

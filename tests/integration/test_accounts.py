@@ -164,7 +164,11 @@ def test_a_first_link_works_once_and_ends_the_other_links_and_sessions(world, cl
     world.post(client, f"/inloggen/{token}", typed)
 
     again = [world.app.test_client().get(f"/inloggen/{used}") for used in (token, other)]
-    second = world.post(world.app.test_client(), f"/inloggen/{token}", {"password": "iets heel anders", "password_confirm": "iets heel anders"})
+    second = world.post(
+        world.app.test_client(),
+        f"/inloggen/{token}",
+        {"password": "iets heel anders", "password_confirm": "iets heel anders"},
+    )
 
     assert [answer.status_code for answer in (*again, second)] == [410, 410, 410]
     assert "Deze link werkt niet meer" in again[0].text
@@ -211,13 +215,18 @@ def test_a_very_long_passphrase_is_fine(world, client):
 def test_asking_for_a_link_says_the_same_for_every_address(world):
     member = world.member(world.organisation(approved=False))
 
-    answers = [world.post(world.app.test_client(), "/inloggen/vergeten", {"email": email}) for email in (member.email.upper(), "niemand@voorbeeld.nl")]
+    answers = [
+        world.post(world.app.test_client(), "/inloggen/vergeten", {"email": email})
+        for email in (member.email.upper(), "niemand@voorbeeld.nl")
+    ]
 
     assert [(answer.status_code, answer.location) for answer in answers] == [(303, "/inloggen/link-onderweg")] * 2
     assert _outbox(world) == [("account_link", member.email)]
 
 
-@pytest.mark.parametrize("email", ["", "geen adres", "a@b.nl\nBcc: x@y.nl", "x\x00@voorbeeld.nl", "a" * 500 + "@voorbeeld.nl"])
+@pytest.mark.parametrize(
+    "email", ["", "geen adres", "a@b.nl\nBcc: x@y.nl", "x\x00@voorbeeld.nl", "a" * 500 + "@voorbeeld.nl"]
+)
 def test_an_address_that_is_none_gets_a_sentence(world, client, email):
     answer = world.post(client, "/inloggen/vergeten", {"email": email})
 
@@ -256,7 +265,10 @@ class TestWithACodeApp:
         return TOTP.using(secrets={"1": world.app.secret_key}).from_source(secret).generate(world.clock()).token
 
     def _set_up(self, world, client, member):
-        assert _sign_in(world, client, member.email, path="/inloggen?next=/organisaties").location == "/inloggen/code-instellen"
+        assert (
+            _sign_in(world, client, member.email, path="/inloggen?next=/organisaties").location
+            == "/inloggen/code-instellen"
+        )
         page = client.get("/inloggen/code-instellen")
         with client.session_transaction() as session:
             secret = session["second_step"]["secret"]
@@ -326,10 +338,20 @@ class TestWithLimits:
     def test_an_account_that_is_tried_too_often_is_closed_for_a_while_from_everywhere(self, world):
         member = _with_passphrase(world, world.member(world.organisation()))
         for number in range(10):
-            answer = world.post(world.app.test_client(), "/inloggen", {"email": member.email, "password": "mis"}, environ_base={"REMOTE_ADDR": f"10.0.0.{number}"})
+            answer = world.post(
+                world.app.test_client(),
+                "/inloggen",
+                {"email": member.email, "password": "mis"},
+                environ_base={"REMOTE_ADDR": f"10.0.0.{number}"},
+            )
             assert answer.status_code == 400
 
-        answer = world.post(world.app.test_client(), "/inloggen", {"email": member.email, "password": PASSPHRASE}, environ_base={"REMOTE_ADDR": "10.0.1.1"})
+        answer = world.post(
+            world.app.test_client(),
+            "/inloggen",
+            {"email": member.email, "password": PASSPHRASE},
+            environ_base={"REMOTE_ADDR": "10.0.1.1"},
+        )
 
         assert answer.status_code == 429
         assert "te vaak" in answer.text

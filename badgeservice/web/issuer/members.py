@@ -24,6 +24,7 @@ from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.blueprint import bar
+from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.people import KEY_STATES, ROLES, people_of, person
 from badgeservice.web.presenters.moments import day
 
@@ -46,7 +47,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     email = EmailField(lazy_gettext("E-mailadres"))
     roles = SelectMultipleField(
         lazy_gettext("Wat mag deze persoon doen?"),
-        choices=[(role.value, words.name) for role, words in ROLES.items()],
+        choices=choices_of({role.value: words.name for role, words in ROLES.items()}),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
