@@ -21,7 +21,9 @@ from badgeservice.web import database
 from badgeservice.web.access import OPERATOR, account_id, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
+from badgeservice.web.issuer.people import role_name
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.presenters.words import organisation_kind
 from badgeservice.wording import N_
 
 admin = Blueprint("admin", __name__)
@@ -44,7 +46,12 @@ def organisations() -> ResponseReturnValue:
     more = found[PAGE - 1].slug if len(found) > PAGE else None
     waiting = rows.in_state(reading, "waiting", size=PAGE)
     return render_template(
-        "admin/organisations.html", waiting=waiting, approved=found[:PAGE], more=more, is_first=not after
+        "admin/organisations.html",
+        waiting=waiting,
+        approved=found[:PAGE],
+        more=more,
+        is_first=not after,
+        kind_name=organisation_kind,
     )
 
 
@@ -84,4 +91,5 @@ def _known(organisation_id: UUID) -> OrganisationRow:
 
 def _page(organisation: OrganisationRow, form: RefusalForm) -> str:
     people = accounts.members(database.reading(), organisation.id)
-    return render_template("admin/organisation.html", asked=organisation, people=people, form=form, day=day)
+    words = {"kind_name": organisation_kind(organisation.kind), "role_name": role_name, "day": day}
+    return render_template("admin/organisation.html", asked=organisation, people=people, form=form, **words)

@@ -27,6 +27,7 @@ from badgeservice.web.issuer.blueprint import bar
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.people import KEY_STATES, ROLES, people_of, person
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.presenters.words import organisation_kind
 
 members = Blueprint("members", __name__, url_prefix="/organisatie/<slug>/instellingen")
 members.context_processor(bar)
@@ -60,6 +61,7 @@ def settings(organisation: OrganisationRow) -> ResponseReturnValue:
     return render_template(
         "issuer/settings.html",
         owner=organisation,
+        kind_name=organisation_kind(organisation.kind),
         day=day,
         people=people_of(reading, organisation.id),
         keys=keys.of_organisation(reading, organisation.id),

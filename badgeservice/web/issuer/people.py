@@ -52,10 +52,15 @@ def people_of(session: Session, organisation: UUID) -> list[Person]:
     people: dict[UUID, Person] = {}
     for account, membership in accounts.members(session, organisation):
         before = people[account.id].roles if account.id in people else ()
-        roles = (*before, str(ROLES[Role(membership.role)].name))
+        roles = (*before, role_name(membership.role))
         name = account.name or account.email
         people[account.id] = Person(account.id, name, account.email, roles, account.password is not None)
     return list(people.values())
+
+
+def role_name(role: str) -> str:
+    """Beheerder."""
+    return str(ROLES[Role(role)].name)
 
 
 def person(session: Session, organisation: UUID, account: UUID) -> Person:

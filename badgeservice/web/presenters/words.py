@@ -26,7 +26,12 @@ def kind_name(kind: str) -> str:
     return str(KIND_NAMES[Kind(kind)])
 
 
+def organisation_kind(kind: str) -> str:
+    """Werkgever."""
+    return str(ORGANISATION_NAMES[OrganisationKind(kind)])
+
+
 def organisation_line(organisation: OrganisationRow) -> str:
     """Werkgever in Zwolle · KvK 00000000."""
-    kind = ORGANISATION_NAMES[OrganisationKind(organisation.kind)]
+    kind = organisation_kind(organisation.kind)
     return str(_("%(kind)s in %(place)s · KvK %(kvk)s", kind=kind, place=organisation.place, kvk=organisation.kvk))
