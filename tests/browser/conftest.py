@@ -1,0 +1,62 @@
+"""A real service with the demo in it, and a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from seeing import DESKTOP, PATIENCE
+from serving import Service, demo_service
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What a page that says no looks like to the console: 400, 404, 410, 413.
+EXPECTED = "the server responded with a status of 4"
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with demo_service(tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opened]:
+    """Opens a page of its own session: open_page(PHONE, dark=True). A mistake in the console fails the test."""
+    contexts, complaints = [], []
+
+    def opened(size: dict[str, int] = DESKTOP, dark: bool = False, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=javascript, locale="nl-NL"
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if EXPECTED not in text] == []
