@@ -48,16 +48,17 @@ def bits_changed(session: Session, status_list_id: UUID, sign: Sign, addresses: 
     _sign(session, row, sign, addresses, now)
 
 
-def keep_fresh(database: Database, status_list_id: UUID, sign: Sign, addresses: Addresses, now: datetime) -> None:
-    """Sign a list anew when its signature is more than a day old."""
+def keep_fresh(database: Database, status_list_id: UUID, sign: Sign, addresses: Addresses, now: datetime) -> bool:
+    """Sign a list anew when its signature is more than a day old; whether it was that old."""
     with database.reading() as session:
         row = status_lists.by_id(session, status_list_id)
         if row is None or now - row.signed_at < SIGN_AGAIN_AFTER:
-            return
+            return False
     with database.writing() as session:
         locked = status_lists.locked(session, status_list_id)
         if locked is not None and now - locked.signed_at >= SIGN_AGAIN_AFTER:
             _sign(session, locked, sign, addresses, now)
+    return True
 
 
 def _new_list(session: Session, organisation: UUID, purpose: str, sign: Sign, addresses: Addresses,

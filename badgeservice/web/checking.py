@@ -32,7 +32,9 @@ class Checked:
 def check_award(award: AwardRow, recipient: str | None = None) -> Checked:
     """Check one of our own badges over its stored bytes, with a status list that is signed today."""
     service = tools()
-    keep_fresh(service.database, award.status_list_id, service.sign, service.addresses, now())
+    if keep_fresh(service.database, award.status_list_id, service.sign, service.addresses, now()):
+        # This session still sees the list as it was when the badge was looked up.
+        database.reading().rollback()
     return check(award.document, recipient)
 
 

@@ -26,7 +26,8 @@ from badgeservice.wording import N_
 documents = Blueprint("documents", __name__)
 
 CREDENTIAL, HTML, PNG = "application/vc", "text/html", "image/png"
-BADGE_TYPES = [CREDENTIAL, "application/ld+json", "application/json", PNG, HTML]
+# In the order of our own preference: a browser that likes a page and a PNG equally gets the page.
+BADGE_TYPES = [CREDENTIAL, "application/ld+json", "application/json", HTML, PNG]
 CLASS_TYPES = ["application/ld+json", "application/json", HTML]
 SHORT_WHILE = "public, max-age=30"
 NO_BADGE = N_("Onder dit adres is geen badge.")

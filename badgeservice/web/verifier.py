@@ -51,7 +51,8 @@ def _is_miss(response: Response) -> bool:
 @route(verifier, "/controleren", PUBLIC)
 def start() -> ResponseReturnValue:
     """The check page."""
-    return render_template("check.html", form=CheckForm(formdata=None), open_row=None, problem=None)
+    page = render_template("check.html", form=CheckForm(formdata=None), open_row=None, problem=None)
+    return page, {"X-Robots-Tag": "all"}
 
 
 @route(verifier, "/controleren", PUBLIC_CHECK, "POST")
