@@ -13,7 +13,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from badgeservice.wording import DOMAIN, TRANSLATIONS
+from badgeservice.wording import DOMAIN, TRANSLATIONS, VERDICTS, translator
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = TRANSLATIONS / "en" / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -71,6 +71,21 @@ def test_the_compiled_catalogue_is_what_was_written() -> None:
     compiled = BytesIO()
     write_mo(compiled, catalogue())
     assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue(), BRING_UP_TO_DATE
+
+
+def test_verdicts_are_said_in_english_as_they_were_designed() -> None:
+    english = translator("en")
+    assert {english(heading) for heading, _ in VERDICTS.values()} == {
+        "This badge is real.",
+        "Take care.",
+        "This badge is not valid.",
+        "We could not check this.",
+        "This is not a badge.",
+    }
+    assert (
+        english("De badge kan echt zijn, maar ook nep. We weten het niet.")
+        == "The badge may be real or fake. We do not know."
+    )
 
 
 def _is_ours(folder: Path) -> bool:
