@@ -323,7 +323,7 @@ class TestWithACodeApp:
 
         assert answer.location == "/inloggen/code-instellen"
 
-    def test_the_pages_of_the_second_step_send_a_visitor_to_the_first(self, world, client):
+    def test_the_pages_of_the_second_step_send_a_visitor_to_the_first(self, client):
         assert client.get("/inloggen/code").location == "/inloggen"
         assert client.get("/inloggen/code-instellen").location == "/inloggen"
 
