@@ -9,11 +9,14 @@ import re
 from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from second_app import app_with
 from sqlalchemy import update
 from staff_desk import STATEMENT_WHAT, Desk, is_refused, shown
 
 from badgeservice.issuing import status_lists as lists
+from badgeservice.proofs.did_key import did_key, verification_method
+from badgeservice.proofs.eddsa_rdfc import sign
 from badgeservice.storage.tables import AwardRow
 
 JSON = {"Accept": "application/json"}
@@ -311,3 +314,27 @@ def test_the_check_page_speaks_english_when_asked(client, award):
 
     assert '<html lang="en"' in answer.text
     assert "taal=" not in answer.request.full_path
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Lasbedrijf Vonk", "Vraag na of Lasbedrijf Vonk echt bestaat voordat je op deze badge vertrouwt."),
+        ("Hótel Zon", "De naam lijkt op Hotel Zon, maar dit is een ander."),
+    ],
+)
+def test_a_sound_badge_of_a_stranger_says_let_op_and_hangs_no_picture_of_ours(client, award, clock, name, sentence):
+    key = Ed25519PrivateKey.generate()
+    did = did_key(key.public_key())
+    document = json.loads(award.document)
+    del document["proof"], document["credentialStatus"]
+    document["issuer"] = {"id": did, "type": ["Profile"], "name": name}
+    signed = sign(document, key, verification_method(did), clock())
+
+    answer = _check(client, {}, text=json.dumps(signed))
+    assert _title(answer) == "Let op."
+    words = _words(answer)
+    assert sentence in words
+    assert f"Gegeven door {name} {did}" in words
+    assert "image.svg" not in answer.text
+    assert "issuer.untrusted" in _check(client, text=json.dumps(signed)).json["warnings"]

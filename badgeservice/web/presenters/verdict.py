@@ -94,6 +94,9 @@ def _kind_name(report: Report, award: AwardRow | None) -> str | None:
 def _caution(report: Report) -> str | None:
     if not report.warnings:
         return None
+    if "issuer.name_confusable" in report.warnings:
+        other = report.check("issuer").evidence["looks_like"]
+        return str(_("De naam lijkt op %(name)s, maar dit is een ander. Vraag bij %(name)s zelf na.", name=other))
     if "issuer.untrusted" in report.warnings:
         return str(
             _(
