@@ -24,7 +24,7 @@ def build(app: Flask, settings: Settings) -> None:
     protection.protect(app, settings)
     database.close_at_the_end(app)
     errors.handle_errors(app)
-    use_account_library(app, settings)
+    use_account_library(app)
     public = (pages, verifier, documents, learner, registration, development)
     for blueprint in (*public, sign_in.accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

@@ -11,7 +11,6 @@ from flask import Flask, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import Security, UserDatastore, UserMixin, current_user, logout_user
 
-from badgeservice.settings import Settings
 from badgeservice.storage import accounts
 from badgeservice.storage.tables import AccountRow, RoleRow
 from badgeservice.web import database
@@ -46,7 +45,7 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # the library has no types
         return account_of(row) if row is not None else None
 
 
-def use_account_library(app: Flask, settings: Settings) -> None:
+def use_account_library(app: Flask) -> None:
     """Put the library on the app without any page of its own."""
     app.config.update(
         SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of a way to hash
