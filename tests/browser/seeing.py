@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
 SCREENSHOTS = Path(os.environ.get("SCREENSHOTS", Path(__file__).parents[2] / "var" / "screenshots"))
 # The machine may be busy with other things; what is waited for is always something on the page.
 PATIENCE = 60_000
@@ -21,12 +22,38 @@ _axe = Axe()
 
 def looked_at(page: Page, name: str) -> None:
     """Keep a screenshot of the whole page and let axe look for what shuts people out."""
+    pictured(page, name)
+    is_open_to_all(page, name)
+
+
+def looked_at_in_every_way(page: Page, name: str) -> None:
+    """On a phone and a large screen, light and dark; axe, which is slow, sees both sizes and themes in two runs."""
+    for size_name, size in SIZES.items():
+        for scheme in ("light", "dark"):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            pictured(page, f"{name}-{size_name}-{scheme}")
+            if (size_name, scheme) in {("phone", "light"), ("desktop", "dark")}:
+                is_open_to_all(page, name)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    fits(page, name)
+    page.set_viewport_size(DESKTOP)
+
+
+def pictured(page: Page, name: str) -> None:
+    """A screenshot of the whole page, once letters and pictures are there; and nothing sticks out."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    fits(page, name)
+
+
+def is_open_to_all(page: Page, name: str) -> None:
+    """axe finds nothing."""
     found = _axe.run(page).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], f"axe on {name} ({page.url})"
-    fits(page, name)
 
 
 def fits(page: Page, name: str) -> None:
@@ -36,7 +63,7 @@ def fits(page: Page, name: str) -> None:
 
 
 def is_refused(page: Page, sentence: str, name: str) -> None:
-    """A form came back: the summary has the focus, the title says so, the sentence stands in the summary and at its field."""
+    """A form came back: the summary has the focus and leads to the fields, and the title says so."""
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     assert page.title().startswith("Fout: "), page.title()

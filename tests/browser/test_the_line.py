@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -61,6 +61,20 @@ def test_the_strip_of_a_badge_that_waits_holds_a_second_code(service: Service, o
     phone.goto(keep)
     heading(phone, "Je hebt een badge gekregen!")
     expect(phone.get_by_text("Noor Jacobs", exact=True)).to_be_visible()
+
+
+def test_a_learner_comes_back_by_mail(service: Service, open_page: Opened) -> None:
+    phone = open_page(PHONE)
+    phone.goto(f"{service.address}/mijn")
+    phone.get_by_label("Je mailadres").fill("olena@voorbeeld.nl")
+    phone.get_by_role("main").get_by_role("button").click()
+    phone.goto(mailed_link(phone, service, "olena@voorbeeld.nl", "mijn/inloggen"))
+    phone.get_by_role("main").get_by_role("button").click()
+    heading(phone, "Mijn badges")
+    phone.get_by_role("link", name="Gasten ontvangen").click()
+    phone.get_by_role("link", name="Laat zien").click()
+    heading(phone, "Laat deze code scannen")
+    assert read_codes(phone, "line-show")[0].startswith(f"{service.address}/v/")
 
 
 def test_the_sheet_is_one_page_of_paper(service: Service, open_page: Opened) -> None:
@@ -175,7 +189,7 @@ def say_what_was_seen(page: Page) -> None:
 
 
 def day(days_ago: int) -> str:
-    return (date.today() - timedelta(days=days_ago)).strftime("%d-%m-%Y")
+    return (datetime.now(UTC) - timedelta(days=days_ago)).strftime("%d-%m-%Y")
 
 
 def keep_on_a_phone(page: Page, link: str) -> None:
@@ -213,15 +227,13 @@ def verdicts(service: Service, files: list[Path]) -> list[str]:
     documents = files[0].parent / "documents.json"
     answers = {}
     for number, (address, where) in enumerate(served.items()):
-        with urlopen(where, timeout=30) as answer:
+        with urlopen(where, timeout=30) as answer:  # noqa: S310 - our own address
             (documents.parent / f"served-{number}.json").write_bytes(answer.read())
         answers[address] = {"file": f"served-{number}.json", "content_type": "application/json", "trusted": True}
     documents.write_text(json.dumps(answers))
     arguments = ("verify", "--json", "--documents", str(documents), *map(str, files))
-    return [
-        json.loads(line)["verdict"]
-        for line in command(service.environment, *arguments, statuses=(0, 1)).stdout.splitlines()
-    ]
+    told = command(service.environment, *arguments, statuses=(0, 1)).stdout
+    return [json.loads(line)["verdict"] for line in told.splitlines()]
 
 
 def status_entries(badge: dict[str, object]) -> list[dict[str, str]]:
@@ -230,12 +242,18 @@ def status_entries(badge: dict[str, object]) -> list[dict[str, str]]:
 
 
 def printed_codes(page: Page, given: str, name: str) -> list[str]:
-    """What a phone reads from the sheet, from top to bottom."""
+    """The codes on the sheet that is made of a given badge."""
     page.goto(given)
     code = code_on(page)
     page.get_by_role("button", name="Maak het blad om te printen").click()
     expect(page.locator(".sheet").get_by_text(code)).to_be_visible()
     looked_at(page, name)
+    return read_codes(page, name)
+
+
+def read_codes(page: Page, name: str) -> list[str]:
+    """What a phone reads from the screen, from top to bottom."""
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
     with Image.open(SCREENSHOTS / f"{name}.png") as picture:
         found = zxingcpp.read_barcodes(picture.convert("L"))
     return [one.text for one in sorted(found, key=lambda one: one.position.top_left.y)]

@@ -85,4 +85,4 @@ def check_file(page: Page, service: Service, file: Path) -> None:
     page.get_by_role("button", name="Controleer dit bestand").click()
     heading(page, "Deze badge is echt.")
     page.get_by_text("De badge is niet ingetrokken.").click()
-    expect(page.get_by_text("Lijst", exact=False).first).to_be_visible()
+    expect(page.get_by_role("term").get_by_text("Lijst", exact=True)).to_be_visible()

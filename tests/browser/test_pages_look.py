@@ -1,0 +1,167 @@
+"""Every page, on a phone and on a large screen, light and dark: nobody is shut out and nothing sticks out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import EXPECTED
+from foreign_badges import changed, of_a_stranger, out_of_reach
+from playwright.sync_api import Browser, Page, expect
+from seeing import looked_at_in_every_way
+from serving import Service
+from visitors import ORG, TRANSPORT, Visitors
+
+pytestmark = pytest.mark.browser
+
+
+def _press(name: str) -> Callable[[Page], None]:
+    """Press a button in the page and wait for what comes."""
+
+    def act(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("button", name=name, exact=True).last.click()
+
+    return act
+
+
+def _paste(text: str) -> Callable[[Page], None]:
+    """Have the text of a badge checked."""
+
+    def act(page: Page) -> None:
+        page.get_by_text("Plak de tekst van een badge").click()
+        page.get_by_label("Tekst van de badge").fill(text)
+        _press("Controleer deze tekst")(page)
+
+    return act
+
+
+def _ask_link(page: Page) -> None:
+    page.get_by_label("Je mailadres").fill("iemand@voorbeeld.nl")
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.get_by_label("Je mailadres")).to_have_count(0)
+
+
+# name, who, path, what is done there before looking
+Look = tuple[str, str, str] | tuple[str, str, str, Callable[[Page], None]]
+LOOKS: tuple[Look, ...] = (
+    ("home", "anybody", "/"),
+    ("privacy", "anybody", "/privacy"),
+    ("accessibility", "anybody", "/toegankelijkheid"),
+    ("help", "anybody", "/hulp"),
+    ("check", "anybody", "/controleren"),
+    ("check-refused", "anybody", "/v/7K3M"),
+    ("verdict-valid", "anybody", "/v/{valid}"),
+    ("verdict-revoked", "anybody", "/v/{revoked}"),
+    ("verdict-suspended", "anybody", "/v/{suspended}"),
+    ("verdict-expired", "anybody", "/v/{expired}"),
+    ("verdict-unknown", "anybody", "/controleren", _paste(out_of_reach())),
+    ("verdict-stranger", "anybody", "/controleren", _paste(of_a_stranger())),
+    ("verdict-changed", "anybody", "/controleren", _paste(changed())),
+    ("verdict-no-badge", "anybody", "/controleren", _paste("{}")),
+    ("organisation", "anybody", "/orgs/hotel-de-zwaan"),
+    ("badge-class", "anybody", "/badge-classes/{public}"),
+    ("not-found", "anybody", "/bestaat-niet"),
+    ("development-mail", "anybody", "/ontwikkeling/mail"),
+    ("sign-in", "anybody", "/inloggen"),
+    ("sign-in-refused", "anybody", "/inloggen", _press("Log in")),
+    ("ask-link", "anybody", "/inloggen/vergeten"),
+    ("ask-link-refused", "anybody", "/inloggen/vergeten", _press("Stuur mij een link")),
+    ("link-asked", "anybody", "/inloggen/link-onderweg"),
+    ("link-over", "anybody", "/inloggen/AAAAAAAAAAAAAAAAAAAAAA"),
+    ("registration", "anybody", "/aanmelden"),
+    ("registration-refused", "anybody", "/aanmelden", _press("Meld aan")),
+    ("registration-received", "anybody", "/aanmelden/ontvangen"),
+    ("keep", "anybody", "/bewaren/{keep}"),
+    ("keep-not-me", "anybody", "/bewaren/{keep}/niet-van-mij"),
+    ("keep-unknown", "anybody", "/bewaren/AAAAAAAAAAAAAAAAAAAAAA"),
+    ("keep-code", "anybody", "/bewaren"),
+    ("keep-code-refused", "anybody", "/bewaren", _press("Verder")),
+    ("learner-sign-in", "anybody", "/mijn/inloggen"),
+    (
+        "learner-sign-in-refused",
+        "anybody",
+        "/mijn/inloggen",
+        lambda page: page.get_by_role("main").get_by_role("button").click(),
+    ),
+    ("learner-link-asked", "anybody", "/mijn/inloggen", _ask_link),
+    ("learner-link-over", "anybody", "/mijn/inloggen/AAAAAAAAAAAAAAAAAAAAAA"),
+    ("learner-badges", "learner", "/mijn"),
+    ("learner-badge", "learner", "/mijn/badges/{own}"),
+    ("learner-show", "learner", "/mijn/badges/{own}/laat-zien"),
+    ("organisations", "hotel", "/organisaties"),
+    ("overview", "hotel", f"{ORG}/"),
+    ("give-who", "hotel", f"{ORG}/geven"),
+    ("give-who-refused", "hotel", f"{ORG}/geven", _press("Verder")),
+    ("give-what", "hotel", f"{ORG}/geven/{{begun}}/wat"),
+    ("give-what-refused", "hotel", f"{ORG}/geven/{{begun}}/wat", _press("Verder")),
+    ("give-check", "hotel", f"{ORG}/geven/{{answered}}/nakijken"),
+    ("classes", "hotel", f"{ORG}/soorten"),
+    ("class-kind", "hotel", f"{ORG}/soorten/nieuw"),
+    ("class-words-skillsbadge", "hotel", f"{ORG}/soorten/nieuw/skillsbadge"),
+    ("class-words-deelcertificaat", "hotel", f"{ORG}/soorten/nieuw/deelcertificaat"),
+    ("class-words-refused", "hotel", f"{ORG}/soorten/nieuw/praktijkverklaring", _press("Opslaan en verder")),
+    ("class-draft", "hotel", f"{ORG}/soorten/{{draft}}"),
+    ("class-released", "hotel", f"{ORG}/soorten/{{released}}"),
+    ("designer", "hotel", f"{ORG}/soorten/{{draft}}/plaatje"),
+    ("upload", "hotel", f"{ORG}/soorten/{{draft}}/plaatje/uploaden"),
+    ("upload-refused", "hotel", f"{ORG}/soorten/{{draft}}/plaatje/uploaden", _press("Opslaan en verder")),
+    ("class-release", "hotel", f"{ORG}/soorten/{{draft}}/vrijgeven"),
+    ("awards", "hotel", f"{ORG}/gegeven"),
+    ("award-waiting", "hotel", f"{ORG}/gegeven/{{waiting_id}}"),
+    ("award-revoked", "hotel", f"{ORG}/gegeven/{{revoked_id}}"),
+    ("award-suspended", "transport", f"{TRANSPORT}/gegeven/{{suspended_id}}"),
+    (
+        "award-suspend-refused",
+        "transport",
+        f"{TRANSPORT}/gegeven/{{expired_id}}/stopzetten",
+        _press("Zet deze badge stop"),
+    ),
+    ("award-revoke-refused", "hotel", f"{ORG}/gegeven/{{waiting_id}}/intrekken", _press("Trek deze badge in")),
+    ("sheet", "hotel", f"{ORG}/gegeven/{{waiting_id}}", _press("Maak het blad om te printen")),
+    ("settings", "hotel", f"{ORG}/instellingen"),
+    ("settings-details", "hotel", f"{ORG}/instellingen/gegevens"),
+    (
+        "invite-refused",
+        "hotel",
+        f"{ORG}/instellingen/mensen/nieuw",
+        lambda page: page.get_by_role("main").get_by_role("button").click(),
+    ),
+    ("remove-person", "hotel", f"{ORG}/instellingen/mensen/{{member}}/weg"),
+    ("reader-overview", "reader", f"{ORG}/"),
+    ("reader-may-not", "reader", f"{ORG}/geven"),
+    ("operator", "operator", "/beheer"),
+    ("operator-applicant", "operator", "/beheer/organisaties/{applicant}"),
+    ("operator-refused", "operator", "/beheer/organisaties/{applicant}", _press("Wijs af")),
+    ("operator-approved", "operator", "/beheer/organisaties/{approved}"),
+    ("english-home", "english", "/"),
+    ("english-check", "english", "/controleren"),
+    ("english-verdict", "english", "/v/{valid}"),
+    ("english-keep", "english", "/bewaren/{keep}"),
+    (
+        "english-registration-refused",
+        "english",
+        "/aanmelden",
+        lambda page: page.get_by_role("main").get_by_role("button").click(),
+    ),
+    ("english-overview", "hotel in English", f"{ORG}/"),
+    ("english-give-what", "hotel in English", f"{ORG}/geven/{{begun}}/wat"),
+)
+
+
+@pytest.fixture(scope="module")
+def visitors(service: Service, browser: Browser) -> Iterator[Visitors]:
+    """Everybody who visits, each in a session of their own."""
+    everybody = Visitors(service, browser)
+    yield everybody
+    everybody.leave()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look[0])
+def test_page_is_right_in_every_size_and_theme(visitors: Visitors, look: Look) -> None:
+    name, who, path, *acts = look
+    page = visitors.open(who, path)
+    for act in acts:
+        act(page)
+    looked_at_in_every_way(page, name)
+    assert [text for text in visitors.complaints if EXPECTED not in text] == []
