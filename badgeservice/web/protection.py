@@ -22,23 +22,7 @@ limiter = Limiter(get_remote_address, headers_enabled=True)
 
 def protect(app: Flask, settings: Settings) -> None:
     """Set the limits and put the headers on every answer."""
-    app.config.update(
-        MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
-        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
-        MAX_FORM_PARTS=500,
-        WTF_CSRF_CHECK_DEFAULT=False,
-        WTF_CSRF_TIME_LIMIT=None,
-        # Our pages send no referrer on purpose, so it cannot be asked for.
-        WTF_CSRF_SSL_STRICT=False,
-        RATELIMIT_ENABLED=settings.rate_limits,
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
-        SESSION_COOKIE_NAME="badgeservice",
-        # Only learners' sessions are permanent; those of staff end by themselves (web/accounts/library).
-        PERMANENT_SESSION_LIFETIME=timedelta(days=365),
-    )
+    app.config.update(_limits(settings))
     csrf.init_app(app)
     limiter.init_app(app)
 
@@ -62,3 +46,23 @@ def protect(app: Flask, settings: Settings) -> None:
         if settings.production:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response
+
+
+def _limits(settings: Settings) -> dict[str, object]:
+    return {
+        "MAX_CONTENT_LENGTH": UPLOAD_LIMIT,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "MAX_FORM_PARTS": 500,
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        # Our pages send no referrer on purpose, so it cannot be asked for.
+        "WTF_CSRF_SSL_STRICT": False,
+        "RATELIMIT_ENABLED": settings.rate_limits,
+        "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
+        "SESSION_COOKIE_NAME": "badgeservice",
+        # Only learners' sessions are permanent; those of staff end by themselves (web/accounts/library).
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
+    }

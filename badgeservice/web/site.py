@@ -6,7 +6,7 @@ from flask import Flask
 
 from badgeservice.settings import Settings
 from badgeservice.web import database, errors, protection, request_log
-from badgeservice.web.accounts import sign_in
+from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
 from badgeservice.web.development_mail import development
@@ -26,5 +26,5 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, documents, learner, registration, development)
-    for blueprint in (*public, sign_in.accounts, admin.admin, *ISSUER_PARTS):
+    for blueprint in (*public, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
