@@ -36,6 +36,6 @@ def nodes(value: Any) -> list[Node]:
 
 
 def one_node(value: Any) -> Node:
-    """The first object of a member, or an empty one."""
+    """The only object of a member, or an empty one when there is none, or no telling which one counts."""
     found = nodes(value)
-    return found[0] if found else {}
+    return found[0] if len(found) == 1 else {}

@@ -3,51 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats.reading import items
 from badgeservice.jsonld.contexts import CONTEXTS
 
-_IN_EVERY_CONTEXT = frozenset({"id", "type"})
+Node = Mapping[str, Any]
+
+_IN_EVERY_CONTEXT = frozenset({"id", "type", "proof"})
+_ENDORSED = frozenset({"id", "type", "endorsementComment"})
 
 
-def refuse_second_reading(document: Mapping[str, Any]) -> None:
+def refuse_second_reading(document: Node) -> None:
     """Refuse what eddsa-rdfc-2022 cannot see, because it signs the graph and not the JSON.
 
-    A member named by its full address means the same as its short name, but is not found under it. What is said of the
-    credential in a nested object with the credential's id means the same as saying it at the top. A context of which
-    no word is used may have been appended after signing. Raises MalformedError(context.redefinition).
+    A member or type named by its full address means the same as its short name, but is not found under it. What is
+    said in two objects with one id can be moved from the one to the other. A context of which no word is used may have
+    been appended after signing. Raises MalformedError(context.redefinition | parse.ambiguous_input).
     """
-    own_id = document.get("id")
-    words: set[str] = set()
-    for node in _nodes(document):
-        words.update(name for name in (*node, *items(node.get("type"))) if isinstance(name, str))
-        if any(":" in name for name in node):
-            raise MalformedError("context.redefinition", "a member is named by its address")
-        if own_id is not None and node is not document and node.get("id") == own_id and len(node) > 1:
+    proofs = items(document.get("proof"))
+    signed = {name: value for name, value in document.items() if name != "proof"}
+    for node in _nodes([signed, *proofs]):
+        _refuse_names(node)
+    _refuse_two_descriptions(signed)
+    types = {type_ for proof in _nodes(proofs) for type_ in _types(proof)}
+    words = {word for node in _nodes(signed) for word in (*node, *_types(node))}
+    _refuse_unused_contexts(document, (words | types) - _IN_EVERY_CONTEXT)
+
+
+def _refuse_names(node: Node) -> None:
+    if any(":" in name or name[:1].isupper() for name in node):
+        raise MalformedError("context.redefinition", "a member is named by its address or by a type")
+    if not _addresses_of_types().isdisjoint(_types(node)):
+        raise MalformedError("context.redefinition", "a type is named by its address")
+
+
+def _refuse_two_descriptions(signed: Node) -> None:
+    """Of nodes with one id the texts agree, and what is said of the credential stands at the top."""
+    texts: dict[str, dict[str, Any]] = {}
+    for node in _nodes(signed):
+        identifier = node.get("id")
+        if not isinstance(identifier, str) or len(node) == 1 or _is_endorsed(node):
+            continue
+        if identifier == signed.get("id") and node is not signed:
             raise MalformedError("context.redefinition", "the credential is described in two places")
-    _refuse_unused_contexts(document, words - _IN_EVERY_CONTEXT)
+        said = texts.setdefault(identifier, {})
+        for name, value in node.items():
+            if isinstance(value, str) and said.setdefault(name, value) != value:
+                raise MalformedError("parse.ambiguous_input", f"two values of {name}: {identifier}"[:200])
 
 
-def _refuse_unused_contexts(document: Mapping[str, Any], words: set[str]) -> None:
+def _is_endorsed(node: Node) -> bool:
+    """Whether it is the subject of an endorsement, which says nothing of what it names but the comment."""
+    return _types(node) == ["EndorsementSubject"] and _ENDORSED.issuperset(node)
+
+
+def _refuse_unused_contexts(document: Node, words: set[str]) -> None:
     for address in items(document.get("@context"))[1:]:
-        if words.isdisjoint(_terms(CONTEXTS[address]["@context"])):
+        if words.isdisjoint(_definitions(CONTEXTS[address]["@context"])):
             raise MalformedError("context.redefinition", f"no word of it is used: {address}")
 
 
-def _terms(context: Any) -> set[str]:
-    return {term for part in items(context) if isinstance(part, Mapping) for term in part}
+@cache
+def _addresses_of_types() -> frozenset[str]:
+    """The full addresses of the types for which a known context has a short name."""
+    named = [item for address in CONTEXTS for item in _definitions(CONTEXTS[address]["@context"]).items()]
+    meanings = (
+        meaning["@id"] if isinstance(meaning, Mapping) else meaning for term, meaning in named if term[:1].isupper()
+    )
+    return frozenset(meaning for meaning in meanings if ":" in meaning)
 
 
-def _nodes(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    waiting: list[Any] = [document]
+def _definitions(context: Any) -> dict[str, Any]:
+    return {term: meaning for part in items(context) if isinstance(part, Mapping) for term, meaning in part.items()}
+
+
+def _types(node: Node) -> list[str]:
+    return [type_ for type_ in items(node.get("type")) if isinstance(type_, str)]
+
+
+def _nodes(value: Any) -> Iterator[Node]:
+    """Every object in a value, at any depth, in the arrays of which nothing stands twice."""
+    waiting: list[Any] = [value]
     while waiting:
         value = waiting.pop()
         if isinstance(value, Mapping):
             yield value
             waiting.extend(value.values())
         elif isinstance(value, list):
-            if any(isinstance(item, list) for item in value):
-                raise MalformedError("context.redefinition", "an array in an array")
+            _refuse_repetition(value)
             waiting.extend(value)
+
+
+def _refuse_repetition(array: list[Any]) -> None:
+    if any(isinstance(item, list) for item in array):
+        raise MalformedError("context.redefinition", "an array in an array")
+    identifiers = [item["id"] for item in array if isinstance(item, Mapping) and isinstance(item.get("id"), str)]
+    if len(set(identifiers)) != len(identifiers):
+        raise MalformedError("parse.ambiguous_input", "two values of an array have one id")
