@@ -15,11 +15,11 @@ from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.presenters.words import KIND_NAMES
 
 KIND_LINES = {
-    "skillsbadge": {"line": lazy_gettext("Eén ding dat iemand kan, zoals gasten ontvangen.")},
-    "deelcertificaat": {"line": lazy_gettext("Een deel van een groter geheel. De delen vormen samen een stapel.")},
-    "praktijkverklaring": {
-        "line": lazy_gettext("Werkprocessen die iemand volgens de praktijkopleider kan, bij een erkend leerbedrijf.")
-    },
+    "skillsbadge": lazy_gettext("Eén ding dat iemand kan, zoals gasten ontvangen."),
+    "deelcertificaat": lazy_gettext("Een deel van een groter geheel. De delen vormen samen een stapel."),
+    "praktijkverklaring": lazy_gettext(
+        "Werkprocessen die iemand volgens de praktijkopleider kan, bij een erkend leerbedrijf."
+    ),
 }
 LANGUAGE_NAMES = {"nl": lazy_gettext("Nederlands"), "en": lazy_gettext("Engels")}
 

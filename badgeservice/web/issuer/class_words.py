@@ -21,6 +21,7 @@ from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.class_forms import KIND_LINES, KindForm, WordsForm, content_of, known_words
 from badgeservice.web.issuer.design_forms import drawn, first_picture, saved_design
+from badgeservice.web.presenters.examples import KINDS
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.wording import N_
 
@@ -37,7 +38,7 @@ def new_class(organisation: OrganisationRow) -> ResponseReturnValue:
         if problem is None:
             return redirect(url_for("issuer.new_words", slug=organisation.slug, kind=kind), 303)
         show_problems(form, {"kind": problem})
-    return _answer(render_template("issuer/class_kind.html", form=form, about=KIND_LINES), form)
+    return _answer(render_template("issuer/class_kind.html", form=form, about=_about_kinds()), form)
 
 
 @route(issuer, "/soorten/nieuw/<kind>", may(Right.COMPOSE), "GET", "POST")
@@ -86,6 +87,11 @@ def _change(organisation: OrganisationRow, version_id: UUID, content: ClassConte
 def _kind_problem(kind: str, organisation: OrganisationRow) -> str | None:
     empty = ClassContent(kind=kind, name="", description="", language="", behaviours=())
     return content_problems(empty, organisation.leerbedrijf_id).get("kind")
+
+
+def _about_kinds() -> dict[str, dict[str, str]]:
+    pictures = {kind: url_for("pages.example", name=name, cut="klein") for kind, (name, _line) in KINDS.items()}
+    return {kind: {"line": KIND_LINES[kind], "src": src} for kind, src in pictures.items()}
 
 
 def _words_page(form: WordsForm, kind: str, version: BadgeClassVersionRow | None) -> ResponseReturnValue:

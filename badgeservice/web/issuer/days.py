@@ -21,7 +21,7 @@ def typed_day(text: str) -> date | None:
         year, month, day = (int(part) for part in found.groups())
     elif found := DAY_FIRST.fullmatch(typed):
         day, month, year = (int(part) for part in found.groups())
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found.group(3)) == 2 else 0
     else:
         return None
     try:

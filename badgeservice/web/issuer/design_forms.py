@@ -110,6 +110,12 @@ def caption_for(design: BadgeDesign, language: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def caption_after(typed: str, version: BadgeClassVersionRow, design: BadgeDesign) -> str:
+    """The description that goes with a design: the new suggestion when the old one was left as it was."""
+    is_untouched = typed.strip() == caption_for(suggested_design(version), version.language)
+    return caption_for(design, version.language) if is_untouched else typed
+
+
 def known_choices(version: BadgeClassVersionRow) -> dict[str, Any]:
     """What the designer shows at first."""
     design = suggested_design(version)

@@ -27,6 +27,7 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.design_forms import (
     DesignForm,
     UploadForm,
+    caption_after,
     design_of,
     drawn,
     known_choices,
@@ -45,8 +46,10 @@ def picture(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnVa
     version = badge_classes.draft(session(), organisation.id, version_id)
     form = bind(DesignForm, **known_choices(version))
     design = attempt(form, lambda: design_of(form.data, version)) if request.method == "POST" else None
+    if design is not None:
+        form.caption.data = caption_after(form.caption.data or "", version, design)
     if design is not None and request.form.get("action") != "preview":
-        made = drawn(design, form.caption.data or "")
+        made = drawn(design, form.caption.data)
         if attempt(form, lambda: _save(organisation, version_id, made)):
             return redirect(url_for("issuer.release", slug=organisation.slug, version_id=version_id), 303)
     return _designer_page(form, version, design or suggested_design(version))

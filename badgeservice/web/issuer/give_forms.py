@@ -28,15 +28,16 @@ LEVELS = {Level.SELF: lazy_gettext("zelf"), Level.WITH_HELP: lazy_gettext("met h
 class WhoForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """The first screen: which badge, for whom."""
 
-    version = RadioField(lazy_gettext("Welke badge?"), choices=[])
     name = StringField(lazy_gettext("Naam"), render_kw={"maxlength": 120, "autocomplete": "off"})
     email = EmailField(lazy_gettext("E-mailadres"), render_kw={"maxlength": 254, "autocomplete": "off"})
+    version = RadioField(lazy_gettext("Welke badge?"), choices=[])
 
 
 class WhatForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """The second screen; `what_form` adds the levels of one badge."""
 
-    behaviours = SelectMultipleField(validate_choice=False)
+    # The id is that of the first row, where a link in the error summary has to lead.
+    behaviours = SelectMultipleField(id="behaviour-b1", validate_choice=False)
     assessor = StringField(lazy_gettext("Wie heeft dit beoordeeld?"), render_kw={"maxlength": 120})
     judged_on = StringField(lazy_gettext("Wanneer?"), render_kw={"inputmode": "numeric"})
     activity_start = StringField(lazy_gettext("Eerste dag van de periode"), render_kw={"inputmode": "numeric"})

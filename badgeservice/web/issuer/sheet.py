@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from badgeservice.drawing.qr import qr_svg
+from badgeservice.errors import ConflictError
 from badgeservice.model.check_code import in_groups
 from badgeservice.organisations.roles import Right
 from badgeservice.portfolio.keep import paper_link
@@ -22,12 +23,15 @@ from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.wording import N_
 
 
 @route(issuer, "/gegeven/<uuid:award_id>/blad", may(Right.GIVE), "POST")
 def sheet(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
     """The sheet to print; each one has a bewaarcode of its own."""
     award = award_of(organisation, award_id)
+    if award.revoked_at is not None:
+        raise ConflictError(N_("Deze badge is ingetrokken. Er is geen blad meer van te maken."))
     token = paper_link(database.writing(), award, now())
     return render_template("sheet.html", sheet=_sheet(award, token))
 
