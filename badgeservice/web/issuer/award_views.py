@@ -87,9 +87,9 @@ def signed_behaviours(award: AwardRow) -> list[View]:
 def _facts(award: AwardRow) -> list[View]:
     rows = [
         (_("Gegeven aan"), award.recipient_name),
-        (_("E-mail"), award.recipient_email or _("geen e-mailadres")),
+        (_("E-mail"), award.recipient_email or _("Geen mailadres")),
         (_("Gegeven op"), day(award.given_at)),
-        (_("Geldig tot en met"), day(award.valid_until) if award.valid_until else _("geen einddatum")),
+        (_("Geldig tot en met"), day(award.valid_until) if award.valid_until else _("Geen einddatum")),
     ]
     dates = (
         (_("Bewaard op"), award.kept_at),

@@ -79,7 +79,14 @@
     });
   };
 
+  // On a phone the bar of an organisation is wider than the screen.
+  const showWhereWeAre = () => {
+    const here = document.querySelector(".org-nav [aria-current]");
+    if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft;
+  };
+
   focusFirstError();
+  showWhereWeAre();
   showCurrentSection();
   showPrintButtons();
   showCopyButtons();
