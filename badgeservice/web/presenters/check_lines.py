@@ -68,7 +68,8 @@ def _line(check: Check) -> Line:
 def _evidence(check: Check) -> Iterator[dict[str, Any]]:
     for name, label in LABELS.items():
         if value := check.evidence.get(name):
-            yield {"label": label, "value": _shown(name, value)}
+            is_address = name == "detail" and value.startswith(("https://", "http://"))
+            yield {"label": _("Adres") if is_address else label, "value": _shown(name, value)}
 
 
 def _shown(name: str, value: str) -> str:
