@@ -99,7 +99,8 @@ def _listed(document: Mapping[str, Any], wanted: Entry) -> Mapping[str, Any]:
         raise MalformedError("status.list_invalid", "de lijst heeft een ander adres dan de badge noemt")
     if "credentialStatus" in document:
         raise MalformedError("status.list_invalid", "de lijst heeft zelf een status")
-    listed = document.get("credentialSubject")
+    subject = document.get("credentialSubject")
+    listed = subject[0] if isinstance(subject, list) and len(subject) == 1 else subject
     if not isinstance(listed, Mapping) or not _has_type(listed, LIST_TYPE):
         raise MalformedError("status.list_invalid", "geen BitstringStatusList")
     return listed

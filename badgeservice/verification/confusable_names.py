@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
+MAX_LETTERS = 300
+
+_MAX_CHARACTERS = 100_000
 _LOOKALIKES = str.maketrans(
     {
         **dict(zip("аеорсухіјѕԁһкмтвн", "aeopcyxijsdhkmtbh", strict=True)),
@@ -18,7 +23,15 @@ _LOOKALIKES = str.maketrans(
 
 
 def skeleton(name: str) -> str:
-    """What is left of a name when case, accents, spaces, punctuation and look-alike letters are taken away."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    letters = "".join(character for character in folded.translate(_LOOKALIKES) if character.isalnum())
+    """What is left of a name when case, accents, spaces, punctuation and look-alike letters are taken away.
+
+    At most 300 letters: a badge may hold a name of two megabytes, which takes minutes to normalise.
+    """
+    letters = "".join(islice(_letters(name[:_MAX_CHARACTERS]), MAX_LETTERS))
     return letters.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
+
+
+def _letters(name: str) -> Iterator[str]:
+    for character in name:
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", character).casefold())
+        yield from (letter for letter in folded.translate(_LOOKALIKES) if letter.isalnum())
