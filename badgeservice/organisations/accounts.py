@@ -78,15 +78,15 @@ def remove_member(session: Session, organisation: OrganisationRow, account_id: U
     record(session, by, "member.removed", f"account:{account_id}", now)
 
 
-def ask_for_link(session: Session, email: str, now: datetime) -> None:
+def ask_for_link(session: Session, email: str, language: str, now: datetime) -> None:
     """Mail a sign-in link, when this address has an account; says nothing about whether it has."""
     account = accounts.by_email(session, email.strip().lower())
     if account is not None and account.active:
-        put_mail(session, "account_link", account.id, account.email, {}, now)
+        put_mail(session, "account_link", account.id, account.email, {}, now, language=language)
 
 
 def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: Mapping[str, str], now: datetime,
-             delay: int = 0) -> None:  # fmt: skip
+             delay: int = 0, language: str = "nl") -> None:  # fmt: skip
     """Put a mail in the outbox, to leave `delay` seconds from now; links are made when it leaves."""
     session.info[MAIL_WAITS] = True
     session.add(
@@ -96,7 +96,7 @@ def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: 
             subject_id=subject,
             recipient=recipient,
             facts=dict(facts),
-            language="nl",
+            language=language,
             state="waiting",
             created_at=now,
             due_at=now + timedelta(seconds=delay),

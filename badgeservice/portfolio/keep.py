@@ -62,11 +62,11 @@ def paper_link(session: Session, award: AwardRow, now: datetime) -> str | None:
     return make_link(session, PAPER, award.id, now)
 
 
-def ask_to_come_back(session: Session, email: str, now: datetime) -> None:
+def ask_to_come_back(session: Session, email: str, language: str, now: datetime) -> None:
     """Mail a learner a link to their badges; says nothing about whether the address is known."""
     learner = learners.by_email(session, email.strip().lower())
     if learner is not None and learner.email:
-        put_mail(session, "learner_link", learner.id, learner.email, {}, now)
+        put_mail(session, "learner_link", learner.id, learner.email, {}, now, language=language)
 
 
 def come_back(session: Session, link: OneTimeLinkRow, now: datetime) -> UUID:

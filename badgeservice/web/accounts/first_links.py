@@ -65,7 +65,7 @@ def ask_link() -> ResponseReturnValue:
     if problem:
         show_problems(form, {"email": problem})
         return render_template("accounts/ask_link.html", form=form), 400
-    ask_for_link(database.writing(), email, now())
+    ask_for_link(database.writing(), email, str(get_locale()), now())
     return redirect(url_for("accounts.link_asked"), 303)
 
 

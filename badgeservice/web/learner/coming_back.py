@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
@@ -46,7 +47,7 @@ def sign_in() -> ResponseReturnValue:
     if problem:
         show_problems(form, {"email": problem})
         return render_template("learner_sign_in.html", form=form, sent=False), 400
-    ask_to_come_back(database.writing(), typed, now())
+    ask_to_come_back(database.writing(), typed, str(get_locale()), now())
     settings = tools().settings
     mail = None if settings.production or settings.smtp_url else url_for("development.mail")
     return render_template("learner_sign_in.html", form=form, sent=True, dev_link_href=mail)
