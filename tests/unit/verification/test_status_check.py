@@ -47,7 +47,7 @@ def test_a_suspension_is_said_in_its_own_words() -> None:
 def test_the_list_may_stand_in_an_array_of_one() -> None:
     listed = unsigned_list(INDEX)["credentialSubject"]
     assert status(status_list(credentialSubject=[listed])).reason == "status.revoked"
-    assert status(status_list(credentialSubject=[listed, {"type": "X"}])).reason == "status.list_invalid"
+    assert status(status_list(credentialSubject=[listed, {**listed, "id": "urn:x:2"}])).reason == "status.list_invalid"
 
 
 def test_a_message_warns() -> None:
