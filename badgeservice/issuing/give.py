@@ -86,7 +86,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     session.flush()
     if row.recipient_email:
         facts = {"organisation": version.badge_class.organisation.name, "badge": version.name, "name": row.recipient_name}
-        put_mail(session, "badge_given", row.id, row.recipient_email, facts, now, giving.mail_delay)
+        put_mail(session, "badge_given", row.id, row.recipient_email, facts, now, giving.mail_delay, version.language)
     record(session, Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
 

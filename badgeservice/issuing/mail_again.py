@@ -27,5 +27,5 @@ def mail_again(session: Session, award: AwardRow, by: Actor, now: datetime) -> N
     if mail is not None and mail.state in ON_ITS_WAY:
         raise ConflictError(N_("Er staat al een mail klaar. Wacht een paar minuten."))
     facts = {"organisation": award.organisation.name, "badge": award.version.name, "name": award.recipient_name}
-    put_mail(session, KIND, award.id, award.recipient_email, facts, now)
+    put_mail(session, KIND, award.id, award.recipient_email, facts, now, language=award.version.language)
     record(session, by, "badge.mailed_again", f"badge:{award.id}", now)

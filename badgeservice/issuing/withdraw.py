@@ -29,7 +29,9 @@ def revoke(session: Session, award: AwardRow, reason: str, by: Actor, sign: Sign
     outbox.cancel(session, award.id, now)
     if was_told and award.recipient_email:
         facts = _facts(award) | {"reason": clean}
-        put_mail(session, "badge_revoked", award.id, award.recipient_email, facts, now)
+        put_mail(
+            session, "badge_revoked", award.id, award.recipient_email, facts, now, language=award.version.language
+        )
     bits_changed(session, award.status_list_id, sign, addresses, now)
     record(session, by, "badge.revoked", f"badge:{award.id}", now, clean.encode())
 

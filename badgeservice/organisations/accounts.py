@@ -39,6 +39,8 @@ def make_operator(session: Session, email: str, now: datetime) -> str:
         raise InvalidInputError({"email": problem})
     account = account_for(session, email, "", now)
     account.is_operator = True
+    # Who may run this command may also come back in without the phone that made the codes.
+    account.tf_primary_method = account.tf_totp_secret = None
     record(session, Actor(None, "command line"), "account.operator", f"account:{account.id}", now)
     return make_link(session, ACCOUNT, account.id, now)
 

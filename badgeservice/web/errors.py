@@ -8,7 +8,7 @@ from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from badgeservice.errors import (
@@ -74,6 +74,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(BadgeServiceError, _ours)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(IntegrityError, _at_the_same_moment)
     app.register_error_handler(500, _bug)
 
 
@@ -120,6 +121,11 @@ def _database_away(problem: OperationalError) -> ResponseReturnValue:
     response = error_page(503)
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def _at_the_same_moment(problem: IntegrityError) -> ResponseReturnValue:
+    log.warning("two at the same moment: %s", type(problem.orig).__name__)
+    return error_page(409)
 
 
 def _bug(_problem: Exception) -> ResponseReturnValue:
