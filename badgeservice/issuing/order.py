@@ -12,6 +12,8 @@ from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.wording import N_
 
 LONGEST_EVIDENCE = 2000
+# RFC 3987: what stands in no IRI, so that it cannot be signed either.
+NOT_IN_AN_ADDRESS = frozenset(' <>"{}|\\^`')
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def _address_problem(order: Order) -> str | None:
         return None
     try:
         parts = urlsplit(address)
-        sound = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and " " not in address
+        is_https = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+        sound = is_https and not NOT_IN_AN_ADDRESS & set(address)
     except ValueError:
         sound = False
     if not sound:

@@ -13,7 +13,7 @@ WORK_PROCESS = re.compile(r"[BP][0-9]{1,2}-K[0-9]{1,2}(-W[0-9]{1,2})?")
 ESCO = re.compile(
     r"http://data\.europa\.eu/esco/(skill|occupation)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 )
-COMPETENT_NL = re.compile(r"https?://linkeddata\.competentnl\.nl/[^\s<>\"]+")
+COMPETENT_NL = re.compile(r"https?://linkeddata\.competentnl\.nl/[^\s\x00-\x20<>\"{}|\\^`]+")
 # Nine digits, also when they are written in groups: 123456782, 1234.56.782, 123 456 782.
 NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .\-/\u2010-\u2015\u200b\u00ad]{0,2}[0-9]){8}(?![0-9])")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from staff_desk import BSN, DESIGN, PART, SKILL, STATEMENT, Desk, id_in, is_refused, sentences
+from staff_desk import BSN, DESIGN, SKILL, STATEMENT, WORDS, Desk, id_in, is_refused, sentences
 
 from badgeservice.organisations.roles import Role
 from badgeservice.storage.tables import BadgeClassRow
@@ -54,41 +54,40 @@ def test_what_was_saved_stands_in_the_form_again(desk):
         assert words in page
 
 
-@pytest.mark.parametrize(
-    ("kind", "words", "sentence"),
-    [
-        ("skillsbadge", {"name": " "}, "Vul de naam van de badge in."),
-        ("skillsbadge", {"name": "x" * 81}, "Deze tekst is te lang."),
-        ("skillsbadge", {"name": "Gasten\nontvangen"}, "Gebruik één regel"),
-        ("skillsbadge", {"description": ""}, "Schrijf in een paar zinnen"),
-        ("skillsbadge", {"behaviours": "\r\n"}, "Schrijf minstens één gedragsvoorbeeld op"),
-        ("skillsbadge", {"language": "xx"}, "Kies de taal van de badge."),
-        ("skillsbadge", {"valid_months": "een jaar"}, "Vul een aantal maanden in"),
-        ("skillsbadge", {"part_number": "1", "part_total": "4"}, "Alleen een deelcertificaat"),
-        ("skillsbadge", {"skills": "lassen"}, "Begin met het adres van de skill"),
-        ("deelcertificaat", {"part_number": "5"}, "Vul in welk deel dit is"),
-        ("deelcertificaat", {"part_number": "2", "part_total": "99999"}, "Vul in welk deel dit is"),
-        ("praktijkverklaring", {"work_processes": ""}, "minstens één werkproces"),
-        ("praktijkverklaring", {"work_processes": "ontbijt"}, "Begin elke regel met de code"),
-        ("praktijkverklaring", {"crebo": "2516"}, "Een crebonummer heeft 5 cijfers"),
-    ],
-)
-def test_words_that_are_not_right_come_back_with_a_sentence_and_all_that_was_typed(desk, kind, words, sentence):
-    typed = {"skillsbadge": SKILL, "deelcertificaat": PART, "praktijkverklaring": STATEMENT}[kind] | words
-    answer = desk.post(f"/soorten/nieuw/{kind}", typed | {"can_be_suspended": "y"})
+WRONG_WORDS = [
+    ("skillsbadge", {"name": " "}, "Vul de naam van de badge in."),
+    ("skillsbadge", {"name": "x" * 81}, "Deze tekst is te lang."),
+    ("skillsbadge", {"name": "Gasten\nontvangen"}, "Gebruik één regel"),
+    ("skillsbadge", {"description": ""}, "Schrijf in een paar zinnen"),
+    ("skillsbadge", {"behaviours": "\r\n"}, "Schrijf minstens één gedragsvoorbeeld op"),
+    ("skillsbadge", {"language": "xx"}, "Kies de taal van de badge."),
+    ("skillsbadge", {"valid_months": "een jaar"}, "Vul een aantal maanden in"),
+    ("skillsbadge", {"part_number": "1", "part_total": "4"}, "Alleen een deelcertificaat"),
+    ("skillsbadge", {"skills": "lassen"}, "Begin met het adres van de skill"),
+    ("skillsbadge", {"skills": "http://linkeddata.competentnl.nl/{x} Lassen"}, "Begin met het adres van de skill"),
+    ("deelcertificaat", {"part_number": "5"}, "Vul in welk deel dit is"),
+    ("deelcertificaat", {"part_number": "2", "part_total": "99999"}, "Vul in welk deel dit is"),
+    ("praktijkverklaring", {"work_processes": ""}, "minstens één werkproces"),
+    ("praktijkverklaring", {"work_processes": "ontbijt"}, "Begin elke regel met de code"),
+    ("praktijkverklaring", {"crebo": "2516"}, "Een crebonummer heeft 5 cijfers"),
+]
 
-    assert is_refused(answer, sentence), sentences(answer)
-    assert desk.count(BadgeClassRow) == 0
-    for name in ("description", "behaviours"):
-        if name not in words:
+
+def test_words_that_are_not_right_come_back_with_a_sentence_and_all_that_was_typed(desk):
+    for kind, words, sentence in WRONG_WORDS:
+        typed = WORDS[kind] | words
+        answer = desk.post(f"/soorten/nieuw/{kind}", typed | {"can_be_suspended": "y"})
+
+        assert is_refused(answer, sentence), (words, sentences(answer))
+        for name in {"description", "behaviours"} - set(words):
             assert typed[name].split("\r\n")[0] in answer.text
+    assert desk.count(BadgeClassRow) == 0
 
 
-@pytest.mark.parametrize("field", ["name", "description", "behaviours", "work_processes"])
-def test_a_bsn_is_refused_in_every_free_field_of_a_badge_class(desk, field):
-    typed = STATEMENT | {field: f"{STATEMENT[field]} {BSN}"}
-
-    assert is_refused(desk.post("/soorten/nieuw/praktijkverklaring", typed), BSN_SENTENCE)
+def test_a_bsn_is_refused_in_every_free_field_of_a_badge_class(desk):
+    for field in ("name", "description", "behaviours", "work_processes"):
+        typed = STATEMENT | {field: f"{STATEMENT[field]} {BSN}"}
+        assert is_refused(desk.post("/soorten/nieuw/praktijkverklaring", typed), BSN_SENTENCE), field
     assert desk.count(BadgeClassRow) == 0
 
 

@@ -129,12 +129,12 @@ def _same_browser(world, desk):
     return copy
 
 
-@pytest.mark.parametrize("typed", ["20-11-2026", "20/11/2026", "20-11-26", "2026-11-20", "20 11 2026", "20.11.2026"])
-def test_a_day_may_be_written_in_more_ways(desk, typed):
+def test_a_day_may_be_written_in_more_ways(desk):
     draft = desk.begun(desk.released())
-    desk.post(f"/geven/{draft}/wat", WHAT | {"judged_on": typed})
 
-    assert desk.answers(draft)["judged_on"] == "2026-11-20"
+    for typed in ("20-11-2026", "20/11/2026", "20-11-26", "2026-11-20", "20 11 2026", "20.11.2026"):
+        desk.post(f"/geven/{draft}/wat", WHAT | {"judged_on": typed})
+        assert desk.answers(draft)["judged_on"] == "2026-11-20", typed
     assert 'value="20-11-2026"' in desk.get(f"/geven/{draft}/wat").text
 
 

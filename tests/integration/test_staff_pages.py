@@ -69,11 +69,13 @@ def test_given_badges_are_paged_by_fifty_and_none_is_lost(desk):
     assert {award for page in seen for award in page} == given
 
 
-@pytest.mark.parametrize("cursor", ["x", "1-2", "-", "9" * 40 + "-" + "0" * 32, "-5-" + "0" * 32])
-def test_a_made_up_page_address_shows_a_page(desk, cursor):
+def test_a_made_up_page_address_shows_a_page(desk):
     desk.given(desk.released())
 
-    assert desk.get(f"/gegeven?voor={cursor}").status_code == 200
+    for cursor in ("x", "1-2", "-", "9" * 40 + "-" + "0" * 32, "-5-" + "0" * 32):
+        assert desk.get(f"/gegeven?voor={cursor}").status_code == 200, cursor
+    for cursor in ("x", "é", "x" * 500):
+        assert desk.get(f"/soorten?na={cursor}").status_code == 200, cursor
 
 
 @pytest.mark.parametrize(
