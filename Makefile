@@ -23,7 +23,8 @@ run: $(VENV)/ready ## Start the service with demo data on http://localhost:8000 
 	@mkdir -p $(DATA)
 	@test -s $(DATA)/base-url || echo "$(or $(BADGESERVICE_BASE_URL),http://localhost:$(or $(PORT),8000))" > $(DATA)/base-url
 	@BADGESERVICE_BASE_URL=$$(cat $(DATA)/base-url) && export BADGESERVICE_BASE_URL && \
-	  $(BIN)/badgeservice demo --if-empty && \
+	  { test -s $(DATA)/demo.txt || $(BIN)/badgeservice demo --if-empty > /dev/null; } && \
+	  { test ! -s $(DATA)/demo.txt || cat $(DATA)/demo.txt; } && \
 	  exec $(BIN)/badgeservice serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/ready-for-tests ## Run every test that needs no browser and no outside server

@@ -45,7 +45,9 @@ def fill(settings: Settings, if_empty: bool) -> dict[str, Any]:
     with tools.database.reading() as session:
         is_empty = not accounts.any_operator(session)
     if is_empty:
-        kept.write_text(json.dumps(_told(app, tools), ensure_ascii=False, indent=1), encoding="utf-8")
+        told = _told(app, tools)
+        kept.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+        kept.with_suffix(".txt").write_text(_for_people(told) + "\n", encoding="utf-8")
     tools.database.close()
     if not is_empty and not if_empty:
         raise SettingsError("The database is not empty. Choose another BADGESERVICE_DATA_DIR for a fresh demo.")
