@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,10 @@ from badgeservice.model.fetched import Fetch, Fetched
 
 __all__ = ["Context", "Fetch", "Fetched", "KnownIssuer", "for_one_check", "nobody"]
 
+Answer = Fetched | UnavailableError
+
 MAX_FETCHES = 10
+MAX_BYTES = 16_000_000
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,16 @@ class Context:
 
 
 def for_one_check(context: Context) -> Context:
-    """The same context, in which every address is asked once and at most ten are asked at all."""
-    answers: dict[str, Fetched | UnavailableError] = {}
+    """The same context, in which every address is asked once, at most ten are asked at all.
+
+    What they serve together is at most 16 MB: one status list of the largest size, not ten.
+    """
+    answers: dict[str, Answer] = {}
 
     def fetch(address: str) -> Fetched:
         place = address.partition("#")[0]
         if place not in answers:
-            answers[place] = _answer(context.fetch, place, len(answers))
+            answers[place] = _answer(context.fetch, place, answers)
         answer = answers[place]
         if isinstance(answer, UnavailableError):
             raise UnavailableError(answer.reason, answer.detail)
@@ -59,10 +65,14 @@ def for_one_check(context: Context) -> Context:
     return replace(context, fetch=fetch)
 
 
-def _answer(fetch: Fetch, address: str, asked_before: int) -> Fetched | UnavailableError:
-    if asked_before >= MAX_FETCHES:
+def _answer(fetch: Fetch, address: str, before: Mapping[str, Answer]) -> Answer:
+    if len(before) >= MAX_FETCHES:
         return UnavailableError("fetch.blocked", "too many addresses for one check")
     try:
-        return fetch(address)
+        fetched = fetch(address)
     except UnavailableError as problem:
         return problem
+    served = sum(len(answer.document) for answer in before.values() if isinstance(answer, Fetched))
+    if served + len(fetched.document) > MAX_BYTES:
+        return UnavailableError("fetch.too_large", address)
+    return fetched

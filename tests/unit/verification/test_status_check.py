@@ -124,3 +124,13 @@ def test_an_entry_that_does_not_fit_says_why(changes: dict[str, str], outcome: s
 def test_a_badge_without_a_status_cannot_be_withdrawn() -> None:
     unsigned = {name: value for name, value in BADGE.items() if name not in ("proof", "credentialStatus")}
     assert World().check(signed(unsigned)).check("status").evidence == {"entries": "0"}
+
+
+def test_lists_that_together_are_too_large_are_not_all_read() -> None:
+    world, entries = World(), []
+    for number in range(2):
+        address = f"https://badges.example/status/large-{number}"
+        world.documents[address] = status_list(id=address, name="x" * 9_000_000)
+        entries.append({**ENTRY, "id": f"{address}#1", "statusListCredential": address})
+    found = world.check(badge(credentialStatus=entries)).check("status")
+    assert (found.outcome, found.reason) == ("unknown", "fetch.too_large")
