@@ -93,7 +93,7 @@ def _check(name: str, context: Context, show: _Show, translate: Translate) -> Re
     started = perf_counter()
     report = report_on(name, context)
     if _is_missing(report):
-        click.echo(f"{name}: {translate(NOT_OPENED)}", err=True)
+        click.echo(f"{click.format_filename(name)}: {translate(NOT_OPENED)}", err=True)
     show(name, report, perf_counter() - started, translate)
     return report
 
@@ -121,7 +121,7 @@ def _print_json(name: str, report: Report, seconds: float, translate: Translate)
 
 def _print_text(name: str, report: Report, _seconds: float, translate: Translate) -> None:
     heading, explanation = verdict_sentences(report, translate)
-    click.echo(f"{name}: {heading} {explanation}")
+    click.echo(f"{click.format_filename(name)}: {heading} {explanation}")
     for check in report.checks:
         if check.reason != NOT_CHECKED:
             click.echo(f"  [{check.outcome}] {check.id}: {sentence_for(check, translate)}")

@@ -35,7 +35,7 @@ def _bytes_of(name: str, context: Context) -> bytes:
 
 def _read(name: str) -> bytes:
     try:
-        if name == STANDARD_INPUT:
+        if name == STANDARD_INPUT and sys.stdin is not None:
             return sys.stdin.buffer.read(MAX_UPLOAD + 1)
         with open(name, "rb") as file:
             return file.read(MAX_UPLOAD + 1)

@@ -59,7 +59,7 @@ def _fetched(answer: _Answer, address: str) -> Fetched:
     try:
         with answer.file.open("rb") as file:
             document = file.read(MAX_DOCUMENT + 1)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise UnavailableError("fetch.unreachable", address) from problem
     if len(document) > MAX_DOCUMENT:
         raise UnavailableError("fetch.too_large", address)

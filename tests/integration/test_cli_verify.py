@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -145,3 +146,18 @@ def test_checking_needs_no_web_no_database_and_starts_fast(folder: Path) -> None
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, timeout=60, check=True)
     assert done.stdout.splitlines()[-1] == b"[]"
     assert time.perf_counter() - began < 10
+
+
+def test_a_closed_standard_input_is_an_input_that_cannot_be_opened(folder: Path) -> None:
+    command = f'exec "{sys.executable}" -m badgeservice.cli verify --json - good.json <&-'
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, timeout=60, check=False)
+    assert [json.loads(line)["verdict"] for line in done.stdout.splitlines()] == ["unknown", "unknown"]
+    assert done.returncode == 2
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(folder: Path) -> None:
+    command = [sys.executable, "-m", "badgeservice.cli", "verify", os.fsdecode(b"\xff.json")]
+    strict = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    done = subprocess.run(command, cwd=folder, env=strict, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

@@ -50,6 +50,7 @@ def test_another_status_is_passed_on(tmp_path: Path) -> None:
     ("entry", "expected"),
     [
         ({"file": "missing.json"}, "fetch.unreachable"),
+        ({"file": "no\0name.json"}, "fetch.unreachable"),
         ({"file": "x.json", "status": 302, "headers": {"Location": "https://b.example"}}, "fetch.redirect_blocked"),
     ],
 )
