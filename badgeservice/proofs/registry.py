@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -51,21 +52,29 @@ def proofs_of(document: Document) -> list[Proof]:
     return proofs
 
 
-def verify_all(document: Document, proofs: Sequence[Proof], key_of: KeyOf, now: datetime) -> None:
+def verify_all(
+    document: Document,
+    proofs: Sequence[Proof],
+    key_of: KeyOf,
+    now: datetime,
+    known_hashes: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     """Whether every proof of a set holds (Data Integrity §4.4); silence means it does.
 
-    `key_of` finds the issuer's key for a proof. A proof that fails weighs more than one that cannot be judged: raises
+    `key_of` finds the issuer's key for a proof; `known_hashes` are the hashes of the document that were made already,
+    by cryptosuite. A proof that fails weighs more than one that cannot be judged: raises
     MalformedError `proof.*` first, UnavailableError after all have been looked at.
     """
     unknown: list[UnavailableError] = []
-    hashes: dict[int, bytes] = {}
+    hashes = dict(known_hashes)
     for proof in proofs:
         try:
             suite = suite_of(proof)
             key = key_of(proof)
-            if id(suite) not in hashes:
-                hashes[id(suite)] = suite.hash_document(document)
-            suite.verify(hashes[id(suite)], document, proof, key, now)
+            name = proof["cryptosuite"]
+            if name not in hashes:
+                hashes[name] = suite.hash_document(document)
+            suite.verify(hashes[name], document, proof, key, now)
         except UnavailableError as problem:
             unknown.append(problem)
     if unknown:

@@ -8,14 +8,17 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.proofs import eddsa_rdfc
 from badgeservice.proofs.registry import Proof, proofs_of, verify_all
 from badgeservice.verification.authorised_keys import authorised_key, is_listed
 from badgeservice.verification.context import Context
 from badgeservice.verification.dids import resolve
 
 
-def refuse_unsigned(document: Mapping[str, Any], issuer: str, context: Context) -> dict[str, str]:
+def refuse_unsigned(document: Mapping[str, Any], hashed: bytes, issuer: str, context: Context) -> dict[str, str]:
     """Verify every proof of the document; the evidence names the keys, their suite and the moment of signing.
+
+    `hashed` is the document's `eddsa_rdfc.document_hash`, which takes most of the time and was made before.
 
     Raises MalformedError(proof.* | issuer.mismatch) and UnavailableError(proof.cryptosuite_unknown |
     issuer.unresolvable | issuer.key_unbound | fetch.*).
@@ -25,7 +28,7 @@ def refuse_unsigned(document: Mapping[str, Any], issuer: str, context: Context) 
         return _issuer_key(proof, issuer, context)
 
     proofs = proofs_of(document)
-    verify_all(document, proofs, key_of, context.now)
+    verify_all(document, proofs, key_of, context.now, {eddsa_rdfc.CRYPTOSUITE: hashed})
     return _evidence(proofs)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from badgeservice.model.credential import Credential
+from badgeservice.proofs import eddsa_rdfc
 
 
 @dataclass(frozen=True)
@@ -16,3 +18,8 @@ class Subject:
     document: Mapping[str, Any]
     format: str
     credential: Credential
+
+    @cached_property
+    def signed_hash(self) -> bytes:
+        """The hash of all that its proofs must cover, made once; raises MalformedError when a part falls outside."""
+        return eddsa_rdfc.document_hash(self.document)

@@ -14,4 +14,4 @@ def is_signed_by_its_issuer(subject: Subject, context: Context) -> Finding:
     issuer = subject.credential.issuer.id
     if not issuer:
         raise MalformedError("issuer.mismatch", "no issuer")
-    return Finding(Outcome.PASSED, evidence=refuse_unsigned(subject.document, issuer, context))
+    return Finding(Outcome.PASSED, evidence=refuse_unsigned(subject.document, subject.signed_hash, issuer, context))

@@ -8,6 +8,7 @@ from typing import Any
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import schema
 from badgeservice.formats.reading import items
+from badgeservice.proofs import eddsa_rdfc
 from badgeservice.status.status_list import LIST_CREDENTIAL_TYPE, judge, read_entry
 from badgeservice.verification.checks.structure import refuse_unsound
 from badgeservice.verification.context import Context
@@ -85,7 +86,7 @@ def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, 
         raise MalformedError("status.list_issuer_mismatch", address)
     try:
         refuse_unsound(document, schema.STATUS_LIST)
-        refuse_unsigned(document, issuer, context)
+        refuse_unsigned(document, eddsa_rdfc.document_hash(document), issuer, context)
     except MalformedError as problem:
         raise MalformedError("status.list_invalid", f"{problem.reason}: {problem.detail}") from problem
     return document

@@ -28,6 +28,7 @@ def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
     document = subject.document
     named = schema.OPEN_BADGE if subject.format == OPEN_BADGE_DATA_INTEGRITY else schema.CREDENTIAL
     refuse_unsound(document, named)
+    _ = subject.signed_hash
     unsafe = [link for link in subject.credential.links if not is_safe_link(link)]
     evidence = {"schema": named, "contexts": " ".join(items(document["@context"]))}
     if unsafe:
@@ -36,7 +37,7 @@ def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
 
 
 def refuse_unsound(document: Mapping[str, Any], named: str) -> None:
-    """What holds for every signed document that we read, badge or status list.
+    """What holds for every signed document that we read, badge or status list, besides that it can be hashed.
 
     Raises MalformedError(parse.* | context.* | type.missing | schema.invalid).
     """
@@ -44,7 +45,8 @@ def refuse_unsound(document: Mapping[str, Any], named: str) -> None:
     screen(document)
     schema.validate(document, named)
     refuse_second_reading(document)
-    refuse_dropped_terms(document)
+    for proof in nodes(document.get("proof")):
+        refuse_dropped_terms({**proof, "@context": document["@context"]})
 
 
 def is_safe_link(link: str) -> bool:
