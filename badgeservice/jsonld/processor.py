@@ -132,6 +132,6 @@ def _malformed(problem: JsonLdError) -> MalformedError:
         if isinstance(cause, MalformedError):
             return cause
         if isinstance(cause, JsonLdError) and cause.code in _REDEFINITIONS:
-            return MalformedError("context.redefinition", str(cause.details)[:200])
+            return MalformedError("context.redefinition", str((cause.details or {}).get("term", cause.code))[:200])
         problem, cause = (cause if isinstance(cause, JsonLdError) else problem), cause.__cause__
     return MalformedError("schema.invalid", str(problem.code or problem.args[0])[:200])

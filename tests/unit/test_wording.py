@@ -28,6 +28,33 @@ REASON = re.compile(rf"(?:{FAMILIES.replace(' ', '|')})\.[a-z0-9_]+")
 # Written as a reason code would be, but members of a document.
 NOT_REASONS = {"context.json", "status.py"}
 
+# Stable identifiers that others write in their scripts: the list of the public contract.
+PUBLISHED = """
+parse.json_invalid parse.duplicate_key parse.too_large parse.too_deep parse.number_range parse.encoding
+parse.not_a_badge parse.ambiguous_input parse.unsupported_format
+schema.invalid
+type.missing
+context.unknown context.order context.redefinition context.dropped_terms context.too_complex
+proof.missing proof.signature_invalid proof.value_malformed proof.cryptosuite_unknown proof.purpose_invalid
+proof.vm_not_authorized proof.vm_controller_mismatch proof.key_weak proof.expired proof.created_invalid
+proof.context_mismatch proof.set_incomplete
+jws.alg_not_allowed jws.malformed jws.crit_unknown jws.b64_unsupported jws.key_from_header jws.kid_invalid
+jws.typ_invalid jws.claims_conflict
+issuer.mismatch issuer.key_unbound issuer.unresolvable issuer.untrusted issuer.name_confusable
+time.expired time.not_yet_valid time.malformed time.inverted
+status.revoked status.suspended status.message status.unreachable status.unsupported status.stale
+status.list_invalid status.list_issuer_mismatch status.list_too_short status.list_too_large
+status.purpose_mismatch status.index_out_of_range
+fetch.blocked fetch.scheme fetch.redirect_blocked fetch.too_large fetch.timeout fetch.unreachable
+image.malformed image.too_large image.chunk_too_large image.multiple_credentials image.no_credential
+svg.dtd_forbidden svg.malformed
+ob2.hosted_scope ob2.id_mismatch ob2.key_not_declared ob2.revoked
+recipient.mismatch recipient.weak_hash
+endorsement.invalid
+content.url_unsafe
+not_checked
+"""
+
 SENTENCES = [*PASSED.values(), *NOT_MADE.values(), *REASONS.values()]
 
 
@@ -42,6 +69,10 @@ def reasons_in_the_code() -> set[str]:
 
 def test_every_reason_in_the_code_has_its_sentence() -> None:
     assert reasons_in_the_code() - set(REASONS) == set()
+
+
+def test_the_reasons_with_a_sentence_are_the_published_ones() -> None:
+    assert set(REASONS) | {"not_checked"} == set(PUBLISHED.split())
 
 
 def test_every_check_has_a_sentence_for_when_it_passes() -> None:
