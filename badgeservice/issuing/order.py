@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.organisations import typed_text
@@ -12,8 +11,6 @@ from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.wording import N_
 
 LONGEST_EVIDENCE = 2000
-# RFC 3987: what stands in no IRI, so that it cannot be signed either.
-NOT_IN_AN_ADDRESS = frozenset(' <>"{}|\\^`')
 
 
 @dataclass(frozen=True)
@@ -100,13 +97,7 @@ def _address_problem(order: Order) -> str | None:
     address = order.evidence_url
     if not address:
         return None
-    try:
-        parts = urlsplit(address)
-        is_https = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
-        sound = is_https and not NOT_IN_AN_ADDRESS & set(address)
-    except ValueError:
-        sound = False
-    if not sound:
+    if not typed_text.is_https_address(address):
         return N_("Een link begint met https://. Kopieer het hele adres.")
     if not order.evidence:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -115,12 +114,7 @@ def website_problem(address: str) -> str | None:
     """What is wrong with a website's address."""
     if not address:
         return None
-    try:
-        parts = urlsplit(address)
-        sound = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        sound = False
-    if not sound:
+    if not typed_text.is_https_address(address):
         return N_("Een website begint met https://, bijvoorbeeld https://www.voorbeeld.nl.")
     return typed_text.line_problem(address, 300)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -12,6 +13,8 @@ from badgeservice.wording import N_
 
 BSN_SENTENCE = N_("Dit lijkt een BSN. Vul geen BSN in.")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# RFC 3987: what stands in no IRI, so that it cannot be signed either.
+NOT_IN_AN_ADDRESS = frozenset(' \t\r\n<>"{}|\\^`')
 
 
 def line_problem(text: str, longest: int, required: str | None = None) -> str | None:
@@ -20,7 +23,7 @@ def line_problem(text: str, longest: int, required: str | None = None) -> str | 
         return required
     if "\n" in text or "\r" in text or CONTROL.search(text):
         return N_("Gebruik één regel, zonder enters of onzichtbare tekens.")
-    return _common_problem(text, longest)
+    return required if required and _is_invisible(text) else _common_problem(text, longest)
 
 
 def paragraph_problem(text: str, longest: int, required: str | None = None) -> str | None:
@@ -29,7 +32,17 @@ def paragraph_problem(text: str, longest: int, required: str | None = None) -> s
         return required
     if CONTROL.search(text):
         return N_("Er staan onzichtbare tekens in de tekst. Typ de tekst opnieuw.")
-    return _common_problem(text, longest)
+    return required if required and _is_invisible(text) else _common_problem(text, longest)
+
+
+def is_https_address(text: str) -> bool:
+    """Whether this is a whole https address, with nobody's name before the host, that may stand in a badge."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return sound and not NOT_IN_AN_ADDRESS & set(text)
 
 
 def email_problem(text: str) -> str | None:
@@ -46,6 +59,10 @@ def email_problem(text: str) -> str | None:
 def found(problems: Mapping[str, str | None]) -> dict[str, str]:
     """Only the fields in which something is wrong."""
     return {field: sentence for field, sentence in problems.items() if sentence is not None}
+
+
+def _is_invisible(text: str) -> bool:
+    return not any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def _common_problem(text: str, longest: int) -> str | None:

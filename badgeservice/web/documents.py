@@ -60,7 +60,7 @@ def badge_png(badge: UUID) -> ResponseReturnValue:
     return answer(_png(_award(badge)), PNG, ASK_AGAIN)
 
 
-@route(documents, "/badge-classes/<slug>/v<int:number>", PUBLIC)
+@route(documents, "/badge-classes/<slug>/v<int(max=2147483647):number>", PUBLIC)
 def class_version(slug: str, number: int) -> ResponseReturnValue:
     """One frozen version of a badge class: a page, or the JSON-LD Achievement."""
     version = _version(slug, number)
@@ -76,7 +76,7 @@ def class_version(slug: str, number: int) -> ResponseReturnValue:
     return answer(strict_json.dumps(document), wanted, SHORT_WHILE, vary=True)
 
 
-@route(documents, "/badge-classes/<slug>/v<int:number>/image.<any(png, svg):form>", PUBLIC)
+@route(documents, "/badge-classes/<slug>/v<int(max=2147483647):number>/image.<any(png, svg):form>", PUBLIC)
 def class_picture(slug: str, number: int, form: str) -> ResponseReturnValue:
     """The picture of a version: PNG always, SVG only of what was designed here."""
     version = _version(slug, number)

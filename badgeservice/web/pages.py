@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
@@ -31,12 +32,12 @@ def remember_choices() -> ResponseReturnValue | None:
         session["language"] = language
     if theme in THEMES:
         session["theme"] = THEMES[theme]
-    rest: dict[str, Any] = {
-        name: value for name, value in request.args.items(multi=True) if name not in {"taal", "thema"}
-    }
     if request.endpoint is None:
         return redirect(url_for("pages.home"))
-    return redirect(url_for(request.endpoint, **(request.view_args or {}), **rest))
+    # Not by url_for: names such as _external or slug mean something to it, and anybody may put them in an address.
+    rest = urlencode([(name, value) for name, value in request.args.items(multi=True) if name not in {"taal", "thema"}])
+    path = quote(request.root_path + request.path)
+    return redirect(f"{path}?{rest}" if rest else path)
 
 
 @pages.app_context_processor

@@ -41,7 +41,7 @@ def first_link(token: str) -> ResponseReturnValue:
     account = use_cases.account_of_link(database.reading(), token, now())
     if account is None:
         return render_template("accounts/link_over.html"), 410
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/first_link.html", form=form, email=account.email)
     typed = form.password.data or ""
     problems = passphrase_problems(typed, form.password_confirm.data or "", account)
@@ -58,7 +58,7 @@ def first_link(token: str) -> ResponseReturnValue:
 def ask_link() -> ResponseReturnValue:
     """Ask for a new link; the answer is the same whether an address has an account or not."""
     form = bind(AskLinkForm)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/ask_link.html", form=form)
     email = (form.email.data or "").strip()
     problem = email_problem(email)

@@ -38,7 +38,7 @@ def enter_code() -> ResponseReturnValue:
     if account is None or account.tf_totp_secret is None:
         return redirect(url_for("accounts.sign_in"), 303)
     form = bind(CodeForm)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/code.html", form=form)
     number = codes.number_of(tools().settings, account.tf_totp_secret, form.code.data or "", now())
     if number is None or not rows.use_code(database.writing(), account.id, number):
@@ -56,7 +56,7 @@ def set_up_code() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in"), 303)
     form = bind(CodeForm)
     secret = _secret()
-    if request.method == "GET":
+    if request.method != "POST":
         return _setup_page(form, account, secret)
     number = codes.number_of(tools().settings, secret, form.code.data or "", now())
     if number is None:

@@ -36,10 +36,10 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 def sign_in() -> ResponseReturnValue:
     """The sign-in page; `next` in the address is where to go afterwards."""
     wanted = entering.own_path(request.args.get("next"))
-    if request.method == "GET" and current_user.is_authenticated:
+    if request.method != "POST" and current_user.is_authenticated:
         return redirect(wanted or url_for("accounts.organisations"))
     form = bind(SignInForm)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/sign_in.html", form=form)
     account = account_with(database.reading(), form.email.data or "", form.password.data or "")
     if account is None:

@@ -105,7 +105,7 @@ def invite_person(organisation: OrganisationRow) -> ResponseReturnValue:
 def remove_person(organisation: OrganisationRow, member_id: UUID) -> ResponseReturnValue:
     """Take somebody's roles in this organisation away, after asking."""
     leaving = person(database.reading(), organisation.id, member_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("issuer/remove_person.html", person=leaving)
     remove_member(database.writing(), organisation, member_id, Actor(account_id()), now())
     flash(_("%(name)s hoort niet meer bij de organisatie.", name=leaving.name))

@@ -40,7 +40,7 @@ def _typed_address() -> str:
 def sign_in() -> ResponseReturnValue:
     """Ask for a link; the answer does not tell whether the address is known."""
     form = bind(SignInForm)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("learner_sign_in.html", form=form, sent=False)
     typed = (form.email.data or "").strip()
     problem = typed_text.email_problem(typed)

@@ -27,6 +27,8 @@ def remember_badge(award: UUID) -> None:
 def remember_learner(learner: UUID) -> None:
     """This browser belongs to a learner from now on; forms that were open before do not work any more."""
     session.pop("csrf_token", None)
+    if session.get("learner") not in {None, str(learner)}:
+        session["badges"] = [known for known in session.get("badges", []) if not _has_way_back(UUID(known))]
     session["learner"] = str(learner)
     session.permanent = True
 
@@ -55,6 +57,12 @@ def own_badge(badge: UUID) -> AwardRow:
     if award is None or not is_own(award):
         raise NotFoundError(N_("Deze badge is er niet. Of hij is niet van jou."))
     return award
+
+
+def _has_way_back(badge: UUID) -> bool:
+    """Whether the owner of a badge can come back to it by mail, so that a browser shared with others may forget it."""
+    award = awards.by_id(database.reading(), badge)
+    return award is not None and award.recipient_email is not None
 
 
 def is_own(award: AwardRow) -> bool:

@@ -1,0 +1,116 @@
+"""What happens to somebody who asks for what no page of ours asks for?"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from conftest import World
+from flask import url_for
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from staff_desk import WHAT, Desk, is_refused
+
+from badgeservice.organisations.one_time_links import KEEP, make_link
+from badgeservice.organisations.roles import Role
+from badgeservice.storage import accounts
+from badgeservice.storage.tables import AuditRow
+
+
+def test_asking_for_no_more_than_the_headers_of_a_page_takes_nobody_out_of_the_organisation(world: World) -> None:
+    desk = Desk(world)
+    reader = world.member(desk.organisation, Role.READER, email="lezer@voorbeeld.nl")
+
+    answer = desk.client.head(f"{desk.root}/instellingen/mensen/{reader.id}/weg")
+
+    assert answer.status_code == 200
+    with world.database.reading() as session:
+        assert accounts.roles(session, reader.id, desk.organisation.id) == {"lezer"}
+
+
+@pytest.mark.parametrize("path", ["/inloggen", "/inloggen/vergeten", "/mijn/inloggen"])
+def test_the_headers_of_a_form_are_those_of_the_empty_form(client: FlaskClient, path: str) -> None:
+    assert client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "rest", ["slug=x", "endpoint=x", "_method=DELETE", "_external=1", "_scheme=ftp&_external=1", "_anchor=x", "a=1&a=2"]
+)
+def test_choosing_a_language_comes_back_to_the_same_address_whatever_else_stands_in_it(world: World, rest: str) -> None:
+    slug = world.organisation().slug
+
+    answer = world.app.test_client().get(f"/orgs/{slug}?taal=en&{rest}", headers={"Host": "elders.voorbeeld"})
+
+    assert answer.status_code == 302
+    assert answer.location == f"/orgs/{slug}?{rest}"
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "2147483648"])
+def test_a_version_number_that_no_database_can_hold_is_a_version_that_does_not_exist(world: World, number: str) -> None:
+    Desk(world).released()
+
+    assert world.app.test_client().get(f"/badge-classes/gasten-ontvangen/v{number}").status_code == 404
+    assert world.app.test_client().get(f"/badge-classes/gasten-ontvangen/v{number}/image.png").status_code == 404
+
+
+def test_a_link_to_evidence_with_a_tab_inside_is_refused_where_it_is_typed(world: World) -> None:
+    desk = Desk(world)
+    draft = desk.begun(desk.released())
+
+    answer = desk.post(f"/geven/{draft}/wat", WHAT | {"evidence": "Een foto", "evidence_url": "https://a.nl/\tfoto"})
+
+    assert is_refused(answer, "Een link begint met https://.")
+
+
+def test_a_name_that_nobody_can_see_is_no_name(world: World) -> None:
+    desk = Desk(world)
+    version = desk.released()
+
+    answer = desk.post("/geven", {"version": str(version), "name": "\u200b\u200b", "email": ""})
+
+    assert is_refused(answer, "Vul de naam in van wie de badge krijgt.")
+
+
+def test_a_browser_shared_by_two_learners_shows_the_second_no_badge_of_the_first(world: World) -> None:
+    desk, shared = Desk(world), world.app.test_client()
+    version = desk.released()
+    first, second = desk.given(version), desk.given(version, name="Tom Bakker", email="tom@voorbeeld.nl")
+    for award in (first, second):
+        with world.database.writing() as session:
+            token = make_link(session, KEEP, award, world.clock())
+        assert world.post(shared, f"/bewaren/{token}").status_code == 303
+
+    assert shared.get(f"/mijn/badges/{second}").status_code == 200
+    assert shared.get(f"/mijn/badges/{first}").status_code == 404
+
+
+def test_no_form_changes_anything_without_its_token(world: World) -> None:
+    desk = Desk(world)
+    version = desk.released()
+    award, draft = desk.given(version), desk.ready(version)
+    waiting = world.organisation("Wacht", approved=False)
+    ids = {"version_id": version, "award_id": award, "draft_id": draft, "member_id": uuid4(), "badge": award}
+    known = {
+        **ids,
+        "slug": desk.organisation.slug,
+        "organisation_id": waiting.id,
+        "token": "A" * 22,
+        "kind": "skillsbadge",
+    }
+    browsers = [desk.client, world.signed_in(world.operator())]
+    before = _audit_length(world)
+
+    with world.app.test_request_context():
+        posts = [rule for rule in world.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+        paths = {url_for(rule.endpoint, **{name: known[name] for name in rule.arguments}) for rule in posts}
+    answers = {path: browser.post(path).status_code for browser in browsers for path in paths - {"/controleren"}}
+
+    assert len(paths) > 20
+    assert set(answers.values()) <= {303, 400, 403, 404}
+    assert _audit_length(world) == before
+    assert desk.client.get(desk.root + "/").status_code == 200
+
+
+def _audit_length(world: World) -> int:
+    with world.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(AuditRow)) or 0
