@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ Line = dict[str, Any]
 
 KINDS = {Outcome.PASSED: "valid", Outcome.WARNING: "warning", Outcome.UNKNOWN: "unknown", Outcome.FAILED: "invalid"}
 WORST_FIRST = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.WARNING, Outcome.PASSED)
+# An address that was tried, perhaps behind the reason why it gave nothing: its sentence says that already.
+ADDRESS = re.compile(r"^(?:[a-z_.]+: )*(https?://\S+)$")
 MOMENTS = frozenset({"created", "valid_from", "valid_until", "list_valid_from"})
 LABELS = {
     "detail": lazy_gettext("Gevonden"),
@@ -68,8 +71,9 @@ def _line(check: Check) -> Line:
 def _evidence(check: Check) -> Iterator[dict[str, Any]]:
     for name, label in LABELS.items():
         if value := check.evidence.get(name):
-            is_address = name == "detail" and value.startswith(("https://", "http://"))
-            yield {"label": _("Adres") if is_address else label, "value": _shown(name, value)}
+            address = ADDRESS.search(value) if name == "detail" else None
+            shown = address[1] if address else _shown(name, value)
+            yield {"label": _("Adres") if address else label, "value": shown}
 
 
 def _shown(name: str, value: str) -> str:
