@@ -16,11 +16,12 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
 from badgeservice.formats import ob3, strict_json
 from badgeservice.issuing import status_lists
+from badgeservice.issuing.evidence import evidence_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.signed_values import achievement_of, issuer_of
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.award import Award, Evidence, Recipient, Result, StatusEntry
+from badgeservice.model.award import Award, Recipient, Result, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import BADGES, Sign
@@ -113,7 +114,6 @@ def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime)
 
 def _award(award_id: UUID, order: Order, version: BadgeClassVersionRow, status_list: StatusListRow, index: int,
            addresses: Addresses, now: datetime) -> Award:  # fmt: skip
-    evidence = (Evidence(order.evidence.strip(), url=order.evidence_url or None),) if order.evidence.strip() else ()
     return Award(
         id=addresses.badge(award_id),
         achievement=achievement_of(version, addresses),
@@ -132,7 +132,7 @@ def _award(award_id: UUID, order: Order, version: BadgeClassVersionRow, status_l
         valid_from=now.replace(microsecond=0),
         valid_until=_valid_until(version.valid_months, now),
         status=StatusEntry(addresses.status_list(status_list.id), index, status_list.purpose),
-        evidence=evidence,
+        evidence=evidence_of(order, version.language),
         assessor=order.assessor.strip() or None,
         activity_start=order.activity_start,
         activity_end=order.activity_end,

@@ -99,6 +99,4 @@ def _address_problem(order: Order) -> str | None:
         return None
     if not typed_text.is_https_address(address):
         return N_("Een link begint met https://. Kopieer het hele adres.")
-    if not order.evidence:
-        return None
     return typed_text.line_problem(address, 500)

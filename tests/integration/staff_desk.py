@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
 from werkzeug.test import TestResponse
 
 from badgeservice.organisations.roles import Role
@@ -133,7 +134,8 @@ class Desk:
 
     def version(self, version: UUID) -> BadgeClassVersionRow:
         with self.world.database.reading() as session:
-            return session.get_one(BadgeClassVersionRow, version)
+            pictures = (undefer(BadgeClassVersionRow.picture_svg), undefer(BadgeClassVersionRow.picture_png))
+            return session.get_one(BadgeClassVersionRow, version, options=pictures)
 
     def answers(self, draft: UUID) -> dict[str, Any]:
         with self.world.database.reading() as session:

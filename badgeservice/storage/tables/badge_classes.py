@@ -53,8 +53,9 @@ class BadgeClassVersionRow(Row):
     valid_months: Mapped[int | None]
     can_be_suspended: Mapped[bool] = mapped_column(default=False)
     design: Mapped[dict[str, Any] | None]
-    picture_svg: Mapped[str | None] = mapped_column(Text)
-    picture_png: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # Lists show many versions and no bytes of a picture, so these are read only where they are asked for.
+    picture_svg: Mapped[str | None] = mapped_column(Text, deferred=True)
+    picture_png: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     picture_caption: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None]

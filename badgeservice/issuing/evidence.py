@@ -1,0 +1,28 @@
+"""What underpins a badge: what the giver wrote, and who judged it when?"""
+
+from __future__ import annotations
+
+from badgeservice.issuing.order import Order
+from badgeservice.model.award import Evidence
+from badgeservice.wording import N_, translator
+
+JUDGEMENT = N_("Beoordeling")
+JUDGED_BY = N_("Beoordeeld door {assessor} op {day}.")
+JUDGED = N_("Beoordeeld op {day}.")
+SEE_THE_LINK = N_("Zie de link.")
+
+
+def evidence_of(order: Order, language: str) -> tuple[Evidence, ...]:
+    """The evidence to sign, in the language of the badge.
+
+    The day of judging has no member of its own: `awardedDate` is typed by a prefix that its context does not define.
+    """
+    translate = translator(language)
+    found = []
+    if order.evidence.strip() or order.evidence_url:
+        found.append(Evidence(order.evidence.strip() or translate(SEE_THE_LINK), url=order.evidence_url or None))
+    if order.judged_on is not None:
+        words = translate(JUDGED_BY if order.assessor.strip() else JUDGED)
+        narrative = words.format(assessor=order.assessor.strip(), day=order.judged_on.strftime("%d-%m-%Y"))
+        found.append(Evidence(narrative, name=translate(JUDGEMENT)))
+    return tuple(found)
