@@ -56,14 +56,16 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
 def refuse_unfit_database(database: Database, settings: Settings) -> None:
     """Refuse an old database, and one whose badges were signed under another base URL."""
     if not is_up_to_date(database):
-        raise SettingsError("The database is empty or older than this version. Bring it up to date with: badgeservice init")
+        raise SettingsError(
+            "The database is empty or older than this version. Bring it up to date with: badgeservice init"
+        )
     with database.reading() as reading:
         signed_under = service_facts.fact(reading, BASE_URL)
         if signed_under not in {None, settings.base_url} and awards.any_given(reading):
             raise SettingsError(
                 f"BADGESERVICE_BASE_URL is {settings.base_url}, but the badges in this database were signed under "
-                f"{signed_under}. Set BADGESERVICE_BASE_URL={signed_under}, or start with an empty database by choosing "
-                "another BADGESERVICE_DATA_DIR."
+                f"{signed_under}. Set BADGESERVICE_BASE_URL={signed_under}, or start with an empty database "
+                "by choosing another BADGESERVICE_DATA_DIR."
             )
 
 

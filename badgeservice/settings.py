@@ -24,12 +24,16 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("DATA_DIR", "var/ in a checkout, else ./badgeservice-data", "folder for the database, queue and made files"),
+    Setting(
+        "DATA_DIR", "var/ in a checkout, else ./badgeservice-data", "folder for the database, queue and made files"
+    ),
     Setting("BASE_URL", "http://localhost:8000", "address of the service as it stands in every signed badge"),
     Setting("DATABASE_URL", "SQLite in DATA_DIR", "SQLAlchemy address, e.g. postgresql+psycopg://user@host/name"),
     Setting("REDIS_URL", "none: queue in DATA_DIR", "Redis or Valkey for background work with several workers"),
     Setting("SECRET_KEY", "a development secret", "signs sessions and forms; at least 32 characters in production"),
-    Setting("KEY_ENCRYPTION_KEY_FILE", "keys/key-encryption.key", "file (mode 0400) with 32 bytes that unseal the keys"),
+    Setting(
+        "KEY_ENCRYPTION_KEY_FILE", "keys/key-encryption.key", "file (mode 0400) with 32 bytes that unseal the keys"
+    ),
     Setting("SMTP_URL", "none: mail is shown at /ontwikkeling/mail", "smtp://user:pass@host:587 or smtps://…"),
     Setting("MAIL_FROM", "badges@localhost", "sender of every mail"),
     Setting("MAIL_DELAY", "0 in development, else 300", "seconds before the mail about a new badge leaves"),
@@ -159,6 +163,8 @@ def _refuse_development_values(settings: Settings) -> None:
     if not settings.base_url.startswith("https://"):
         raise SettingsError("In production BADGESERVICE_BASE_URL must start with https://.")
     if settings.smtp_url is None:
-        raise SettingsError("Set BADGESERVICE_SMTP_URL, for example smtp://user:pass@host:587; learners get their link by mail.")
+        raise SettingsError(
+            "Set BADGESERVICE_SMTP_URL, for example smtp://user:pass@host:587; learners get their link by mail."
+        )
     if not settings.rate_limits:
         raise SettingsError("BADGESERVICE_RATE_LIMITS is off; remove it, it is for tests only.")

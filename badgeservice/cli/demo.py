@@ -23,7 +23,9 @@ from badgeservice.web.collaborators import NAME, Collaborators
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--if-empty", is_flag=True, help="Leave a database that holds something alone, and only say who can sign in.")
+@click.option(
+    "--if-empty", is_flag=True, help="Leave a database that holds something alone, and only say who can sign in."
+)
 def command(as_json: bool, if_empty: bool) -> None:
     """Fill an empty database with a regional pilot in Dutch; refused in production."""
     try:
@@ -73,5 +75,8 @@ def _for_people(told: dict[str, Any]) -> str:
         place = f" of {account['organisation']}" if account["organisation"] else ""
         secret = account.get("password") or account.get("link")
         lines.append(f"  {account['role']}{place}: {account['email'] or 'without e-mail'}  {secret}")
-    lines += ["", *(f"  check a badge ({one['state']}): {told['base_url']}/v/{one['code']}" for one in told.get("badges", []))]
+    lines += [
+        "",
+        *(f"  check a badge ({one['state']}): {told['base_url']}/v/{one['code']}" for one in told.get("badges", [])),
+    ]
     return "\n".join(lines)

@@ -62,8 +62,8 @@ STAFF = (
 CLASSES = (
     DemoClass(HOTEL, ClassContent(
         "skillsbadge", "Gasten ontvangen", "Je ontvangt gasten aan de balie en helpt ze op weg.", "nl",
-        ("Je ontvangt gasten vriendelijk.", "Je luistert goed naar een vraag.", "Je zoekt een oplossing bij een klacht.",
-         "Je werkt samen met je collega’s."),
+        ("Je ontvangt gasten vriendelijk.", "Je luistert goed naar een vraag.",
+         "Je zoekt een oplossing bij een klacht.", "Je werkt samen met je collega’s."),
     ), "dennengroen", "door-open-fill", "rond", ("Gasten", "ontvangen")),
     DemoClass(HOTEL, ClassContent(
         "praktijkverklaring", "Ontbijt verzorgen", "Je maakt het ontbijt klaar en zorgt voor de gasten.", "nl",
@@ -80,7 +80,7 @@ CLASSES = (
         "skillsbadge", "Terras bedienen", "Je bedient gasten op het terras.", "nl", ("Je neemt een bestelling op.",),
     ), "zeelucht", "cup-straw", "achtkant", ("Terras", "bedienen"), released=False),
     DemoClass(TRANSPORT, ClassContent(
-        "deelcertificaat", "Orders pakken", "Deel 2 van het traject magazijnmedewerker: je verzamelt bestellingen.", "nl",
+        "deelcertificaat", "Orders pakken", "Deel 2 van het traject magazijnmedewerker.", "nl",
         ("Je leest een paklijst.", "Je scant elk product.", "Je stapelt een pallet stevig."),
         part_number=2, part_total=4,
     ), "petrol", "box-seam-fill", "ring", ("Orders", "pakken")),

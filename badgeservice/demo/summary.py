@@ -1,4 +1,4 @@
-"""What does somebody who starts the demo need to know: addresses, accounts, badges, and documents for checking offline?"""
+"""What does somebody who starts the demo need: addresses, accounts, badges, and documents for checking offline?"""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ def alignment_problem(line: str) -> str | None:
     """What is wrong with a line "address name" of ESCO or CompetentNL."""
     address, _, name = line.strip().partition(" ")
     if not (is_esco(address) or is_competent_nl(address)):
-        return N_("Begin met het adres van de skill, bijvoorbeeld http://data.europa.eu/esco/skill/… en zet de naam erachter.")
+        return N_(
+            "Begin met het adres van de skill, bijvoorbeeld http://data.europa.eu/esco/skill/… en zet de naam erachter."
+        )
     return None if name.strip() else N_("Zet achter het adres de naam van de skill.")
 
 

@@ -26,9 +26,7 @@ def create(session: Session, organisation: OrganisationRow, content: ClassConten
     """Make a badge class with a first draft. Raises InvalidInputError with a sentence per field."""
     _refuse_problems(content, organisation)
     slug = free_slug(content.name, 80, lambda asked: badge_classes.slug_is_free(session, asked))
-    badge_class = BadgeClassRow(
-        id=uuid4(), organisation=organisation, slug=slug, kind=content.kind, created_at=now
-    )
+    badge_class = BadgeClassRow(id=uuid4(), organisation=organisation, slug=slug, kind=content.kind, created_at=now)
     version = BadgeClassVersionRow(id=uuid4(), badge_class=badge_class, number=1, state="draft", created_at=now)
     _write_words(version, content)
     _write_picture(version, picture)
@@ -66,6 +64,8 @@ def change_picture(session: Session, organisation: OrganisationRow, version_id: 
 
 def release(session: Session, organisation: OrganisationRow, version_id: UUID, by: Actor, now: datetime) -> None:
     """Release a draft: from now badges can be given with it, and it is never changed again."""
+    # Whoever releases it at the same moment waits here, and then sees that it is frozen.
+    session.refresh(draft(session, organisation.id, version_id), with_for_update={"of": BadgeClassVersionRow})
     version = draft(session, organisation.id, version_id)
     if version.picture_png is None or not version.picture_caption:
         raise ConflictError(N_("Maak eerst het plaatje van de badge, met een beschrijving."))
@@ -131,9 +131,7 @@ def _write_words(version: BadgeClassVersionRow, content: ClassContent) -> None:
     version.name = content.name.strip()
     version.description = content.description.strip()
     version.language = content.language
-    version.behaviours = [
-        {"id": f"b{number}", "text": text} for number, text in enumerate(content.behaviours, start=1)
-    ]
+    version.behaviours = [{"id": f"b{number}", "text": text} for number, text in enumerate(content.behaviours, start=1)]
     found = alignments(content.crebo, content.work_processes, content.skills)
     version.alignments = [asdict(one) for one in found]
     version.crebo = content.crebo or None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from badgeservice.issuing.alignments import alignment_problem, work_processes
 from badgeservice.model.achievement import Kind
 from badgeservice.model.identifiers import is_crebo
 from badgeservice.organisations import typed_text
-from badgeservice.issuing.alignments import alignment_problem, work_processes
 from badgeservice.wording import N_
 
 MOST_BEHAVIOURS = 20
@@ -94,7 +94,9 @@ def _crebo_problem(crebo: str, needed: bool) -> str | None:
 
 def _work_processes_problem(content: ClassContent, needed: bool) -> str | None:
     if needed and not content.work_processes:
-        return N_("Een praktijkverklaring heeft minstens één werkproces nodig, bijvoorbeeld: B1-K1-W1 Gasten ontvangen.")
+        return N_(
+            "Een praktijkverklaring heeft minstens één werkproces nodig, bijvoorbeeld: B1-K1-W1 Gasten ontvangen."
+        )
     if any(process is None for process in work_processes(content.work_processes)):
         return N_("Begin elke regel met de code van het werkproces, dan de naam: B1-K1-W1 Gasten ontvangen.")
     problems = (typed_text.line_problem(line, 250) for line in content.work_processes)

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from badgeservice.mail.leaving import NotSentError, Post, RefusedError
 from badgeservice.mail.messages import compose
 from badgeservice.model.addresses import Addresses
@@ -18,7 +20,6 @@ from badgeservice.storage import outbox
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import OutboxRow
 from badgeservice.wording import translator
-from sqlalchemy.orm import Session
 
 STUCK_AFTER = timedelta(minutes=10)
 MOST_ATTEMPTS = 12

@@ -54,7 +54,7 @@ class NotAcceptedError(BadgeServiceError):
 def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving: Giving, now: datetime) -> AwardRow:
     """Give the badge of a draft: reserve, sign, check with our own verifier, keep with mail and audit.
 
-    The draft's id makes it happen once. Raises InvalidInputError, ConflictError or NotAcceptedError; then nothing is kept.
+    The draft's id makes it happen once. Raises InvalidInputError, ConflictError or NotAcceptedError, and keeps nothing.
     """
     version = draft.version
     _refuse_problems(order, version, now)
@@ -85,9 +85,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     session.add(row)
     session.delete(draft)
     session.flush()
-    if row.recipient_email:
-        facts = {"organisation": version.badge_class.organisation.name, "badge": version.name, "name": row.recipient_name}
-        put_mail(session, "badge_given", row.id, row.recipient_email, facts, now, giving.mail_delay, version.language)
+    _put_mail(session, row, giving.mail_delay, now)
     record(session, Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
 
@@ -101,6 +99,14 @@ def already_given(session: Session, draft_id: UUID, organisation: UUID) -> Award
 def last_moment(day: date) -> datetime:
     """The end of a day in Amsterdam, in UTC."""
     return datetime.combine(day, time(23, 59, 59), AMSTERDAM).astimezone(UTC)
+
+
+def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> None:
+    if row.recipient_email is None:
+        return
+    version = row.version
+    facts = {"organisation": version.badge_class.organisation.name, "badge": version.name, "name": row.recipient_name}
+    put_mail(session, "badge_given", row.id, row.recipient_email, facts, now, delay, version.language)
 
 
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:
@@ -157,4 +163,6 @@ def _refuse_what_does_not_verify(session: Session, document: bytes, giving: Givi
     )
     report = giving.verify(document, context)
     if report.verdict != "valid":
-        raise NotAcceptedError(N_("De badge is niet gegeven: onze eigen controle keurde hem af. Meld dit bij de beheerder."))
+        raise NotAcceptedError(
+            N_("De badge is niet gegeven: onze eigen controle keurde hem af. Meld dit bij de beheerder.")
+        )

@@ -19,6 +19,8 @@ ON_ITS_WAY = frozenset({"waiting", "sending"})
 
 def mail_again(session: Session, award: AwardRow, by: Actor, now: datetime) -> None:
     """Put the mail in the outbox again. Raises ConflictError when there is nobody to mail or nothing to tell."""
+    # Whoever pressed the button at the same moment waits here, and then sees what this one did.
+    session.refresh(award, with_for_update={"of": AwardRow})
     if award.recipient_email is None:
         raise ConflictError(N_("Bij deze badge staat geen e-mailadres. Geef het blad op papier."))
     if award.revoked_at is not None or award.kept_at is not None:

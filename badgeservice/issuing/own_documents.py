@@ -47,9 +47,7 @@ def own_issuer(session: Session, addresses: Addresses, did: str) -> KnownIssuer 
     organisation = organisations.by_slug(session, did.removeprefix(prefix)) if did.startswith(prefix) else None
     if organisation is None or organisation.state != "approved":
         return None
-    return KnownIssuer(
-        name=organisation.name, url=addresses.organisation(organisation.slug), source="registered"
-    )
+    return KnownIssuer(name=organisation.name, url=addresses.organisation(organisation.slug), source="registered")
 
 
 def _content(session: Session, addresses: Addresses, path: str) -> bytes | None:

@@ -22,6 +22,7 @@ def revoke(session: Session, award: AwardRow, reason: str, by: Actor, sign: Sign
            now: datetime) -> None:  # fmt: skip
     """Revoke a badge for good, with a reason that everybody who checks it sees. Mail that waits does not leave."""
     clean = _reason(reason)
+    _lock(session, award)
     if award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is al ingetrokken."))
     award.revoked_at, award.status_reason = now, clean
@@ -29,9 +30,7 @@ def revoke(session: Session, award: AwardRow, reason: str, by: Actor, sign: Sign
     outbox.cancel(session, award.id, now)
     if was_told and award.recipient_email:
         facts = _facts(award) | {"reason": clean}
-        put_mail(
-            session, "badge_revoked", award.id, award.recipient_email, facts, now, language=award.version.language
-        )
+        put_mail(session, "badge_revoked", award.id, award.recipient_email, facts, now, language=award.version.language)
     bits_changed(session, award.status_list_id, sign, addresses, now)
     record(session, by, "badge.revoked", f"badge:{award.id}", now, clean.encode())
 
@@ -40,6 +39,7 @@ def suspend(session: Session, award: AwardRow, reason: str, by: Actor, sign: Sig
             now: datetime) -> None:  # fmt: skip
     """Suspend a badge of a class that allows it, with a reason, until it is resumed."""
     clean = _reason(reason)
+    _lock(session, award)
     if not award.version.can_be_suspended:
         raise ConflictError(N_("Badges van deze soort kunnen niet tijdelijk worden stopgezet."))
     if award.revoked_at is not None or award.suspended_at is not None:
@@ -51,11 +51,17 @@ def suspend(session: Session, award: AwardRow, reason: str, by: Actor, sign: Sig
 
 def resume(session: Session, award: AwardRow, by: Actor, sign: Sign, addresses: Addresses, now: datetime) -> None:
     """Let a suspended badge count again."""
+    _lock(session, award)
     if award.suspended_at is None or award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is niet stopgezet."))
     award.suspended_at, award.status_reason = None, None
     bits_changed(session, award.status_list_id, sign, addresses, now)
     record(session, by, "badge.resumed", f"badge:{award.id}", now)
+
+
+def _lock(session: Session, award: AwardRow) -> None:
+    # Whoever pressed the button at the same moment waits here, and then sees what this one did.
+    session.refresh(award, with_for_update={"of": AwardRow})
 
 
 def _reason(reason: str) -> str:

@@ -24,13 +24,15 @@ def make_key_file(file: Path) -> None:
 
 
 def read_key_file(file: Path) -> bytes:
-    """The 32 bytes of the key-encryption key. Raises SettingsError when the file is missing, open to others or broken."""
+    """The 32 bytes of the key-encryption key. Raises SettingsError when it is missing, open to others or broken."""
     try:
         mode = file.stat().st_mode
         text = file.read_text(encoding="ascii").strip()
         key = bytes.fromhex(text)
     except FileNotFoundError as problem:
-        raise SettingsError(f"The key-encryption key {file} is not there. Make one with: badgeservice init") from problem
+        raise SettingsError(
+            f"The key-encryption key {file} is not there. Make one with: badgeservice init"
+        ) from problem
     except (OSError, ValueError) as problem:
         raise SettingsError(f"The key-encryption key {file} cannot be read: {problem}") from problem
     if mode & (stat.S_IRWXG | stat.S_IRWXO):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
-from datetime import datetime
 from html import escape
 
 from badgeservice.mail.letters import LETTERS, Letter, Translate
 from badgeservice.wording import N_
 
+BUTTON = "background:#5A2350;color:#fff;padding:14px 22px;border-radius:8px;text-decoration:none"
 FOOTER = N_("Deze mail komt van de badgeservice op {host}.")
 
 
@@ -42,8 +43,7 @@ def _as_text(letter: Letter, paragraphs: list[str], link: str | None, footer: st
 def _as_html(letter: Letter, paragraphs: list[str], link: str | None, footer: str, translate: Translate) -> str:
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     if letter.button and link:
-        style = "background:#5A2350;color:#fff;padding:14px 22px;border-radius:8px;text-decoration:none;display:inline-block"
-        body += f'<p><a href="{escape(link)}" style="{style}">{escape(translate(letter.button))}</a></p>'
+        body += f'<p><a href="{escape(link)}" style="{BUTTON}">{escape(translate(letter.button))}</a></p>'
     body += f'<p style="color:#5F4C5B;font-size:14px">{escape(footer)}</p>'
     return f'<!doctype html><html><body style="font:18px/1.5 system-ui,sans-serif;color:#2B1728">{body}</body></html>'
 

@@ -130,6 +130,8 @@ def _waiting(session: Session, organisation_id: UUID) -> OrganisationRow:
     organisation = organisations.by_id(session, organisation_id)
     if organisation is None:
         raise NotFoundError(N_("Deze organisatie bestaat niet."))
+    # A second operator who decides at the same moment waits here, and then sees that it was decided.
+    session.refresh(organisation, with_for_update={"of": OrganisationRow})
     if organisation.state != "waiting":
         raise ConflictError(N_("Over deze aanvraag is al beslist."))
     return organisation

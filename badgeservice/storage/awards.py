@@ -34,7 +34,9 @@ def of_organisation(session: Session, organisation: UUID, award: UUID) -> AwardR
 
 def of_learner(session: Session, learner: UUID) -> Sequence[AwardRow]:
     """Every badge a learner keeps, newest first."""
-    return session.scalars(select(AwardRow).where(AwardRow.learner_id == learner).order_by(AwardRow.given_at.desc())).all()
+    return session.scalars(
+        select(AwardRow).where(AwardRow.learner_id == learner).order_by(AwardRow.given_at.desc())
+    ).all()
 
 
 def given_by_organisation(
@@ -73,9 +75,7 @@ def withdrawn_indexes(session: Session, status_list: UUID) -> list[int]:
 
 def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
     """A form that was made before."""
-    return session.scalar(
-        select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form)
-    )
+    return session.scalar(select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form))
 
 
 def any_given(session: Session) -> bool:

@@ -44,7 +44,9 @@ def of_organisation(
     session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50
 ) -> Sequence[BadgeClassVersionRow]:
     """One page of the newest version of each class (in a state, when given), by slug, after the slug `after`."""
-    newest = select(func.max(BadgeClassVersionRow.number)).where(BadgeClassVersionRow.badge_class_id == BadgeClassRow.id)
+    newest = select(func.max(BadgeClassVersionRow.number)).where(
+        BadgeClassVersionRow.badge_class_id == BadgeClassRow.id
+    )
     if state is not None:
         newest = newest.where(BadgeClassVersionRow.state == state)
     asked = (

@@ -32,9 +32,7 @@ def count(session: Session, organisation: UUID, purpose: str) -> int:
     """How many keys an organisation has or had for a purpose."""
     return (
         session.scalar(
-            select(func.count()).where(
-                SigningKeyRow.organisation_id == organisation, SigningKeyRow.purpose == purpose
-            )
+            select(func.count()).where(SigningKeyRow.organisation_id == organisation, SigningKeyRow.purpose == purpose)
         )
         or 0
     )
@@ -42,5 +40,7 @@ def count(session: Session, organisation: UUID, purpose: str) -> int:
 
 def everything(session: Session) -> Sequence[SigningKeyRow]:
     """All keys, by organisation and age."""
-    asked = select(SigningKeyRow).order_by(SigningKeyRow.organisation_id, SigningKeyRow.purpose, SigningKeyRow.created_at)
+    asked = select(SigningKeyRow).order_by(
+        SigningKeyRow.organisation_id, SigningKeyRow.purpose, SigningKeyRow.created_at
+    )
     return session.scalars(asked).all()

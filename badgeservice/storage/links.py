@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import OneTimeLinkRow
@@ -38,4 +38,3 @@ def use_all(session: Session, subject: UUID, moment: datetime) -> None:
 def forget_before(session: Session, moment: datetime) -> None:
     """Delete links that ended before a moment."""
     session.execute(delete(OneTimeLinkRow).where(OneTimeLinkRow.expires_at < moment))
-

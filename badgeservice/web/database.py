@@ -1,4 +1,4 @@
-"""Which database session does a request have? One that reads, and for a request that changes something one that writes."""
+"""Which database session does a request have: one that reads, and when something changes one that writes?"""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def commit() -> None:
     session.commit()
     if session.info.pop(MAIL_WAITS, False):
         tools().deliver_mail()
+
+
+def roll_back() -> None:
+    """Leave what the view wrote undone, so that the session answers again."""
+    session: Session | None = g.get("writing")
+    if session is not None:
+        session.rollback()
 
 
 def close_at_the_end(app: Flask) -> None:

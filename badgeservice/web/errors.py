@@ -19,6 +19,7 @@ from badgeservice.errors import (
     MalformedError,
     NotFoundError,
 )
+from badgeservice.web import database
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
@@ -125,6 +126,8 @@ def _database_away(problem: OperationalError) -> ResponseReturnValue:
 
 def _at_the_same_moment(problem: IntegrityError) -> ResponseReturnValue:
     log.warning("two at the same moment: %s", type(problem.orig).__name__)
+    # The error page looks in the same session for who is asking.
+    database.roll_back()
     return error_page(409)
 
 

@@ -46,5 +46,3 @@ def whole_number(text: str | None) -> int | None:
     if not typed:
         return None
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
-
-

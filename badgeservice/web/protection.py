@@ -12,7 +12,8 @@ from flask_wtf import CSRFProtect
 from badgeservice.settings import Settings
 
 CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 UPLOAD_LIMIT = 11 * 1024 * 1024
 

@@ -54,11 +54,25 @@ def demo_service(folder: Path) -> Iterator[Service]:
         "BADGESERVICE_RATE_LIMITS": "off",
     }
     told = json.loads(command(environment, "demo", "--json").stdout)
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-m", "badgeservice.cli", "serve"], env=environment, stderr=log)
+    with _served(environment, port) as address:
+        yield Service(address, environment, told)
+
+
+@contextmanager
+def also_served(service: Service, **settings: str) -> Iterator[str]:
+    """The same data, served at one more address with other settings."""
+    with _served({**service.environment, **settings}, _free_port()) as address:
+        yield address
+
+
+@contextmanager
+def _served(environment: dict[str, str], port: int) -> Iterator[str]:
+    arguments = [sys.executable, "-m", "badgeservice.cli", "serve", "--port", str(port)]
+    with (Path(environment["BADGESERVICE_DATA_DIR"]) / f"log-{port}").open("wb") as log:
+        process = subprocess.Popen(arguments, env=environment, stderr=log)
         try:
             _wait_until_it_answers(f"http://localhost:{port}/healthz", process)
-            yield Service(f"http://localhost:{port}", environment, told)
+            yield f"http://localhost:{port}"
         finally:
             process.terminate()
             process.wait(30)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import EXPECTED
+from conftest import EXPECTED, Opened
 from foreign_badges import changed, of_a_stranger, out_of_reach
+from passlib.totp import TOTP
 from playwright.sync_api import Browser, Page, expect
-from seeing import looked_at_in_every_way
-from serving import Service
+from seeing import heading, looked_at_in_every_way
+from serving import Service, also_served
 from visitors import ORG, TRANSPORT, Visitors
+from walking import HOTEL, fill_in_sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -165,3 +167,23 @@ def test_page_is_right_in_every_size_and_theme(visitors: Visitors, look: Look) -
         act(page)
     looked_at_in_every_way(page, name)
     assert [text for text in visitors.complaints if EXPECTED not in text] == []
+
+
+def test_pages_of_the_second_step_are_right(service: Service, open_page: Opened) -> None:
+    page, account = open_page(), service.account("lezer", HOTEL)
+    with also_served(service, BADGESERVICE_TWO_FACTOR="on") as address:
+        page.goto(f"{address}/inloggen")
+        fill_in_sign_in(page, account["email"], account["password"])
+        heading(page, "Stel je code-app in")
+        looked_at_in_every_way(page, "code-set-up")
+        page.get_by_label("Code van 6 cijfers").fill("12")
+        _press("Bewaar en log in")(page)
+        looked_at_in_every_way(page, "code-set-up-refused")
+        key = page.locator("span.breakable").inner_text().replace(" ", "")
+        page.get_by_label("Code van 6 cijfers").fill(TOTP(key=key).generate().token)
+        _press("Bewaar en log in")(page)
+        page.get_by_role("button", name="Uitloggen").click()
+        page.goto(f"{address}/inloggen")
+        fill_in_sign_in(page, account["email"], account["password"])
+        heading(page, "Vul je code in")
+        looked_at_in_every_way(page, "code")

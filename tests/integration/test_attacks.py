@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from threading import Barrier, Thread
+from uuid import UUID, uuid4
 
 import pytest
 from conftest import World
 from flask import url_for
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 from staff_desk import WHAT, Desk, is_refused
 
 from badgeservice.organisations.one_time_links import KEEP, make_link
 from badgeservice.organisations.roles import Role
 from badgeservice.storage import accounts
-from badgeservice.storage.tables import AuditRow
+from badgeservice.storage.tables import AuditRow, OrganisationRow, OutboxRow
 
 
 def test_asking_for_no_more_than_the_headers_of_a_page_takes_nobody_out_of_the_organisation(world: World) -> None:
@@ -109,6 +111,56 @@ def test_no_form_changes_anything_without_its_token(world: World) -> None:
     assert set(answers.values()) <= {303, 400, 403, 404}
     assert _audit_length(world) == before
     assert desk.client.get(desk.root + "/").status_code == 200
+
+
+def test_two_who_press_the_same_button_at_the_same_moment_do_it_once(world: World) -> None:
+    desk = Desk(world)
+    award = desk.given(desk.released())
+    with world.database.writing() as session:
+        session.execute(update(OutboxRow).values(state="sent"))
+
+    assert _together(world, desk, f"/gegeven/{award}/intrekken", {"reason": "Fout."}) <= {303, 400, 409}
+    assert len(desk.mail(award, "badge_revoked")) == 1
+    waiting = world.organisation("Wacht", approved=False)
+    operator = Desk(world, name="Elders")
+    operator.client = world.signed_in(world.operator())
+    assert 303 in _together(world, operator, f"/beheer/organisaties/{waiting.id}/goedkeuren", {}, root="")
+    with world.database.reading() as session:
+        to = OutboxRow.subject_id == _manager(session, waiting)
+        assert session.scalar(select(func.count()).where(OutboxRow.kind == "organisation_approved", to)) == 1
+
+
+def test_two_who_begin_a_next_version_at_the_same_moment_get_a_page(world: World) -> None:
+    desk = Desk(world)
+    version = desk.released()
+
+    assert _together(world, desk, f"/soorten/{version}/nieuwe-versie", {}) <= {303, 409}
+
+
+def _together(world: World, desk: Desk, path: str, data: dict[str, str], root: str | None = None) -> set[int]:
+    """The answers to four browsers that post the same at the same moment."""
+    with desk.client.session_transaction() as kept:
+        signed_in = dict(kept)
+    barrier, answers = Barrier(4), []
+
+    def press() -> None:
+        client = world.app.test_client()
+        with client.session_transaction() as session:
+            session.update(signed_in)
+        barrier.wait()
+        answers.append(world.post(client, (desk.root if root is None else root) + path, data).status_code)
+
+    threads = [Thread(target=press) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 4
+    return set(answers)
+
+
+def _manager(session: Session, organisation: OrganisationRow) -> UUID:
+    return accounts.members(session, organisation.id)[0][0].id
 
 
 def _audit_length(world: World) -> int:

@@ -53,7 +53,14 @@ def test_writers_at_the_same_time_make_one_chain(world: Any) -> None:
 
 def test_nothing_personal_stands_in_a_row(world: Any) -> None:
     with world.database.writing() as session:
-        record(session, Actor(None, "learner"), "badge.kept", "badge:1", world.clock(), b"Fatima Yilmaz fatima@voorbeeld.nl")
+        record(
+            session,
+            Actor(None, "learner"),
+            "badge.kept",
+            "badge:1",
+            world.clock(),
+            b"Fatima Yilmaz fatima@voorbeeld.nl",
+        )
     with world.database.reading() as session:
         row = session.scalars(select(AuditRow)).one()
         assert "atima" not in "".join(str(getattr(row, column.key)) for column in AuditRow.__table__.columns)

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from staff_desk import Desk
 
 from badgeservice.app import create_app
 from badgeservice.cli import main
 from badgeservice.drawing.webfonts import make_webfonts
 from badgeservice.errors import SettingsError
 from badgeservice.settings import read_settings
-from staff_desk import Desk
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +75,13 @@ def test_another_base_url_than_badges_were_signed_under_is_refused_with_both_way
     desk = Desk(world)
     desk.given(desk.released())
     elsewhere = environment | {"BADGESERVICE_BASE_URL": "http://localhost:9999"}
-    with pytest.raises(SettingsError, match="BADGESERVICE_BASE_URL=http://localhost:8000.*BADGESERVICE_DATA_DIR"):
+    with pytest.raises(SettingsError, match=r"BADGESERVICE_BASE_URL=http://localhost:8000.*BADGESERVICE_DATA_DIR"):
         create_app(read_settings(elsewhere))
 
 
-def test_the_demo_tells_of_every_kind_and_state_and_its_documents_check_without_a_network(fresh: dict[str, str]) -> None:
+def test_the_demo_tells_of_every_kind_and_state_and_its_documents_check_without_a_network(
+    fresh: dict[str, str],
+) -> None:
     told = json.loads(run(fresh, "demo", "--json").output)
     assert {one["state"] for one in told["badges"]} == {"valid", "revoked", "suspended", "expired", "unclaimed"}
     assert {one["kind"] for one in told["badges"]} == {"skillsbadge", "deelcertificaat", "praktijkverklaring"}

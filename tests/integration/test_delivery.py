@@ -93,7 +93,9 @@ def test_mail_that_certainly_did_not_leave_is_tried_again_later(world: Any) -> N
         (TimeoutError("slow"), "perhaps_sent"),
     ],
 )
-def test_mail_that_perhaps_left_or_was_refused_never_goes_out_again(world: Any, error: Exception, expected: str) -> None:
+def test_mail_that_perhaps_left_or_was_refused_never_goes_out_again(
+    world: Any, error: Exception, expected: str
+) -> None:
     put(world)
     office = PostOffice([error])
     deliver(world, office)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
+from staff_desk import Desk
 
 from badgeservice.cli import main
 from badgeservice.errors import SettingsError
@@ -16,7 +17,6 @@ from badgeservice.signing import create_sign
 from badgeservice.storage.tables import SigningKeyRow
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
-from staff_desk import Desk
 
 
 def run(environment: dict[str, str], *arguments: str) -> str:
@@ -29,13 +29,17 @@ def verdict(world: Any, document: bytes) -> str:
     with world.database.reading() as session:
         addresses = world.tools.addresses
         context = Context(
-            now=world.clock(), fetch=fetch_own(session, addresses), known_issuer=lambda did: own_issuer(session, addresses, did)
+            now=world.clock(),
+            fetch=fetch_own(session, addresses),
+            known_issuer=lambda did: own_issuer(session, addresses, did),
         )
         return verify(document, context).verdict
 
 
 @pytest.mark.parametrize("purpose", ["badges", "status"])
-def test_badges_from_before_and_after_a_rotation_are_valid(world: Any, environment: dict[str, str], purpose: str) -> None:
+def test_badges_from_before_and_after_a_rotation_are_valid(
+    world: Any, environment: dict[str, str], purpose: str
+) -> None:
     desk = Desk(world)
     version = desk.released()
     before = desk.award(desk.given(version)).document
@@ -43,7 +47,9 @@ def test_badges_from_before_and_after_a_rotation_are_valid(world: Any, environme
     after = desk.award(desk.given(version)).document
     assert verdict(world, before) == verdict(world, after) == "valid"
     if purpose == "badges":
-        methods = {json.loads(document)["proof"][0]["verificationMethod"].partition("#")[2] for document in (before, after)}
+        methods = {
+            json.loads(document)["proof"][0]["verificationMethod"].partition("#")[2] for document in (before, after)
+        }
         assert methods == {"key-1", "key-2"}
 
 
@@ -67,7 +73,10 @@ def test_rotating_the_key_of_nobody_says_what_to_do(world: Any, environment: dic
 def test_a_key_moved_to_another_organisation_does_not_sign(world: Any) -> None:
     first, second = world.organisation("Hotel Zon"), world.organisation("Hotel Maan")
     with world.database.writing() as session:
-        rows = {row.organisation_id: row for row in session.scalars(select(SigningKeyRow).where(SigningKeyRow.purpose == "badges"))}
+        rows = {
+            row.organisation_id: row
+            for row in session.scalars(select(SigningKeyRow).where(SigningKeyRow.purpose == "badges"))
+        }
         rows[second.id].sealed = rows[first.id].sealed
     with world.database.reading() as session, pytest.raises(SettingsError):
         world.tools.sign(session, second.id, "badges", {}, world.clock())

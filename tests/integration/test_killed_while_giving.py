@@ -18,6 +18,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
+from staff_desk import Desk
 
 from badgeservice.audit.record import first_broken_row
 from badgeservice.issuing.delivery import Mailing, deliver_due
@@ -28,14 +29,15 @@ from badgeservice.storage.tables import AwardDraftRow, AwardRow, OutboxRow
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.web.collaborators import NAME
-from staff_desk import Desk
 
 MOST_STEPS = 200
 
 pytestmark = pytest.mark.faults
 
 
-def test_a_server_killed_at_any_step_leaves_a_whole_badge_or_none_and_at_most_one_mail(world: Any, tmp_path: Path) -> None:
+def test_a_server_killed_at_any_step_leaves_a_whole_badge_or_none_and_at_most_one_mail(
+    world: Any, tmp_path: Path
+) -> None:
     desk = Desk(world)
     version = desk.released()
     deliver_due(mailing(world, tmp_path / "mail-before"))

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from staff_desk import Desk
 
 from badgeservice.audit.record import Actor
 from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.issuing.withdraw import revoke
 from badgeservice.status import bitstring
 from badgeservice.storage.tables import AwardRow, StatusListRow
-from staff_desk import Desk
 
 
 def set_bits(world: Any) -> set[int]:

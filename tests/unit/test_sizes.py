@@ -57,7 +57,10 @@ def test_no_view_has_a_body_of_more_than_15_lines() -> None:
 
 def test_no_class_has_more_than_8_public_methods() -> None:
     classes = (
-        (file, node) for file in MODULES for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.ClassDef)
+        (file, node)
+        for file in MODULES
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ClassDef)
     )
     too_many = [
         f"{file.relative_to(PACKAGE)}:{node.name}"

@@ -15,7 +15,7 @@ from badgeservice.storage.tables.organisations import OrganisationRow
 
 
 class StatusListRow(Row):
-    """A status list of an organisation; `version` goes up when a bit changes, `document` was signed at `signed_version`."""
+    """A status list; `version` goes up when a bit changes, `document` was signed at `signed_version`."""
 
     __tablename__ = "status_list"
 

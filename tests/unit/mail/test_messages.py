@@ -15,7 +15,9 @@ FACTS = {"organisation": "Hotel Zon", "badge": "Gasten ontvangen", "name": "Sam"
 
 
 def test_a_given_badge_is_announced_with_one_link_in_both_parts() -> None:
-    mail = compose("badge_given", "badges@voorbeeld.nl", "sam@voorbeeld.nl", FACTS, "https://b.nl/bewaren/x", "b.nl", str, NOW)
+    mail = compose(
+        "badge_given", "badges@voorbeeld.nl", "sam@voorbeeld.nl", FACTS, "https://b.nl/bewaren/x", "b.nl", str, NOW
+    )
     assert mail["Subject"] == "Je hebt een badge gekregen van Hotel Zon"
     plain = mail.get_body(("plain",)).get_content()
     html = mail.get_body(("html",)).get_content()

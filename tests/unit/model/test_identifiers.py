@@ -7,18 +7,24 @@ import pytest
 from badgeservice.model import identifiers
 
 
-@pytest.mark.parametrize("text", ["123456782", "Mijn bsn is 1234.56.782.", "123 456 782", "bsn:123-456-782", "１２３４５６７８２"])
+@pytest.mark.parametrize(
+    "text", ["123456782", "Mijn bsn is 1234.56.782.", "123 456 782", "bsn:123-456-782", "１２３４５６７８２"]
+)
 def test_nine_digits_that_pass_the_eleven_test_are_a_bsn(text: str) -> None:
     assert identifiers.holds_bsn(text)
 
 
-@pytest.mark.parametrize("text", ["123456789", "0612345678", "22-11-2026", "25168/B1-K1-W1", "1234567820", "90000011", ""])
+@pytest.mark.parametrize(
+    "text", ["123456789", "0612345678", "22-11-2026", "25168/B1-K1-W1", "1234567820", "90000011", ""]
+)
 def test_other_numbers_are_no_bsn(text: str) -> None:
     assert not identifiers.holds_bsn(text)
 
 
-@pytest.mark.parametrize(("text", "fits"), [("01234567", True), ("1234567", False), ("123456789", False), ("1234567a", False),
-                                            ("١٢٣٤٥٦٧٨", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("01234567", True), ("1234567", False), ("123456789", False), ("1234567a", False), ("١٢٣٤٥٦٧٨", False)],
+)
 def test_a_kvk_number_has_eight_digits(text: str, fits: bool) -> None:
     assert identifiers.is_kvk(text) is fits
 

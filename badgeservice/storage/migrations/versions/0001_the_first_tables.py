@@ -299,7 +299,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_award_form_award_id")),
         sa.PrimaryKeyConstraint("award_id", "form", name=op.f("pk_award_form")),
     )
-    op.execute(sa.text(f"INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '{'0' * 64}')"))
+    head = sa.table("audit_head", sa.column("id"), sa.column("number"), sa.column("hash"))
+    op.bulk_insert(head, [{"id": 1, "number": 0, "hash": "0" * 64}])
 
 
 def downgrade() -> None:
