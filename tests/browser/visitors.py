@@ -134,7 +134,7 @@ FIND: dict[str, Callable[[Visitors], str]] = {
     "expired": _told("expired", "code"),
     "revoked_id": _told("revoked", "id"),
     "suspended_id": _told("suspended", "id"),
-    "waiting_id": _linked("hotel", f"{ORG}/gegeven", rf"Gasten ontvangen .*/({ID})$"),
+    "waiting_id": _told("unclaimed", "id"),
     "expired_id": _told("expired", "id"),
     "keep": _waiting_link,
     "released": _linked("hotel", f"{ORG}/soorten", rf"^Gasten ontvangen .*({ID})$"),
