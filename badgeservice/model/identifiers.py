@@ -15,7 +15,9 @@ ESCO = re.compile(
 )
 COMPETENT_NL = re.compile(r"https?://linkeddata\.competentnl\.nl/[^\s\x00-\x20<>\"{}|\\^`]+")
 # Nine digits, also when they are written in groups: 123456782, 1234.56.782, 123 456 782.
-NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .\-/\u2010-\u2015\u200b\u00ad]{0,2}[0-9]){8}(?![0-9])")
+NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .\-/\u2010-\u2015]{0,2}[0-9]){8}(?![0-9])")
+# Digits with whatever else people put between them; only a run of exactly nine counts.
+RUN_OF_DIGITS = re.compile(r"[0-9](?:[^0-9A-Za-z]{0,3}[0-9])*")
 
 
 def is_kvk(text: str) -> bool:
@@ -50,8 +52,16 @@ def is_competent_nl(address: str) -> bool:
 
 def holds_bsn(text: str) -> bool:
     """Whether a text holds nine digits that pass the 11-proef, so that it may be a BSN or onderwijsnummer."""
-    for found in NINE_DIGITS.finditer(unicodedata.normalize("NFKC", text)):
-        digits = re.sub(r"[^0-9]", "", found.group())
-        if bsn.is_valid(digits) or onderwijsnummer.is_valid(digits):
-            return True
-    return False
+    plain = _with_plain_digits(text)
+    runs = {_digits(found.group()) for pattern in (NINE_DIGITS, RUN_OF_DIGITS) for found in pattern.finditer(plain)}
+    return any(len(run) == 9 and (bsn.is_valid(run) or onderwijsnummer.is_valid(run)) for run in runs)
+
+
+def _with_plain_digits(text: str) -> str:
+    """The text with every decimal digit of any script as 0–9, and without invisible characters."""
+    visible = (character for character in unicodedata.normalize("NFKC", text) if unicodedata.category(character) != "Cf")
+    return "".join(str(unicodedata.decimal(character, character)) for character in visible)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)

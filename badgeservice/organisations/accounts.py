@@ -68,6 +68,8 @@ def invite(session: Session, organisation: OrganisationRow, email: str, name: st
 
 def remove_member(session: Session, organisation: OrganisationRow, account_id: UUID, by: Actor, now: datetime) -> None:
     """Take all roles of somebody in an organisation away; the last beheerder stays."""
+    # Two beheerders who remove each other at once must not both succeed.
+    session.refresh(organisation, with_for_update=True)
     members = accounts.members(session, organisation.id)
     theirs = [membership for account, membership in members if account.id == account_id]
     if not theirs:

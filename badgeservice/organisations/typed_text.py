@@ -23,7 +23,7 @@ def line_problem(text: str, longest: int, required: str | None = None) -> str | 
         return required
     if "\n" in text or "\r" in text or CONTROL.search(text):
         return N_("Gebruik één regel, zonder enters of onzichtbare tekens.")
-    return required if required and _is_invisible(text) else _common_problem(text, longest)
+    return required if required and _says_nothing(text) else _common_problem(text, longest)
 
 
 def paragraph_problem(text: str, longest: int, required: str | None = None) -> str | None:
@@ -32,7 +32,7 @@ def paragraph_problem(text: str, longest: int, required: str | None = None) -> s
         return required
     if CONTROL.search(text):
         return N_("Er staan onzichtbare tekens in de tekst. Typ de tekst opnieuw.")
-    return required if required and _is_invisible(text) else _common_problem(text, longest)
+    return required if required and _says_nothing(text) else _common_problem(text, longest)
 
 
 def is_https_address(text: str) -> bool:
@@ -61,8 +61,9 @@ def found(problems: Mapping[str, str | None]) -> dict[str, str]:
     return {field: sentence for field, sentence in problems.items() if sentence is not None}
 
 
-def _is_invisible(text: str) -> bool:
-    return not any(letter.isprintable() and not letter.isspace() for letter in text)
+def _says_nothing(text: str) -> bool:
+    """Whether a text holds no letter and no digit, only marks or invisible characters."""
+    return not any(character.isalnum() for character in text)
 
 
 def _common_problem(text: str, longest: int) -> str | None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from badgeservice.errors import (
     BadgeServiceError,
@@ -103,6 +103,9 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:
+    if isinstance(problem, SecurityError | BadHost):
+        # Without a host no page can be drawn, not even the one about the error.
+        return Response(str(_("De naam van de website in deze aanvraag klopt niet.")), 400, mimetype="text/plain")
     if problem.response is not None:
         return problem.response
     status = problem.code or 500

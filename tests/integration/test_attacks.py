@@ -166,3 +166,8 @@ def _manager(session: Session, organisation: OrganisationRow) -> UUID:
 def _audit_length(world: World) -> int:
     with world.database.reading() as session:
         return session.scalar(select(func.count()).select_from(AuditRow)) or 0
+
+
+def test_a_host_that_is_none_gets_a_plain_refusal(client: FlaskClient) -> None:
+    for host in ("a" * 300, "a b", "<x>"):
+        assert client.get("/", headers={"Host": host}).status_code == 400

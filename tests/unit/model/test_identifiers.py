@@ -7,15 +7,28 @@ import pytest
 from badgeservice.model import identifiers
 
 
-@pytest.mark.parametrize(
-    "text", ["123456782", "Mijn bsn is 1234.56.782.", "123 456 782", "bsn:123-456-782", "１２３４５６７８２"]
-)
+BSNS = [
+    "123456782",
+    "Mijn bsn is 1234.56.782.",
+    "123 456 782",
+    "bsn:123-456-782",
+    "１２３４５６７８２",
+    "123_456_782",
+    "123,456,782",
+    "123\t456\t782",
+    "123  456   782",
+    "123\u2060456\ufeff782",
+    "١٢٣٤٥٦٧٨٢",
+]
+
+
+@pytest.mark.parametrize("text", BSNS)
 def test_nine_digits_that_pass_the_eleven_test_are_a_bsn(text: str) -> None:
     assert identifiers.holds_bsn(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["123456789", "0612345678", "22-11-2026", "25168/B1-K1-W1", "1234567820", "90000011", ""]
+    "text", ["123456789", "0612345678", "22-11-2026", "25168/B1-K1-W1", "1234567820", "90000011", "", "1-9-2026 - 20-11-2026"]
 )
 def test_other_numbers_are_no_bsn(text: str) -> None:
     assert not identifiers.holds_bsn(text)
