@@ -59,8 +59,8 @@ def holds_bsn(text: str) -> bool:
 
 def _with_plain_digits(text: str) -> str:
     """The text with every decimal digit of any script as 0–9, and without invisible characters."""
-    visible = (character for character in unicodedata.normalize("NFKC", text) if unicodedata.category(character) != "Cf")
-    return "".join(str(unicodedata.decimal(character, character)) for character in visible)
+    letters = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(one, one)) for one in letters if unicodedata.category(one) != "Cf")
 
 
 def _digits(text: str) -> str:
