@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import openbadgeslib.ob3 as openbadgeslib
 import pytest
 from issued import DID, DID_ADDRESS, KINDS, badge, did_document, png
 
 from badgeservice.formats import baking_png, strict_json
-
-openbadgeslib = pytest.importorskip("openbadgeslib.ob3", reason="install the dev extra")
 
 # The other verifier looks at the real clock, so these badges are valid for as long as this code lives.
 LONG_AGO, FAR_AWAY = datetime(2026, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
