@@ -17,6 +17,7 @@ from badgeservice.model.check_code import in_groups
 from badgeservice.storage.tables import AwardRow, OutboxRow
 from badgeservice.web.issuer.days import short
 from badgeservice.web.issuer.pictures import staff_picture
+from badgeservice.web.presenters.claims import Rows, behaviours_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
@@ -77,11 +78,9 @@ def award_state(award: AwardRow, now: datetime) -> View:
     return {"state": "open", "state_word": _("Nog niet bewaard"), "fallen": False}
 
 
-def signed_behaviours(award: AwardRow) -> list[View]:
+def signed_behaviours(award: AwardRow) -> Rows:
     """What was ticked, as it was signed."""
-    levels = {"zelf": _("zelf"), "met hulp": _("met hulp")}
-    shown = read(strict_json.loads(award.document)).behaviours
-    return [{"text": one.text, "level": levels.get(one.level or "", one.level)} for one in shown]
+    return behaviours_of(read(strict_json.loads(award.document)))
 
 
 def _facts(award: AwardRow) -> list[View]:

@@ -11,6 +11,7 @@ from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import Report, Verdict
 from badgeservice.web.presenters.moments import day_of_text
 from badgeservice.web.presenters.words import organisation_line
+from badgeservice.wording import LANGUAGES
 
 Rows = list[dict[str, Any]]
 
@@ -72,9 +73,14 @@ def behaviours(report: Report) -> Rows:
 
 
 def behaviours_of(credential: Credential) -> Rows:
-    """What was seen, with the level in the language of the page."""
+    """What was seen, in the language of the badge, with the level in the language of the page."""
     levels = {"zelf": _("zelf"), "met hulp": _("met hulp")}
-    return [{"text": one.text, "level": levels.get(one.level or "", one.level)} for one in credential.behaviours]
+    named = credential.achievement.language if credential.achievement else None
+    language = named if named in LANGUAGES else None
+    return [
+        {"text": one.text, "language": language, "level": levels.get(one.level or "", one.level)}
+        for one in credential.behaviours
+    ]
 
 
 def evidence(report: Report) -> Rows:

@@ -42,7 +42,9 @@ def class_page(version: BadgeClassVersionRow) -> Page:
         "description": version.description,
         "version": version.number,
         "facts": _facts(version),
-        "behaviours": [{"text": one["text"], "level": None} for one in version.behaviours],
+        "behaviours": [
+            {"text": one["text"], "language": version.language, "level": None} for one in version.behaviours
+        ],
         "codes": _codes(version),
         "no_diploma": True,
     }
