@@ -41,6 +41,7 @@ LABELS = {
     "looks_like": lazy_gettext("Lijkt op"),
 }
 SOURCES = {"registered": lazy_gettext("aangemeld bij deze dienst")}
+PURPOSES = {"revocation": lazy_gettext("ingetrokken badges"), "suspension": lazy_gettext("stopgezette badges")}
 
 
 def check_lines(report: Report) -> list[Line]:
@@ -77,6 +78,8 @@ def _evidence(check: Check) -> Iterator[dict[str, Any]]:
 
 
 def _shown(name: str, value: str) -> str:
+    if name == "purpose":
+        return str(PURPOSES.get(value, value))
     if name == "source":
         return str(SOURCES.get(value, value))
     return moment_of_text(value) if name in MOMENTS else value
