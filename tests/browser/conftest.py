@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from seeing import DESKTOP, PATIENCE
+from seeing import DESKTOP, EXPECTED, PATIENCE, Opened
 from serving import Service, demo_service
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -20,10 +20,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# What a page that says no looks like to the console: 400, 404, 410, 413.
-EXPECTED = "the server responded with a status of 4"
-
-Opened = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,11 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 SCREENSHOTS = Path(os.environ.get("SCREENSHOTS", Path(__file__).parents[2] / "var" / "screenshots"))
 # The machine may be busy with other things; what is waited for is always something on the page.
 PATIENCE = 60_000
+
+# What a page that says no looks like to the console: 400, 404, 410, 413.
+EXPECTED = "the server responded with a status of 4"
+
+Opened = Callable[..., Page]
 
 expect.set_options(timeout=PATIENCE)
 _axe = Axe()

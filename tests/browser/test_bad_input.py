@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Opened
 from playwright.sync_api import expect
-from seeing import PHONE, heading, is_refused
+from seeing import PHONE, Opened, heading, is_refused
 from serving import Service
 from walking import HOTEL, begin_giving, fill_in_sign_in, give, is_at, mailed_link, sign_in
 

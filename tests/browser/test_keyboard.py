@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Opened
 from playwright.sync_api import Locator, Page, expect
-from seeing import heading
+from seeing import Opened, heading
 from serving import Service
 from walking import HOTEL, sign_in
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import EXPECTED, Opened
 from foreign_badges import changed, of_a_stranger, out_of_reach
 from passlib.totp import TOTP
 from playwright.sync_api import Browser, Page, expect
-from seeing import heading, looked_at_in_every_way
+from seeing import EXPECTED, Opened, heading, looked_at_in_every_way
 from serving import Service, also_served
 from visitors import ORG, TRANSPORT, Visitors
 from walking import HOTEL, fill_in_sign_in

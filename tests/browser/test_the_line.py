@@ -10,10 +10,9 @@ from urllib.request import urlopen
 
 import pytest
 import zxingcpp
-from conftest import Opened
 from PIL import Image
 from playwright.sync_api import Page, expect
-from seeing import PHONE, SCREENSHOTS, heading, is_refused, looked_at
+from seeing import PHONE, SCREENSHOTS, Opened, heading, is_refused, looked_at
 from serving import Service, command
 from walking import HOTEL, code_on, fill_in_sign_in, give, is_at, mailed_link, sign_in
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from threading import Barrier, Thread
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from conftest import World
 from flask import url_for
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
@@ -19,7 +19,7 @@ from badgeservice.storage import accounts
 from badgeservice.storage.tables import AuditRow, OrganisationRow, OutboxRow
 
 
-def test_asking_for_no_more_than_the_headers_of_a_page_takes_nobody_out_of_the_organisation(world: World) -> None:
+def test_asking_for_no_more_than_the_headers_of_a_page_takes_nobody_out_of_the_organisation(world: Any) -> None:
     desk = Desk(world)
     reader = world.member(desk.organisation, Role.READER, email="lezer@voorbeeld.nl")
 
@@ -38,7 +38,7 @@ def test_the_headers_of_a_form_are_those_of_the_empty_form(client: FlaskClient, 
 @pytest.mark.parametrize(
     "rest", ["slug=x", "endpoint=x", "_method=DELETE", "_external=1", "_scheme=ftp&_external=1", "_anchor=x", "a=1&a=2"]
 )
-def test_choosing_a_language_comes_back_to_the_same_address_whatever_else_stands_in_it(world: World, rest: str) -> None:
+def test_choosing_a_language_comes_back_to_the_same_address_whatever_else_stands_in_it(world: Any, rest: str) -> None:
     slug = world.organisation().slug
 
     answer = world.app.test_client().get(f"/orgs/{slug}?taal=en&{rest}", headers={"Host": "elders.voorbeeld"})
@@ -48,14 +48,14 @@ def test_choosing_a_language_comes_back_to_the_same_address_whatever_else_stands
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "2147483648"])
-def test_a_version_number_that_no_database_can_hold_is_a_version_that_does_not_exist(world: World, number: str) -> None:
+def test_a_version_number_that_no_database_can_hold_is_a_version_that_does_not_exist(world: Any, number: str) -> None:
     Desk(world).released()
 
     assert world.app.test_client().get(f"/badge-classes/gasten-ontvangen/v{number}").status_code == 404
     assert world.app.test_client().get(f"/badge-classes/gasten-ontvangen/v{number}/image.png").status_code == 404
 
 
-def test_a_link_to_evidence_with_a_tab_inside_is_refused_where_it_is_typed(world: World) -> None:
+def test_a_link_to_evidence_with_a_tab_inside_is_refused_where_it_is_typed(world: Any) -> None:
     desk = Desk(world)
     draft = desk.begun(desk.released())
 
@@ -64,7 +64,7 @@ def test_a_link_to_evidence_with_a_tab_inside_is_refused_where_it_is_typed(world
     assert is_refused(answer, "Een link begint met https://.")
 
 
-def test_a_name_that_nobody_can_see_is_no_name(world: World) -> None:
+def test_a_name_that_nobody_can_see_is_no_name(world: Any) -> None:
     desk = Desk(world)
     version = desk.released()
 
@@ -73,7 +73,7 @@ def test_a_name_that_nobody_can_see_is_no_name(world: World) -> None:
     assert is_refused(answer, "Vul de naam in van wie de badge krijgt.")
 
 
-def test_a_browser_shared_by_two_learners_shows_the_second_no_badge_of_the_first(world: World) -> None:
+def test_a_browser_shared_by_two_learners_shows_the_second_no_badge_of_the_first(world: Any) -> None:
     desk, shared = Desk(world), world.app.test_client()
     version = desk.released()
     first, second = desk.given(version), desk.given(version, name="Tom Bakker", email="tom@voorbeeld.nl")
@@ -86,7 +86,7 @@ def test_a_browser_shared_by_two_learners_shows_the_second_no_badge_of_the_first
     assert shared.get(f"/mijn/badges/{first}").status_code == 404
 
 
-def test_no_form_changes_anything_without_its_token(world: World) -> None:
+def test_no_form_changes_anything_without_its_token(world: Any) -> None:
     desk = Desk(world)
     version = desk.released()
     award, draft = desk.given(version), desk.ready(version)
@@ -113,7 +113,7 @@ def test_no_form_changes_anything_without_its_token(world: World) -> None:
     assert desk.client.get(desk.root + "/").status_code == 200
 
 
-def test_two_who_press_the_same_button_at_the_same_moment_do_it_once(world: World) -> None:
+def test_two_who_press_the_same_button_at_the_same_moment_do_it_once(world: Any) -> None:
     desk = Desk(world)
     award = desk.given(desk.released())
     with world.database.writing() as session:
@@ -130,14 +130,14 @@ def test_two_who_press_the_same_button_at_the_same_moment_do_it_once(world: Worl
         assert session.scalar(select(func.count()).where(OutboxRow.kind == "organisation_approved", to)) == 1
 
 
-def test_two_who_begin_a_next_version_at_the_same_moment_get_a_page(world: World) -> None:
+def test_two_who_begin_a_next_version_at_the_same_moment_get_a_page(world: Any) -> None:
     desk = Desk(world)
     version = desk.released()
 
     assert _together(world, desk, f"/soorten/{version}/nieuwe-versie", {}) <= {303, 409}
 
 
-def _together(world: World, desk: Desk, path: str, data: dict[str, str], root: str | None = None) -> set[int]:
+def _together(world: Any, desk: Desk, path: str, data: dict[str, str], root: str | None = None) -> set[int]:
     """The answers to four browsers that post the same at the same moment."""
     with desk.client.session_transaction() as kept:
         signed_in = dict(kept)
@@ -163,7 +163,7 @@ def _manager(session: Session, organisation: OrganisationRow) -> UUID:
     return accounts.members(session, organisation.id)[0][0].id
 
 
-def _audit_length(world: World) -> int:
+def _audit_length(world: Any) -> int:
     with world.database.reading() as session:
         return session.scalar(select(func.count()).select_from(AuditRow)) or 0
 
