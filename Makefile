@@ -28,7 +28,7 @@ run: $(VENV)/ready ## Start the service with demo data on http://localhost:8000 
 	  exec $(BIN)/badgeservice serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/ready-for-tests ## Run every test that needs no browser and no outside server
-	$(BIN)/python -m pytest -n auto -m "not browser and not peers and not faults"
+	$(BIN)/python -m pytest -n auto -m "not browser and not peers and not faults and not fuzz"
 
 lint: $(VENV)/ready-for-tests
 	$(BIN)/ruff check badgeservice tests
@@ -52,7 +52,10 @@ browser: $(VENV)/ready-for-tests
 faults: $(VENV)/ready-for-tests
 	$(BIN)/python -m pytest -m faults
 
-check-all: check peers browser faults ## Everything: also the browser, the peers' files and servers killed on purpose
+fuzz: $(VENV)/ready-for-tests
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) FUZZ_SEED=$(or $(FUZZ_SEED),20261122) $(BIN)/python -m pytest -m fuzz
+
+check-all: check peers browser faults fuzz ## Everything: also the browser, the peers' files, servers killed on purpose, fuzzing
 
 words: $(VENV)/ready-for-tests ## Bring the catalogue of words up to date (then translate what is new, and run it again)
 	@mkdir -p var
