@@ -27,7 +27,7 @@ from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.raster import png_from_svg
 from badgeservice.issuing import badge_classes as classes
 from badgeservice.issuing.class_content import ClassContent, Picture
-from badgeservice.issuing.give import give
+from badgeservice.issuing.give import AMSTERDAM, give
 from badgeservice.issuing.order import Order
 from badgeservice.issuing.withdraw import revoke, suspend
 from badgeservice.model.achievement import Kind, Level
@@ -114,7 +114,8 @@ def _award(session: Session, tools: Collaborators, award: DemoAward, version_id:
     )
     session.add(draft)
     session.flush()
-    row = give(session, draft, _order(award, version, moment.date()), giver.id, tools.giving, moment)
+    order = _order(award, version, moment.astimezone(AMSTERDAM).date())
+    row = give(session, draft, order, giver.id, tools.giving, moment)
     people.count_mail_as_sent(session, row.id, moment)
     if award.fate != "unclaimed":
         token = make_link(session, KEEP if row.recipient_email else PAPER, row.id, moment)
