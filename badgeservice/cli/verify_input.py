@@ -6,6 +6,7 @@ import sys
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.recognise import MAX_UPLOAD, lone_address
+from badgeservice.model.fetched import INPUT
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_bytes
 from badgeservice.verification.pipeline import unreadable, verify
@@ -27,10 +28,10 @@ def report_on(name: str, context: Context) -> Report:
 def _bytes_of(name: str, context: Context) -> bytes:
     """The bytes; a file that holds nothing but an address stands for what that address serves."""
     if name.lower().startswith(("https://", "http://")):
-        return fetch_bytes(name, context, "fetch.unreachable")
+        return fetch_bytes(name, context, "fetch.unreachable", INPUT)
     data = _read(name)
     address = lone_address(data)
-    return data if address is None else fetch_bytes(address, context, "fetch.unreachable")
+    return data if address is None else fetch_bytes(address, context, "fetch.unreachable", INPUT)
 
 
 def _read(name: str) -> bytes:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from badgeservice.errors import UnavailableError
 from badgeservice.formats import strict_json
 from badgeservice.model.addresses import Addresses
+from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.organisations.did_document import did_document
 from badgeservice.storage import keys, organisations, status_lists
-from badgeservice.verification.context import Fetch, Fetched, KnownIssuer
+from badgeservice.verification.context import KnownIssuer
 
 DID_DOCUMENT = re.compile(r"/orgs/([a-z0-9-]+)/did\.json")
 STATUS_LIST = re.compile(r"/status/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
@@ -22,7 +23,7 @@ STATUS_LIST = re.compile(r"/status/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
 def fetch_own(session: Session, addresses: Addresses) -> Fetch:
     """A fetch that answers addresses of this service from its rows; every other address is unreachable."""
 
-    def fetch(address: str) -> Fetched:
+    def fetch(address: str, _limits: Limits) -> Fetched:
         parts = urlsplit(address)
         # A did:web address is always https, also where a development service answers on http.
         content = _content(session, addresses, parts.path) if parts.netloc == addresses.host else None

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from badgeservice.errors import InvalidInputError, UnavailableError
-from badgeservice.model.fetched import Fetch, Fetched
+from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.network.addresses import refuse_address
 from badgeservice.wording import N_
-
-MAX_DOCUMENT = 12_000_000
 
 
 @dataclass(frozen=True)
@@ -35,33 +33,33 @@ def fetch_from_map(path: Path) -> Fetch:
     """
     answers = _read(path)
 
-    def fetch(address: str) -> Fetched:
+    def fetch(address: str, limits: Limits) -> Fetched:
         place = address.partition("#")[0]
         answer = answers.get(place)
         if answer is None or not answer.trusted:
             refuse_address(place)
         if answer is None:
             raise UnavailableError("fetch.unreachable", place)
-        return _fetched(answer, place)
+        return _fetched(answer, place, limits)
 
     return fetch
 
 
-def fetch_nothing(address: str) -> Fetched:
+def fetch_nothing(address: str, _limits: Limits) -> Fetched:
     """The fetch of an empty map: what is not refused is unreachable."""
     refuse_address(address.partition("#")[0])
     raise UnavailableError("fetch.unreachable", address)
 
 
-def _fetched(answer: _Answer, address: str) -> Fetched:
+def _fetched(answer: _Answer, address: str, limits: Limits) -> Fetched:
     if 300 <= answer.status < 400:
         raise UnavailableError("fetch.redirect_blocked", address)
     try:
         with answer.file.open("rb") as file:
-            document = file.read(MAX_DOCUMENT + 1)
+            document = file.read(limits.max_bytes + 1)
     except (OSError, ValueError) as problem:
         raise UnavailableError("fetch.unreachable", address) from problem
-    if len(document) > MAX_DOCUMENT:
+    if len(document) > limits.max_bytes:
         raise UnavailableError("fetch.too_large", address)
     return Fetched(document, answer.content_type, answer.status)
 

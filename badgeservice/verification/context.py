@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from badgeservice.errors import UnavailableError
-from badgeservice.model.fetched import Fetch, Fetched
+from badgeservice.model.fetched import Fetch, Fetched, Limits
 
 __all__ = ["Context", "Fetch", "Fetched", "KnownIssuer", "for_one_check", "nobody"]
 
@@ -53,10 +53,10 @@ def for_one_check(context: Context) -> Context:
     """
     answers: dict[str, Answer] = {}
 
-    def fetch(address: str) -> Fetched:
+    def fetch(address: str, limits: Limits) -> Fetched:
         place = address.partition("#")[0]
         if place not in answers:
-            answers[place] = _answer(context.fetch, place, answers)
+            answers[place] = _answer(context.fetch, place, limits, answers)
         answer = answers[place]
         if isinstance(answer, UnavailableError):
             raise UnavailableError(answer.reason, answer.detail)
@@ -65,11 +65,11 @@ def for_one_check(context: Context) -> Context:
     return replace(context, fetch=fetch)
 
 
-def _answer(fetch: Fetch, address: str, before: Mapping[str, Answer]) -> Answer:
+def _answer(fetch: Fetch, address: str, limits: Limits, before: Mapping[str, Answer]) -> Answer:
     if len(before) >= MAX_FETCHES:
         return UnavailableError("fetch.blocked", "too many addresses for one check")
     try:
-        fetched = fetch(address)
+        fetched = fetch(address, limits)
     except UnavailableError as problem:
         return problem
     served = sum(len(answer.document) for answer in before.values() if isinstance(answer, Fetched))

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import schema
+from badgeservice.model.fetched import DID_DOCUMENT, DOCUMENT
 from badgeservice.proofs import did_key
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_json
@@ -27,7 +28,9 @@ def resolve(identifier: str, context: Context) -> dict[str, Any]:
     """
     if identifier.startswith("did:key:"):
         return did_key.resolve(identifier)
-    document = fetch_json(_address_of(identifier), context, UNRESOLVABLE)
+    document = fetch_json(
+        _address_of(identifier), context, UNRESOLVABLE, DID_DOCUMENT if identifier.startswith("did:") else DOCUMENT
+    )
     if document.get("id") != identifier:
         raise MalformedError("issuer.mismatch", "the document of the issuer has another id")
     try:

@@ -6,15 +6,16 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import strict_json
+from badgeservice.model.fetched import DOCUMENT, Limits
 from badgeservice.verification.context import Context
 
 NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
 
 
-def fetch_bytes(address: str, context: Context, otherwise: str) -> bytes:
+def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> bytes:
     """What the address serves. Raises UnavailableError: `otherwise` when nothing was there, else its fetch.* reason."""
     try:
-        fetched = context.fetch(address)
+        fetched = context.fetch(address, limits)
     except UnavailableError as problem:
         if problem.reason in NOT_THERE:
             raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
@@ -24,11 +25,9 @@ def fetch_bytes(address: str, context: Context, otherwise: str) -> bytes:
     return fetched.document
 
 
-def fetch_json(
-    address: str, context: Context, otherwise: str, max_bytes: int = strict_json.MAX_BYTES
-) -> dict[str, Any]:
+def fetch_json(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> dict[str, Any]:
     """The JSON object that the address serves; what is not one was not had either (UnavailableError `otherwise`)."""
     try:
-        return strict_json.loads(fetch_bytes(address, context, otherwise), max_bytes)
+        return strict_json.loads(fetch_bytes(address, context, otherwise, limits), limits.max_bytes)
     except MalformedError as problem:
         raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem

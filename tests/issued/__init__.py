@@ -16,6 +16,7 @@ from badgeservice.errors import UnavailableError
 from badgeservice.formats import ob3, strict_json
 from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind, Level
 from badgeservice.model.award import Award, Evidence, Recipient, Result, StatusEntry
+from badgeservice.model.fetched import DOCUMENT, Limits
 from badgeservice.model.issuer import Identifier, Issuer
 from badgeservice.proofs import eddsa_rdfc, multikey
 from badgeservice.status import bitstring
@@ -143,7 +144,7 @@ class World:
     recipient: str | None = None
     asked: list[str] = field(default_factory=list)
 
-    def fetch(self, address: str) -> Fetched:
+    def fetch(self, address: str, _limits: Limits = DOCUMENT) -> Fetched:
         """Answer from `documents`: an object, bytes, a whole answer, or an error to raise."""
         self.asked.append(address)
         found = self.documents.get(address, UnavailableError("fetch.unreachable", address))

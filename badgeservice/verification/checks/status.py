@@ -8,6 +8,7 @@ from typing import Any
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import schema
 from badgeservice.formats.reading import items
+from badgeservice.model.fetched import STATUS_LIST
 from badgeservice.proofs import eddsa_rdfc
 from badgeservice.status.status_list import LIST_CREDENTIAL_TYPE, judge, read_entry
 from badgeservice.verification.checks.structure import refuse_unsound
@@ -18,7 +19,6 @@ from badgeservice.verification.signature import refuse_unsigned
 from badgeservice.verification.subject import Subject
 
 MAX_ENTRIES = 16
-MAX_LIST_BYTES = 12_000_000
 
 WHEN_SET = {
     "revocation": (Outcome.FAILED, "status.revoked"),
@@ -76,7 +76,7 @@ def _lists_of(issuer: str, context: Context) -> ListAt:
 
 
 def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, Any]:
-    document = fetch_json(address, context, "status.unreachable", MAX_LIST_BYTES)
+    document = fetch_json(address, context, "status.unreachable", STATUS_LIST)
     if LIST_CREDENTIAL_TYPE not in items(document.get("type")):
         raise UnavailableError("status.unsupported", "another kind of status list")
     if not items(document.get("proof")):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from badgeservice.errors import InvalidInputError, UnavailableError
-from badgeservice.model.fetched import Fetch
+from badgeservice.model.fetched import DOCUMENT, Fetch
 from badgeservice.network.addresses import refuse_address
 from badgeservice.network.documents import fetch_from_map, fetch_nothing
 
@@ -24,7 +24,7 @@ def written(folder: Path, entries: dict[str, Any]) -> Fetch:
 
 def reason(fetch: Fetch, address: str) -> str:
     with pytest.raises(UnavailableError) as caught:
-        fetch(address)
+        fetch(address, DOCUMENT)
     return caught.value.reason
 
 
@@ -32,7 +32,7 @@ def test_a_listed_address_is_answered_from_its_file(tmp_path: Path) -> None:
     fetch = written(
         tmp_path, {HERE: {"file": "x.json", "content_type": "application/json", "status": 200, "headers": {}}}
     )
-    found = fetch(f"{HERE}#part")
+    found = fetch(f"{HERE}#part", DOCUMENT)
     assert (found.document, found.content_type, found.status) == (b"{}", "application/json", 200)
 
 
@@ -130,7 +130,7 @@ def test_what_is_no_public_name_is_refused_even_when_it_is_listed(tmp_path: Path
 def test_an_address_the_operator_vouches_for_is_answered(tmp_path: Path) -> None:
     address = "http://localhost:8000/status/1"
     fetch = written(tmp_path, {address: {"file": "x.json", "trusted": True}})
-    assert fetch(address).document == b"{}"
+    assert fetch(address, DOCUMENT).document == b"{}"
     assert reason(fetch, "http://localhost:8000/status/2") == "fetch.scheme"
     assert reason(fetch, "https://localhost:8000/status/1") == "fetch.blocked"
 
