@@ -43,7 +43,7 @@ def test_an_address_is_looked_up_exactly(tmp_path: Path) -> None:
 
 
 def test_another_status_is_passed_on(tmp_path: Path) -> None:
-    assert written(tmp_path, {HERE: {"file": "x.json", "status": 410}})(HERE).status == 410
+    assert written(tmp_path, {HERE: {"file": "x.json", "status": 410}})(HERE, DOCUMENT).status == 410
 
 
 @pytest.mark.parametrize(
