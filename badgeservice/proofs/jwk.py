@@ -19,6 +19,7 @@ SECRET_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 MAX_MODULUS = 1400
 
 _ALGORITHMS = {"Ed25519": ("EdDSA", "Ed25519"), "P-256": ("ES256",), "P-384": ("ES384",), "RSA": ("RS256",)}
+_NOT_USED = ("P-521", "secp256k1", "Ed448")
 
 
 def read_jwk(jwk: object) -> PublicKey:
@@ -32,8 +33,10 @@ def read_jwk(jwk: object) -> PublicKey:
     if not SECRET_MEMBERS.isdisjoint(jwk) or jwk.get("kty") == "oct":
         raise MalformedError("proof.key_weak", "de sleutel draagt geheim materiaal")
     kind = jwk.get("kty") if jwk.get("kty") == "RSA" else jwk.get("crv")
+    if kind in _NOT_USED:
+        raise UnavailableError("proof.cryptosuite_unknown", f"een sleutel van {kind}")
     if not isinstance(kind, str) or kind not in _ALGORITHMS:
-        raise UnavailableError("proof.cryptosuite_unknown", f"sleutel {str(jwk.get('kty'))[:50]} {str(kind)[:50]}")
+        raise MalformedError("proof.value_malformed", "geen sleutel voor handtekeningen")
     _refuse_other_use(jwk, _ALGORITHMS[kind])
     return _load(jwk, kind)
 
