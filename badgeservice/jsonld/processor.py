@@ -13,6 +13,7 @@ from pyld.resolved_context import ResolvedContext
 
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.nquads import Quad, address, literal
 from badgeservice.jsonld.unresolved import BASE, refuse_null, refuse_property, refuse_unresolved
 
 _COST_OF_A_TERM = 50
@@ -71,13 +72,17 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
             raise _malformed(problem) from problem
         return expanded
 
-    def dataset(self, document: Mapping[str, Any]) -> dict[str, Any]:
+    def quads(self, document: Mapping[str, Any]) -> list[Quad]:
         """The RDF dataset (JSON-LD-API §8.1); raises MalformedError."""
         try:
-            dataset: dict[str, Any] = self.to_rdf(document, self._options)
+            dataset: dict[str, list[dict[str, Any]]] = self.to_rdf(document, self._options)
         except JsonLdError as problem:
             raise _malformed(problem) from problem
-        return dataset
+        return [
+            (_term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), _graph(name))
+            for name, triples in dataset.items()
+            for triple in triples
+        ]
 
     def expand(self, input_: Any, options: Any) -> Any:
         """PyLD's expansion, of which every address must have been resolved."""
@@ -123,6 +128,19 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
             types = len(input_.get("@type", ())) if "@value" not in input_ else 0
             self._meter.spend(1 + len(subject.get(active_property, ())) + types * types)
         super()._create_node_map(input_, graph_map, active_graph, issuer, active_subject, active_property, list_)
+
+
+def _term(component: dict[str, str]) -> str:
+    """A component of PyLD as a term of canonical N-Quads."""
+    if component["type"] == "literal":
+        return literal(component["value"], component["datatype"], component.get("language"))
+    return component["value"] if component["type"] == "blank node" else address(component["value"])
+
+
+def _graph(name: str) -> str:
+    if name == "@default":
+        return ""
+    return name if name.startswith("_:") else address(name)
 
 
 def _malformed(problem: JsonLdError) -> MalformedError:

@@ -71,7 +71,7 @@ def test_document_is_left_as_it_was():
     assert document == badge()
 
 
-@pytest.mark.parametrize("members", [{"evidence": [{}, {}, {}]}, nested(3, 2), nested(12, 1)])
+@pytest.mark.parametrize("members", [{"evidence": [{}, {}, {}]}, nested(3, 2), nested(12, 1), chain(60)])
 def test_blank_node_twins_have_the_canonical_form_of_plain_pyld(members):
     assert canonicalise(credential(**members)) == jsonld.normalize(credential(**members), PLAIN)
 
@@ -129,7 +129,6 @@ POISON = {
     "many twins": {"evidence": [{"type": "Evidence"} for _ in range(3000)]},
     "deep tree of twins": nested(6, 3),
     "wide tree of twins": nested(3, 12),
-    "long chain of twins": chain(60),
     "graphs of twins": {"proof": [{"urn:p:a": {"urn:p:a": {}}} for _ in range(1500)]},
     "many values": {"name": [f"a{number}" for number in range(9900)]},
     "many references": {"evidence": [f"urn:x:{number}" for number in range(9900)]},
