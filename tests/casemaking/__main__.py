@@ -1,0 +1,37 @@
+"""Make the cases again: `PYTHONPATH=tests python -m casemaking [--all]` from the repository."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from casemaking import good_proofs, good_tokens, proofs_wrong, tampering, weak_keys
+from casemaking.shelf import Shelf
+
+FAMILIES: tuple[Callable[[Shelf], None], ...] = (
+    good_proofs.make,
+    good_tokens.make,
+    tampering.make,
+    proofs_wrong.make,
+    weak_keys.make,
+)
+
+
+def collection() -> Shelf:
+    """Every case and its world."""
+    shelf = Shelf()
+    for make in FAMILIES:
+        make(shelf)
+    return shelf
+
+
+def main() -> None:
+    """Write what changed."""
+    shelf = collection()
+    written = shelf.write(rewrite="--all" in sys.argv)
+    failing = sum(case["verdict"] != "valid" for case in shelf.cases)
+    print(f"{len(shelf.cases)} cases, {failing} not valid; {written} files written")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""How is the collection of genuine files read, and is a report what a case says it must be?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from badgeservice.cli.verify_input import report_on
+from badgeservice.network.documents import fetch_from_map
+from badgeservice.verification.context import Context, KnownIssuer
+from badgeservice.verification.pipeline import verify
+from badgeservice.verification.report import Report, as_json
+
+FOLDER = Path(__file__).parent / "assets" / "cases"
+DOCUMENTS = FOLDER / "documents.json"
+NOW = "2026-11-22T13:05:00Z"
+
+CASES: list[dict[str, Any]] = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
+KNOWN: dict[str, str] = json.loads((FOLDER / "known.json").read_text(encoding="utf-8"))
+
+
+def content(case: Mapping[str, Any]) -> bytes:
+    """The bytes of a case: its file, or what its recipe makes in memory."""
+    if case["file"]:
+        return (FOLDER / case["file"]).read_bytes()
+    name, _, rest = case["recipe"].partition(" ")
+    return RECIPES[name](*rest.split(" "))
+
+
+def report_of(case: Mapping[str, Any]) -> Report:
+    """What the engine says of a case in the world of the collection."""
+    context = context_of(case)
+    if case["file"] and case.get("lone_address"):
+        return report_on(str(FOLDER / case["file"]), context)
+    return verify(content(case), context)
+
+
+def context_of(case: Mapping[str, Any]) -> Context:
+    """The moment, the documents and the known issuers of a case."""
+    known = {did: KnownIssuer(name, None, "registered") for did, name in KNOWN.items()}
+    moment = datetime.fromisoformat(case.get("at", NOW)).astimezone(UTC)
+    fetch = fetch_from_map(DOCUMENTS)
+    return Context(moment, fetch, known.get, lambda: tuple(known.values()), case.get("recipient"))
+
+
+def objections(case: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
+    """In what the report is not what the case says; nothing when they agree."""
+    found = []
+    if not _verdict_agrees(case, report["verdict"]):
+        found.append(f"the verdict is {report['verdict']}, not {case['verdict']}")
+    reasons = {check["reason"] for check in report["checks"] if check["outcome"] in ("failed", "unknown")}
+    if case["reasons"] and report["verdict"] != "valid" and reasons.isdisjoint(case["reasons"]):
+        found.append(f"the reasons are {sorted(reasons)}, none of {case['reasons']}")
+    missing = set(case.get("warnings", ())) - set(report["warnings"])
+    if missing:
+        found.append(f"it does not warn {sorted(missing)}")
+    if report["verdict"] == "valid":
+        extra = set(report["warnings"]) - set(case.get("warnings", ())) - {"issuer.untrusted"}
+        found += [f"it warns {sorted(extra)} for no reason"] if extra and not case.get("more_warnings") else []
+    if "format" in case and report["format"] != case["format"]:
+        found.append(f"the format is {report['format']}, not {case['format']}")
+    return found
+
+
+def shown(report: Report) -> dict[str, Any]:
+    """The report as the command line shows it."""
+    return as_json(report, lambda check: check.reason or "", 0.0)
+
+
+def _verdict_agrees(case: Mapping[str, Any], verdict: str) -> bool:
+    return verdict != "valid" if case.get("not_valid_only") else verdict == case["verdict"]
+
+
+def _deep(count: str) -> bytes:
+    return b'{"a":' * int(count) + b"1" + b"}" * int(count)
+
+
+def _padded(file: str, size: str) -> bytes:
+    """A file of the collection with a member of white space that makes it this large."""
+    data = (FOLDER / file).read_bytes()
+    return b'{"description":"' + b" " * int(size) + b'",' + data[1:]
+
+
+def _repeated(count: str, part: str) -> bytes:
+    return part.encode() * int(count)
+
+
+def _long_key_id(file: str, size: str) -> bytes:
+    return (FOLDER / file).read_bytes().replace(b"#key-9", b"#" + b"k" * int(size))
+
+
+RECIPES: dict[str, Callable[..., bytes]] = {
+    "deep": _deep,
+    "padded": _padded,
+    "repeated": _repeated,
+    "long-key-id": _long_key_id,
+}
