@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from casemaking import good_proofs, good_tokens, proofs_wrong, tampering, weak_keys
+from casemaking import good_proofs, good_tokens, json_layer, proofs_wrong, tampering, tokens_claims, tokens_wrong, weak_keys, words_games
 from casemaking.shelf import Shelf
 
 FAMILIES: tuple[Callable[[Shelf], None], ...] = (
@@ -14,6 +14,10 @@ FAMILIES: tuple[Callable[[Shelf], None], ...] = (
     tampering.make,
     proofs_wrong.make,
     weak_keys.make,
+    json_layer.make,
+    words_games.make,
+    tokens_wrong.make,
+    tokens_claims.make,
 )
 
 

@@ -131,8 +131,8 @@ def _contents(shelf: Shelf) -> None:
         "full-profile", "An issuer with address and numbers.", issuer.prove(badge(issuer, issuer=profile)), format=OB
     )
     shelf.good("no-end", "A badge that does not end.", issuer.prove(badge(issuer, validUntil=None)), format=OB)
-    credits = subject(creditsEarned=2.5, role="Stagiair", term="najaar", narrative="Twee punten.")
-    shelf.good("half-credits", "A number with a fraction.", _about(issuer, credits), format=OB)
+    worth = subject(creditsEarned=2.5, role="Stagiair", term="najaar", narrative="Twee punten.")
+    shelf.good("half-credits", "A number with a fraction.", _about(issuer, worth), format=OB)
     same = issuer.prove(badge(issuer, credentialSubject=subject(creditsEarned=2.5)), "eddsa-jcs-2022")
     shelf.good("half-credits-jcs", "A number with a fraction, in JCS.", same, format=OB)
     letters = achievement(name="Ünïcödé — 日本語 \U0001f600", description='Tab\t"aanhaling" \\ regel\nnieuw')
