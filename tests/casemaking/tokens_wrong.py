@@ -212,7 +212,8 @@ def _other_kinds(shelf: Shelf, issuer: Signer) -> None:
     flat = {"payload": body, "protected": head, "signature": signature}
     general = {"payload": body, "signatures": [{"protected": head, "signature": signature}]}
     encrypted = ".".join(keys.base64url(part) for part in (b'{"alg":"dir","enc":"A256GCM"}', b"", b"123456789012", b"geheim", b"1234567890123456"))
-    disclosed = f"{head}.{body}.{signature}~{keys.base64url(b'["zout","name","Directeur"]')}~"
+    disclosure = keys.base64url(b'["zout","name","Directeur"]')
+    disclosed = f"{head}.{body}.{signature}~{disclosure}~"
     kinds: dict[str, tuple[str, Any]] = {
         "jws-json-flattened": ("A JWS in JSON (flattened).", flat),
         "jws-json-general": ("A JWS in JSON (general).", general),
@@ -223,11 +224,12 @@ def _other_kinds(shelf: Shelf, issuer: Signer) -> None:
     }
     for name, (says, content) in kinds.items():
         shelf.never(name, says, content, UNSUPPORTED)
+    coded = keys.base64url(f"{head}.{body}.{signature}".encode())
     envelope = {"@context": "https://www.w3.org/ns/credentials/v2", "type": "EnvelopedVerifiableCredential"}
     for name, address in (
         ("sd-jwt-in-an-envelope", f"data:application/vc+sd-jwt,{disclosed}"),
         ("https-in-an-envelope", "https://badges.example/badges/1.jwt"),
-        ("base64-in-an-envelope", f"data:application/vc+jwt;base64,{keys.base64url(f'{head}.{body}.{signature}'.encode())}"),
+        ("base64-in-an-envelope", f"data:application/vc+jwt;base64,{coded}"),
         ("forged-in-an-envelope", f"data:application/vc+jwt,{head}.{body}.{keys.base64url(bytes(64))}"),
         ("json-in-an-envelope", "data:application/json,{}"),
         ("nothing-in-an-envelope", "data:application/vc+jwt,"),
