@@ -23,6 +23,7 @@ from badgeservice.jsonld.unresolved import (
     refuse_unresolved,
 )
 
+_COST_OF_A_CONTEXT = 100
 _COST_OF_A_TERM = 10
 _COST_OF_A_VALUE = 10
 _DEAREST_CONTEXT = 100_000
@@ -138,7 +139,7 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         _, processed, cost = known[key]
         if key not in self._met:
             self._met.add(key)
-            self._meter.spend(cost)
+            self._meter.spend(_COST_OF_A_CONTEXT + cost)
         return processed
 
     def _weighed_context(self, *args: Any, **kwargs: Any) -> tuple[Any, int]:
