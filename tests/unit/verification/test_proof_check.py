@@ -189,7 +189,7 @@ def with_proof(**changes: Any) -> dict[str, Any]:
     [
         (UNSIGNED, "failed", "proof.missing"),
         ({**BADGE, "proof": []}, "failed", "proof.missing"),
-        (with_proof(cryptosuite="eddsa-jcs-2022"), "unknown", "proof.cryptosuite_unknown"),
+        (with_proof(cryptosuite="bbs-2023"), "unknown", "proof.cryptosuite_unknown"),
         (with_proof(proofPurpose="authentication"), "failed", "proof.purpose_invalid"),
         (with_proof(created="2026-11-22T10:00:00"), "failed", "proof.created_invalid"),
         (with_proof(created="2026-11-22T13:10:01Z"), "failed", "proof.created_invalid"),
@@ -212,7 +212,7 @@ def test_every_proof_of_a_set_must_hold() -> None:
     good = BADGE["proof"][0]
     second = signed(UNSIGNED)["proof"][0]
     forged = {**good, "proofValue": badge(name="x")["proof"][0]["proofValue"]}
-    unread = {**good, "cryptosuite": "ecdsa-rdfc-2019"}
+    unread = {**good, "cryptosuite": "bbs-2023"}
     assert proof_check({**BADGE, "proof": [good, second]}).outcome == "passed"
     assert proof_check({**BADGE, "proof": [good, unread]}).outcome == "unknown"
     assert proof_check({**BADGE, "proof": [good, unread, forged]}).reason == "proof.signature_invalid"
