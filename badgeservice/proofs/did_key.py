@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from badgeservice.errors import MalformedError, UnavailableError
@@ -12,7 +13,7 @@ from badgeservice.proofs import multikey
 _PREFIX = "did:key:"
 
 
-def did_key(public: Ed25519PublicKey) -> str:
+def did_key(public: Ed25519PublicKey | ec.EllipticCurvePublicKey) -> str:
     """The did:key of a public key."""
     return _PREFIX + multikey.encode_public(public)
 

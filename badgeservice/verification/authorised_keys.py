@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from badgeservice.errors import MalformedError
 from badgeservice.formats.reading import items, nodes
 from badgeservice.jsonld.moment import read_moment
+from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.key_forms import read_key
 
 Method = Mapping[str, Any]
@@ -18,7 +17,7 @@ Method = Mapping[str, Any]
 NOT_AUTHORISED = "proof.vm_not_authorized"
 
 
-def authorised_key(document: Mapping[str, Any], method_id: str, now: datetime) -> Ed25519PublicKey:
+def authorised_key(document: Mapping[str, Any], method_id: str, now: datetime) -> PublicKey:
     """The key that `document` (of the issuer) lists for assertionMethod under `method_id`.
 
     Raises MalformedError(proof.vm_not_authorized | proof.vm_controller_mismatch | proof.key_weak | …).
@@ -37,8 +36,18 @@ def authorised_key(document: Mapping[str, Any], method_id: str, now: datetime) -
 
 def is_listed(document: Mapping[str, Any], method_id: str) -> bool:
     """Whether the document names the method for assertions, by reference or embedded."""
-    listed = (item.get("id") if isinstance(item, Mapping) else item for item in items(document.get("assertionMethod")))
-    return any(_absolute(document, identifier) == method_id for identifier in listed)
+    return method_id in listed_methods(document)
+
+
+def listed_methods(document: Mapping[str, Any]) -> list[str]:
+    """The absolute ids of the methods that the document names for assertions.
+
+    An https profile knows no purposes: when it has no `assertionMethod`, its verification methods count.
+    """
+    is_profile = str(document["id"]).startswith("https://") and "assertionMethod" not in document
+    listed = items(document.get("verificationMethod" if is_profile else "assertionMethod"))
+    names = (item.get("id") if isinstance(item, Mapping) else item for item in listed)
+    return [name for name in (_absolute(document, name) for name in names) if isinstance(name, str)]
 
 
 def _methods(document: Mapping[str, Any]) -> Iterator[Method]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import schema
 from badgeservice.model.fetched import DID_DOCUMENT, DOCUMENT
-from badgeservice.proofs import did_key
+from badgeservice.proofs import did_jwk, did_key
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_json
 
@@ -21,13 +21,15 @@ _UNSAFE_IN_SEGMENT = re.compile(r"[/\\?#\x00-\x20\x7f]")
 
 
 def resolve(identifier: str, context: Context) -> dict[str, Any]:
-    """The document of a did:key, did:web or https issuer; its `id` is the identifier that was asked for.
+    """The document of a did:key, did:jwk, did:web or https issuer; its `id` is the identifier that was asked for.
 
     Raises UnavailableError(issuer.unresolvable | fetch.*) when it could not be had, MalformedError(issuer.mismatch)
     when what was had is the document of another.
     """
     if identifier.startswith("did:key:"):
         return did_key.resolve(identifier)
+    if identifier.startswith("did:jwk:"):
+        return did_jwk.resolve(identifier)
     document = fetch_json(
         _address_of(identifier), context, UNRESOLVABLE, DID_DOCUMENT if identifier.startswith("did:") else DOCUMENT
     )

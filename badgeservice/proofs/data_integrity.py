@@ -1,0 +1,95 @@
+"""Do the Data Integrity proofs of a document hold? (Data Integrity 1.0 §4.3, §4.4)"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.proofs import base58
+from badgeservice.proofs.forms import Forms
+from badgeservice.proofs.proof_options import refuse_options
+from badgeservice.proofs.public_key import PublicKey
+from badgeservice.proofs.suites import Suite, suite_of
+
+MAX_PROOFS = 16
+
+Proof = Mapping[str, Any]
+KeyOf = Callable[[Proof], PublicKey]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What was signed: the two canonical forms and their hashes, options first."""
+
+    options: bytes
+    document: bytes
+    hash_name: str
+
+    @property
+    def options_hash(self) -> bytes:
+        """The hash of the proof options."""
+        return hashlib.new(self.hash_name, self.options).digest()
+
+    @property
+    def document_hash(self) -> bytes:
+        """The hash of the document without its proof."""
+        return hashlib.new(self.hash_name, self.document).digest()
+
+    @property
+    def data(self) -> bytes:
+        """The bytes under the signature (VC-DI-EDDSA §3.2.4)."""
+        return self.options_hash + self.document_hash
+
+
+def signed_by(forms: Forms, proof: Proof, suite: Suite, hash_name: str) -> Signed:
+    """What a proof of a suite signs over a document."""
+    document = forms.of_document(suite.form, hash_name)
+    return Signed(forms.of_options(proof, suite.form, hash_name), document, hash_name)
+
+
+def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime) -> Signed:
+    """Whether one proof holds at `now`; gives what was signed.
+
+    Raises MalformedError `proof.*` for a proof that does not, `context.*` for a document that cannot be signed,
+    UnavailableError `proof.cryptosuite_unknown` or `proof.set_incomplete`.
+    """
+    suite = suite_of(proof)
+    refuse_options(proof, forms.document.get("@context"), now)
+    signature = base58.decode_multibase(proof.get("proofValue"))
+    signed = signed_by(forms, proof, suite, suite.hash_for(key))
+    suite.verify(key, signature, signed.data)
+    return signed
+
+
+def proofs_of(document: Mapping[str, Any]) -> list[Proof]:
+    """The proofs of a document, one or many; raises MalformedError `proof.missing` or `parse.too_large`."""
+    found = document.get("proof")
+    proofs: list[Any] = found if isinstance(found, list) else [found]
+    if not proofs or not all(isinstance(proof, Mapping) for proof in proofs):
+        raise MalformedError("proof.missing")
+    if len(proofs) > MAX_PROOFS:
+        raise MalformedError("parse.too_large", f"meer dan {MAX_PROOFS} handtekeningen")
+    return proofs
+
+
+def verify_all(forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: datetime) -> list[Signed]:
+    """Whether every proof of a set holds (Data Integrity §4.4); gives what each of them signed.
+
+    `key_of` finds the issuer's key for a proof. A proof that fails weighs more than one that cannot be judged: raises
+    MalformedError `proof.*` first, UnavailableError after all have been looked at.
+    """
+    unknown: list[UnavailableError] = []
+    held: list[Signed] = []
+    for proof in proofs:
+        try:
+            suite_of(proof)
+            held.append(verify(forms, proof, key_of(proof), now))
+        except UnavailableError as problem:
+            unknown.append(problem)
+    if unknown:
+        raise unknown[0]
+    return held

@@ -1,0 +1,46 @@
+"""What are the canonical forms of a document, each made once for all of its proofs?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from badgeservice.jsonld.canonical import canonicalise
+from badgeservice.jsonld.processor import ProcessedContexts
+from badgeservice.proofs import jcs
+
+RDFC = "RDFC-1.0"
+JCS = "JCS"
+
+Document = Mapping[str, Any]
+
+
+class Forms:
+    """The forms of one document without its proof; `contexts` replaces the closed list, for vectors only."""
+
+    def __init__(self, document: Document, contexts: ProcessedContexts | None = None) -> None:
+        self.document = {name: value for name, value in document.items() if name != "proof"}
+        self._contexts = contexts
+        self._made: dict[tuple[str, str], bytes] = {}
+
+    def of_document(self, form: str, hash_name: str) -> bytes:
+        """The canonical document. `hash_name` matters to RDFC-1.0, which hashes on its way (RDFC-1.0 §4.3).
+
+        Raises MalformedError `parse.*`, `context.*` or `schema.invalid` when a part would fall outside the signature.
+        """
+        if (form, hash_name) not in self._made:
+            self._made[form, hash_name] = self._canonical(self.document, form, hash_name)
+        return self._made[form, hash_name]
+
+    def of_options(self, proof: Document, form: str, hash_name: str) -> bytes:
+        """The canonical proof options: the proof without its value, for RDFC-1.0 read with the document's contexts
+        (VC-DI-EDDSA §3.2.5, §3.3.5)."""
+        options = {name: value for name, value in proof.items() if name != "proofValue"}
+        if form == RDFC:
+            options["@context"] = self.document.get("@context")
+        return self._canonical(options, form, hash_name)
+
+    def _canonical(self, document: Document, form: str, hash_name: str) -> bytes:
+        if form == JCS:
+            return jcs.canonicalise(document)
+        return canonicalise(document, self._contexts, hash_name).encode()
