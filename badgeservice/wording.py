@@ -52,6 +52,7 @@ NOT_MADE: Mapping[str, str] = {
     "recipient": N_("Er is geen e-mailadres ingevuld om te vergelijken."),
     "no_email": N_("In deze badge staat geen e-mailadres om mee te vergelijken."),
     "endorsements": N_("Aanbevelingen van anderen zijn niet gecontroleerd. Ze tellen niet mee."),
+    "no_endorsements": N_("Er staan geen aanbevelingen van anderen bij deze badge."),
 }
 
 _READING: Mapping[str, str] = {

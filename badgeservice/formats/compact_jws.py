@@ -8,13 +8,13 @@ from badgeservice.model import base64url
 from badgeservice.proofs.jws import MAX_PART, CompactJws
 
 
-def parse(text: bytes) -> CompactJws:
+def parse(text: bytes, max_bytes: int = strict_json.MAX_BYTES) -> CompactJws:
     """The header, payload and signature of a token; the signature is not decoded, so that it is judged as a proof.
 
     Raises MalformedError `jws.malformed`, `parse.too_large` or, for the JSON of the header, `parse.*`;
     UnavailableError `parse.unsupported_format` for an encrypted token and an SD-JWT.
     """
-    if len(text) > strict_json.MAX_BYTES:
+    if len(text) > max_bytes:
         raise MalformedError("parse.too_large", f"{len(text)} bytes")
     if b"~" in text:
         raise UnavailableError("parse.unsupported_format", "SD-JWT")

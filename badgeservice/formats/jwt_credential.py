@@ -1,4 +1,4 @@
-"""Which credential does a JWT carry, and do its claims agree with it? (VC-JOSE-COSE §3.1, VCDM 1.1 §6.3.1, OB 3.0 §8.2)"""
+"""Which credential does a JWT carry, and do its claims agree with it? (VC-JOSE-COSE §3.1, VCDM 1.1 §6.3.1)"""
 
 from __future__ import annotations
 

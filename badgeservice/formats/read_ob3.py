@@ -11,7 +11,7 @@ from badgeservice.model.credential import Credential, CredentialIssuer, Identity
 
 
 def read(document: Mapping[str, Any]) -> Credential:
-    """The credential in a document of VCDM 2.0 or OB 3.0, whether it fits its schema or not."""
+    """The credential in a document of VCDM 2.0, VCDM 1.1 or OB 3.0, whether it fits its schema or not."""
     subject = one_node(document.get("credentialSubject"))
     achievement_node = one_node(subject.get("achievement"))
     identities = tuple(_identity(node) for node in nodes(subject.get("identifier")))
@@ -25,8 +25,8 @@ def read(document: Mapping[str, Any]) -> Credential:
         achievement=achievement,
         subject_id=text(subject.get("id")),
         identities=identities,
-        valid_from=text(document.get("validFrom")),
-        valid_until=text(document.get("validUntil")),
+        valid_from=text(document.get("validFrom")) or text(document.get("issuanceDate")),
+        valid_until=text(document.get("validUntil")) or text(document.get("expirationDate")),
         awarded_date=text(document.get("awardedDate")),
         recipient_name=_recipient_name(identities, subject),
         behaviours=read_behaviours(subject, achievement_node),

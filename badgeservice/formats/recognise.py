@@ -4,51 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats import baking_png, strict_json
+from badgeservice.formats import baking_png, compact_jws, jwt_credential, strict_json
+from badgeservice.formats.envelope import token_in
 from badgeservice.jsonld.contexts import CREDENTIALS_V1, CREDENTIALS_V2
+from badgeservice.proofs.jws import CompactJws
 
 MAX_UPLOAD = 10_000_000
 MAX_ADDRESS = 8_000
 
 OPEN_BADGE_DATA_INTEGRITY = "ob3-data-integrity"
+OPEN_BADGE_JWT = "ob3-jwt"
 CREDENTIAL_DATA_INTEGRITY = "vc-data-integrity"
+CREDENTIAL_JWT = "vc-jwt"
+OPEN_BADGE_FORMATS = frozenset({OPEN_BADGE_DATA_INTEGRITY, OPEN_BADGE_JWT})
 
 OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/"
 OPEN_BADGES_2 = ("https://w3id.org/openbadges/", "https://openbadgespec.org/")
 OPEN_BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
-ENVELOPES = frozenset(
-    {"EnvelopedVerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiablePresentation", "Assertion"}
-)
+FIRST = (CREDENTIALS_V1, CREDENTIALS_V2)
+NOT_READ = frozenset({"VerifiablePresentation", "EnvelopedVerifiablePresentation", "Assertion"})
 
 _SPACE = b" \t\r\n"
 _ADDRESS = re.compile(rb"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-_COMPACT_TOKEN = re.compile(rb"eyJ[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){2,4}(?:~[A-Za-z0-9_.~-]*)?")
+# The first letters of base64url over "{"; what looks like a token but is none is refused as one.
+_TOKEN = re.compile(rb"e[yw3][A-Za-z0-9_+/=-]*\.[A-Za-z0-9_+/=.~-]*")
 _SVG = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """A document that can be judged, with the `format` of the verification report."""
+    """A document that can be judged, with the `format` of the verification report.
+
+    `token` is the JWS that it came in, and `claims` what that said besides the credential.
+    """
 
     document: dict[str, Any]
     format: str
+    token: CompactJws | None = None
+    claims: Mapping[str, Any] = field(default_factory=dict)
 
 
 def recognise(data: bytes) -> Recognised:
-    """The badge in these bytes: one JSON object, or a PNG with one in it.
+    """The badge in these bytes: one JSON object, a JWT, or an image with one of them in it.
 
-    Raises MalformedError(parse.* | image.*) for what is no badge, and UnavailableError(parse.unsupported_format)
-    for a badge in a form that is not read here: not being able to read it says nothing about it.
+    Raises MalformedError(parse.* | image.* | svg.* | jws.malformed) for what is no badge, and
+    UnavailableError(parse.unsupported_format) for a badge in a form that is not read here: not being able to read it
+    says nothing about it.
     """
     if len(data) > MAX_UPLOAD:
         raise MalformedError("parse.too_large", f"{len(data)} bytes")
     if data.startswith(baking_png.SIGNATURE):
         return _from_image(data)
-    return _from_text(data.strip(_SPACE))
+    text = data.strip(_SPACE)
+    if text.startswith((b"<", b"\xef\xbb\xbf<")) and _SVG.search(text[:65_536]):
+        raise UnavailableError("parse.unsupported_format", "SVG")
+    return recognise_text(text)
+
+
+def recognise_text(text: bytes, max_bytes: int = strict_json.MAX_BYTES) -> Recognised:
+    """The credential in a text without white space around it: one JSON object, or a JWT."""
+    if text.startswith((b"{", b"\xef\xbb\xbf{")):
+        document = strict_json.loads(text, max_bytes)
+        token = token_in(document)
+        return _from_json(document) if token is None else recognise_token(token, max_bytes)
+    if _TOKEN.fullmatch(text) or text.startswith(b"eyJ"):
+        return recognise_token(text, max_bytes)
+    raise MalformedError("parse.not_a_badge")
+
+
+def recognise_token(text: bytes, max_bytes: int = strict_json.MAX_BYTES) -> Recognised:
+    """The credential in a compact JWS."""
+    token = compact_jws.parse(text, max_bytes)
+    document, claims = jwt_credential.read_payload(strict_json.loads(token.payload, max_bytes))
+    is_open_badge = _is_open_badge(document)
+    return Recognised(document, OPEN_BADGE_JWT if is_open_badge else CREDENTIAL_JWT, token, claims)
 
 
 def lone_address(data: bytes) -> str | None:
@@ -63,42 +96,32 @@ def _from_image(data: bytes) -> Recognised:
     baked = baking_png.find(data)
     if baked.keyword == baking_png.OPEN_BADGES_2_KEYWORD:
         raise UnavailableError("parse.unsupported_format", "Open Badges 2.0")
-    return _from_text(baked.credential.strip(_SPACE))
+    return recognise_text(baked.credential.strip(_SPACE))
 
 
-def _from_text(text: bytes) -> Recognised:
-    if text.startswith((b"{", b"\xef\xbb\xbf{")):
-        document = strict_json.loads(text)
-        return Recognised(document, _format(document))
-    if _COMPACT_TOKEN.fullmatch(text):
-        raise UnavailableError("parse.unsupported_format", "JWT")
-    if text.startswith((b"<", b"\xef\xbb\xbf<")) and _SVG.search(text[:65_536]):
-        raise UnavailableError("parse.unsupported_format", "SVG")
-    raise MalformedError("parse.not_a_badge")
+def _from_json(document: dict[str, Any]) -> Recognised:
+    is_open_badge = _is_open_badge(document)
+    return Recognised(document, OPEN_BADGE_DATA_INTEGRITY if is_open_badge else CREDENTIAL_DATA_INTEGRITY)
 
 
-def _format(document: Mapping[str, Any]) -> str:
+def _is_open_badge(document: Mapping[str, Any]) -> bool:
+    """Whether a credential is an Open Badge; without the type of one it still is when it has no other type and speaks
+    OB 3.0. Raises for what is no credential, or none that is read here."""
     types, contexts = _texts(document.get("type")), _texts(document.get("@context"))
     if _is_of_a_later_format(document, types, contexts):
         raise UnavailableError("parse.unsupported_format")
-    is_open_badge = bool(OPEN_BADGE_TYPES.intersection(types))
-    if is_open_badge or "VerifiableCredential" in types or CREDENTIALS_V2 in contexts:
-        return OPEN_BADGE_DATA_INTEGRITY if is_open_badge else _format_by_context(types, contexts)
-    raise MalformedError("parse.not_a_badge")
-
-
-def _format_by_context(types: list[str], contexts: list[str]) -> str:
-    """A credential without the type of an Open Badge: still one when it has no other type and speaks OB 3.0."""
+    if OPEN_BADGE_TYPES.intersection(types):
+        return True
+    if "VerifiableCredential" not in types and not set(FIRST).intersection(contexts):
+        raise MalformedError("parse.not_a_badge")
     speaks_open_badges = any(address.startswith(OPEN_BADGES_3) for address in contexts)
-    untyped = set(types) <= {"VerifiableCredential"}
-    return OPEN_BADGE_DATA_INTEGRITY if speaks_open_badges and untyped else CREDENTIAL_DATA_INTEGRITY
+    return speaks_open_badges and set(types) <= {"VerifiableCredential"}
 
 
 def _is_of_a_later_format(document: Mapping[str, Any], types: list[str], contexts: list[str]) -> bool:
     return (
-        contexts[:1] == [CREDENTIALS_V1]
-        or not ENVELOPES.isdisjoint(types)
-        or any(address.startswith(OPEN_BADGES_2) for address in contexts)
+        not NOT_READ.isdisjoint(types)
+        or (any(address.startswith(OPEN_BADGES_2) for address in contexts) and contexts[0] not in FIRST)
         or ("badge" in document and "recipient" in document)
         or any(name in document for name in ("payload", "ciphertext", "signatures"))
     )

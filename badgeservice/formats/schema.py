@@ -15,7 +15,8 @@ from badgeservice.errors import MalformedError
 
 OPEN_BADGE = "ob3-achievementcredential"
 CREDENTIAL = "verifiable-credential"
-STATUS_LIST = "bitstring-status-list-credential"
+ENDORSEMENT = "ob3-achievementcredential#EndorsementCredential"
+STATUS_LIST = "status-list-credential"
 DID_DOCUMENT = "did-document"
 
 _DEFINITION = "#/$defs/"
@@ -43,9 +44,11 @@ def pointer(problem: ValidationError) -> str:
 
 @cache
 def _validator(schema: str) -> Draft202012Validator:
-    text = (resources.folder("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8")
-    document = json.loads(text)
-    return Draft202012Validator(_inlined(document, document.get("$defs", {}), ()))
+    name, _, part = schema.partition("#")
+    document = json.loads((resources.folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8"))
+    definitions = document.get("$defs", {})
+    whole = {**definitions[part], "$defs": definitions} if part else document
+    return Draft202012Validator(_inlined(whole, definitions, ()))
 
 
 def _inlined(schema: Any, definitions: Mapping[str, Any], inside: tuple[str, ...]) -> Any:

@@ -11,13 +11,15 @@ from badgeservice.jsonld.processor import ProcessedContexts, StrictProcessor
 from badgeservice.jsonld.screening import screen
 
 
-def refuse_dropped_terms(document: Mapping[str, Any], contexts: ProcessedContexts | None = None) -> None:
+def refuse_dropped_terms(
+    document: Mapping[str, Any], contexts: ProcessedContexts | None = None, within: Meter | None = None
+) -> None:
     """Refuse a document of which a part would fall outside a signature over its meaning.
 
     That is a property, type or relative reference that no context resolves, and a member that is null. Raises
-    MalformedError `context.dropped_terms`, or as `canonicalise` does.
+    MalformedError `context.dropped_terms`, or as `canonicalise` does; the work is taken from `within` too.
     """
     contexts = contexts or bundled_contexts()
     screen(document, contexts.documents)
     with contexts.lock:
-        StrictProcessor(contexts, Meter(BUDGET)).expanded(document)
+        StrictProcessor(contexts, Meter(BUDGET, within)).expanded(document)

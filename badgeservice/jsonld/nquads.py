@@ -30,7 +30,7 @@ _START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff_:"
 )
 _INNER = rf"{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040-"
-_BLANK = rf"(_:[{_START}0-9](?:\.*[{_INNER}])*)"
+_BLANK = rf"(_:[{_START}0-9](?:\.*+[{_INNER}])*+)"
 _TEXT = rf'"((?:[^"\\\n\r]|\\[tbnrf"\'\\]|{_CODE})*+)"'
 _LITERAL = rf"{_TEXT}(?:[ \t]*\^\^[ \t]*{_ADDRESS}|[ \t]*@([a-zA-Z]+(?:-[a-zA-Z0-9]+)*))?"
 _WHITE = r"[ \t]*"

@@ -14,9 +14,19 @@ from pyld.resolved_context import ResolvedContext
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.nquads import Quad, address, literal
-from badgeservice.jsonld.unresolved import BASE, refuse_null, refuse_property, refuse_unresolved
+from badgeservice.jsonld.unresolved import (
+    BASE,
+    MAX_RELATIVE,
+    refuse_null,
+    refuse_property,
+    refuse_relative,
+    refuse_unresolved,
+)
 
-_COST_OF_A_TERM = 50
+_COST_OF_A_CONTEXT = 100
+_COST_OF_A_TERM = 10
+_COST_OF_A_VALUE = 10
+_DEAREST_CONTEXT = 100_000
 _MAX_ACTIVE_CONTEXTS = 512
 _REDEFINITIONS = frozenset({"protected term redefinition", "invalid context nullification"})
 
@@ -29,7 +39,14 @@ class ProcessedContexts:
         self.lock = Lock()
         self._by_address: dict[str, list[Any]] = {}
         self._by_identity: dict[int, tuple[Any, Any]] = {}
-        self.active: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+        self.active: dict[tuple[Any, ...], tuple[Any, Any, int]] = {}
+
+    def forget_many(self) -> None:
+        """Begin anew when too many combinations are kept; with what PyLD keeps of them, or they would seem free."""
+        if len(self.active) >= _MAX_ACTIVE_CONTEXTS:
+            self.active.clear()
+            self._by_address.clear()
+            self._by_identity.clear()
 
     def resolve(self, _active: object, context: Any, _base: str, _cycles: object = None) -> list[Any]:
         """What PyLD's own ContextResolver does, without any way to fetch (JSON-LD-API §4.1.2)."""
@@ -56,6 +73,8 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         super().__init__(on_property_dropped=refuse_property)
         self._meter = meter
         self._contexts = contexts
+        contexts.forget_many()
+        self._met: set[tuple[Any, ...]] = set()
         self._options = {
             "base": BASE,
             "contextResolver": contexts,
@@ -91,9 +110,22 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         return expanded
 
     def _expand(self, active_ctx: Any, active_property: Any, element: Any, *args: Any, **kwargs: Any) -> Any:
+        self._meter.spend(_COST_OF_A_VALUE)
         if element is None:
             refuse_null(active_property)
         return super()._expand(active_ctx, active_property, element, *args, **kwargs)
+
+    def _expand_iri(
+        self, active_ctx: Any, value: Any, base: Any = None, vocab: bool = False, *args: Any, **kw: Any
+    ) -> Any:
+        # Most words are terms of the active context: PyLD comes to the same answer, after longer thought.
+        if isinstance(value, str) and not args and not kw:
+            if vocab and value in active_ctx["mappings"] and not value.startswith("@"):
+                meaning = active_ctx["mappings"][value]
+                return meaning and meaning["@id"]
+            if len(value) > MAX_RELATIVE:
+                refuse_relative(value)
+        return super()._expand_iri(active_ctx, value, base, vocab, *args, **kw)
 
     def _process_context(self, active_ctx: Any, local_ctx: Any, *args: Any, **kwargs: Any) -> Any:
         # PyLD processes a type-scoped context anew each time it is met. (`cycles`: it is only being validated.)
@@ -103,10 +135,22 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         name = id(local_ctx) if isinstance(local_ctx, Mapping) else json.dumps(local_ctx)
         key = (active_ctx["_uuid"], name, kwargs.get("override_protected"), kwargs.get("propagate"))
         if key not in known:
-            if len(known) >= _MAX_ACTIVE_CONTEXTS:
-                known.clear()
-            known[key] = (local_ctx, super()._process_context(active_ctx, local_ctx, *args, **kwargs))
-        return known[key][1]
+            known[key] = (local_ctx, *self._weighed_context(active_ctx, local_ctx, *args, **kwargs))
+        _, processed, cost = known[key]
+        if key not in self._met:
+            self._met.add(key)
+            self._meter.spend(_COST_OF_A_CONTEXT + cost)
+        return processed
+
+    def _weighed_context(self, *args: Any, **kwargs: Any) -> tuple[Any, int]:
+        """A processed context with its cost, which each document pays once, whoever was the first to need it."""
+        meter, met = self._meter, self._met
+        self._meter, self._met = Meter(_DEAREST_CONTEXT), set()
+        try:
+            processed = super()._process_context(*args, **kwargs)
+            return processed, _DEAREST_CONTEXT - self._meter.left
+        finally:
+            self._meter, self._met = meter, met
 
     def _create_term_definition(self, *args: Any, **kwargs: Any) -> Any:
         self._meter.spend(_COST_OF_A_TERM)

@@ -12,14 +12,26 @@ from badgeservice.errors import MalformedError
 _UNRESOLVED = "unresolved-reference:"
 BASE = f"{_UNRESOLVED}//nowhere/"
 
+MAX_RELATIVE = 8_000
+
 # What N-Quads takes as an address or a language (IRIREF, LANGTAG); RDF drops any other, or it breaks the lines.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 
 def refuse_property(term: str | None) -> NoReturn:
     """Refuse a property that no context defines."""
     raise MalformedError("context.dropped_terms", str(term)[:100])
+
+
+def refuse_relative(text: str) -> None:
+    """Refuse a word or a relative reference; PyLD looks at it character by character, so it asks for a long one.
+
+    Raises MalformedError `context.dropped_terms`.
+    """
+    if not _SCHEME.match(text):
+        raise MalformedError("context.dropped_terms", text[:100])
 
 
 def refuse_null(term: str | None) -> NoReturn:

@@ -16,6 +16,7 @@ from badgeservice.proofs.public_key import PublicKey
 
 MAX_PART = 256_000
 MAX_KEY_ID = 8_000
+ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "ES384", "RS256")
 TYPES = frozenset({"jwt", "vc+jwt", "vc+ld+jwt"})
 
 _EDDSA = OKPAlgorithm()
@@ -46,7 +47,7 @@ def refuse_header(header: Mapping[str, Any]) -> None:
     Raises MalformedError `jws.alg_not_allowed`, `jws.crit_unknown`, `jws.b64_unsupported`, `jws.malformed`,
     `jws.key_from_header`, `jws.typ_invalid`, `jws.kid_invalid` or `parse.too_large`.
     """
-    if header.get("alg") not in {"EdDSA", "Ed25519", "ES256", "ES384", "RS256"}:
+    if header.get("alg") not in ALGORITHMS:
         raise MalformedError("jws.alg_not_allowed", str(header.get("alg"))[:50])
     if header.get("b64", True) is not True:
         raise MalformedError("jws.b64_unsupported")

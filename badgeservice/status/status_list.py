@@ -17,16 +17,25 @@ ENTRY_TYPE = "BitstringStatusListEntry"
 LIST_TYPE = "BitstringStatusList"
 LIST_CREDENTIAL_TYPE = "BitstringStatusListCredential"
 
+MAX_SIZE = 8
+
+# An entry's type, the type of the credential that holds its list, and that of the list inside.
+_LISTS = {
+    ENTRY_TYPE: (LIST_CREDENTIAL_TYPE, LIST_TYPE),
+    "StatusList2021Entry": ("StatusList2021Credential", "StatusList2021"),
+}
 _INDEX = re.compile(r"[0-9]{1,20}")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One `credentialStatus`: the address of its list, its place in it, and what a set bit means."""
+    """One `credentialStatus`: its type, the address of its list, its place there, what a value means, and its bits."""
 
+    type: str
     list_url: str
     index: int
     purpose: str
+    size: int = 1
 
 
 def list_credential(
@@ -56,44 +65,68 @@ def list_credential(
     }
 
 
-def read_entries(status: object) -> list[Entry]:
-    """The entries of a `credentialStatus`, one object or an array of them."""
-    return [read_entry(entry) for entry in (status if isinstance(status, list) else [status])]
-
-
 def read_entry(entry: object) -> Entry:
-    """One entry (Bitstring Status List §2.1).
+    """One entry (Bitstring Status List §2.1, StatusList2021 §3.1).
 
     Raises UnavailableError `status.unsupported` for a type or size we do not read, MalformedError `schema.invalid` or
     `status.index_out_of_range`.
     """
-    if not isinstance(entry, Mapping) or not _has_type(entry, ENTRY_TYPE) or entry.get("statusSize", 1) != 1:
+    kind = next((kind for kind in _LISTS if isinstance(entry, Mapping) and _has_type(entry, kind)), None)
+    if kind is None or not isinstance(entry, Mapping):
         raise UnavailableError("status.unsupported", _named_type(entry))
     address, purpose, index = (entry.get(name) for name in ("statusListCredential", "statusPurpose", "statusListIndex"))
     if not isinstance(address, str) or not isinstance(purpose, str):
         raise MalformedError("schema.invalid", "credentialStatus")
     if not isinstance(index, str) or not _INDEX.fullmatch(index):
         raise MalformedError("status.index_out_of_range", str(index)[:100])
-    return Entry(address, int(index), purpose)
+    size = entry.get("statusSize", 1)
+    if (
+        isinstance(size, bool)
+        or not isinstance(size, int)
+        or not 1 <= size <= (MAX_SIZE if purpose == "message" else 1)
+    ):
+        raise UnavailableError("status.unsupported", f"statusSize {str(size)[:20]}")
+    return Entry(kind, address, int(index), purpose, size)
 
 
-def judge(entry: Mapping[str, Any], list_document: Mapping[str, Any], now: datetime) -> bool:
-    """Whether the entry's bit is set in a list whose signature and issuer were found right (§3.2).
+def message_in(entry: Mapping[str, Any], value: int) -> str:
+    """The words that an entry of purpose "message" gives to a value (Bitstring Status List §2.1 `statusMessage`)."""
+    listed = entry.get("statusMessage")
+    said = [one for one in (listed if isinstance(listed, list) else []) if isinstance(one, Mapping)]
+    return next((str(one.get("message"))[:500] for one in said if _is_value(one.get("status"), value)), "")
+
+
+def judge(wanted: Entry, list_document: Mapping[str, Any], now: datetime) -> int:
+    """The entry's value in a list whose signature and issuer were found right (§3.2); 0 is not set.
 
     Raises UnavailableError `status.unsupported` or `status.stale`; MalformedError `status.list_invalid`,
     `status.purpose_mismatch`, `status.index_out_of_range`, `status.list_too_short` or `status.list_too_large`.
     """
-    wanted = read_entry(entry)
     listed = _listed(list_document, wanted)
     _refuse_stale(list_document, now)
     if wanted.purpose not in _purposes(listed):
         raise MalformedError("status.purpose_mismatch", wanted.purpose[:100])
-    return bitstring.is_set(bitstring.decode(listed.get("encodedList")), wanted.index)
+    encoded = listed.get("encodedList")
+    if wanted.type != ENTRY_TYPE and isinstance(encoded, str):
+        # StatusList2021 §3.2 writes base64url without the letter of multibase.
+        encoded = f"u{encoded}"
+    return bitstring.value_at(bitstring.decode(encoded), wanted.index, wanted.size)
+
+
+def is_list(document: Mapping[str, Any]) -> bool:
+    """Whether a document says that it is a status list credential of a kind we read."""
+    return any(_has_type(document, kind) for kind, _ in _LISTS.values())
+
+
+def _is_value(text: object, value: int) -> bool:
+    """Whether "0x1" names the value 1."""
+    return isinstance(text, str) and re.fullmatch(r"0x[0-9a-fA-F]{1,4}", text) is not None and int(text, 16) == value
 
 
 def _listed(document: Mapping[str, Any], wanted: Entry) -> Mapping[str, Any]:
     """The list inside its credential, which must be the one the entry names."""
-    if not _has_type(document, LIST_CREDENTIAL_TYPE) or not _has_type(document, "VerifiableCredential"):
+    credential_type, list_type = _LISTS[wanted.type]
+    if not _has_type(document, credential_type) or not _has_type(document, "VerifiableCredential"):
         raise UnavailableError("status.unsupported", _named_type(document))
     if document.get("id") != wanted.list_url:
         raise MalformedError("status.list_invalid", "de lijst heeft een ander adres dan de badge noemt")
@@ -101,8 +134,8 @@ def _listed(document: Mapping[str, Any], wanted: Entry) -> Mapping[str, Any]:
         raise MalformedError("status.list_invalid", "de lijst heeft zelf een status")
     subject = document.get("credentialSubject")
     listed = subject[0] if isinstance(subject, list) and len(subject) == 1 else subject
-    if not isinstance(listed, Mapping) or not _has_type(listed, LIST_TYPE):
-        raise MalformedError("status.list_invalid", "geen BitstringStatusList")
+    if not isinstance(listed, Mapping) or not _has_type(listed, list_type):
+        raise MalformedError("status.list_invalid", f"geen {list_type}")
     return listed
 
 

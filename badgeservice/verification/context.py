@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from badgeservice.errors import UnavailableError
+from badgeservice.jsonld.canonical import BUDGET_OF_A_CHECK
+from badgeservice.jsonld.meter import Meter
 from badgeservice.model.fetched import Fetch, Fetched, Limits
 
 __all__ = ["Context", "Fetch", "Fetched", "KnownIssuer", "for_one_check", "nobody"]
@@ -36,7 +38,8 @@ class Context:
     """Everything a check may know besides the badge. `now` is aware and taken once.
 
     `fetch` answers for addresses; `known_issuer` finds an issuer by its id; `known_names` gives all known issuers,
-    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any.
+    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any; `meter` counts the work of
+    one check, whatever it reads.
     """
 
     now: datetime
@@ -44,10 +47,11 @@ class Context:
     known_issuer: Callable[[str], KnownIssuer | None]
     known_names: Callable[[], Iterable[KnownIssuer]] = nobody
     recipient: str | None = None
+    meter: Meter | None = None
 
 
 def for_one_check(context: Context) -> Context:
-    """The same context, in which every address is asked once, at most ten are asked at all.
+    """The same context with a budget of work, in which every address is asked once, at most ten are asked at all.
 
     What they serve together is at most 16 MB: one status list of the largest size, not ten.
     """
@@ -62,7 +66,7 @@ def for_one_check(context: Context) -> Context:
             raise UnavailableError(answer.reason, answer.detail)
         return answer
 
-    return replace(context, fetch=fetch)
+    return replace(context, fetch=fetch, meter=Meter(BUDGET_OF_A_CHECK))
 
 
 def _answer(fetch: Fetch, address: str, limits: Limits, before: Mapping[str, Answer]) -> Answer:

@@ -79,14 +79,26 @@ def _listed_by_profile(document: Document, method: str, context: Context) -> Pub
 
 def _same_as_listed(document: Document, key_id: str, context: Context) -> PublicKey:
     """The key at an https `kid`, when the issuer's document lists one with the same thumbprint (RFC 7638)."""
+    listed = {thumbprint(key) for key in _listed_keys(document, context)}
+    if not listed:
+        raise UnavailableError(UNBOUND, key_id)
+    key = _key_at(key_id, context)
+    if thumbprint(key) not in listed:
+        raise UnavailableError(UNBOUND, key_id)
+    return key
+
+
+def _key_at(key_id: str, context: Context) -> PublicKey:
+    """The JWK at an address, which may stand in a key set under the fragment of the address."""
     served = fetch_json(key_id, context, "issuer.unresolvable")
     fragment = key_id.partition("#")[2]
     in_a_set = [jwk for jwk in nodes(served.get("keys")) if jwk.get("kid") in (fragment, key_id)]
-    key = read_jwk(in_a_set[0] if len(in_a_set) == 1 else served)
-    wanted = thumbprint(key)
-    if all(thumbprint(listed) != wanted for listed in _listed_keys(document, context)):
-        raise UnavailableError(UNBOUND, key_id)
-    return key
+    try:
+        return read_jwk(in_a_set[0] if len(in_a_set) == 1 else served)
+    except MalformedError as problem:
+        if problem.reason == "proof.key_weak":
+            raise
+        raise UnavailableError(UNBOUND, f"no JWK: {key_id}") from problem
 
 
 def _listed_keys(document: Document, context: Context) -> Iterator[PublicKey]:

@@ -13,6 +13,8 @@ from badgeservice.proofs.jwk import read_jwk
 from badgeservice.proofs.public_key import PublicKey
 
 JWK_TYPES = frozenset({"JsonWebKey", "JsonWebKey2020"})
+# Controlled Identifiers 1.0 §2.2: one method holds its material once.
+KEY_MEMBERS = frozenset({"publicKeyMultibase", "publicKeyJwk", "publicKeyPem", "publicKeyBase58", "publicKeyHex"})
 SECRET_MEMBERS = frozenset(
     {"secretKeyMultibase", "privateKeyMultibase", "secretKeyJwk", "privateKeyJwk", "privateKeyBase58", "privateKeyHex"}
 )
@@ -26,6 +28,8 @@ def read_key(method: Mapping[str, Any]) -> PublicKey:
     """
     if not SECRET_MEMBERS.isdisjoint(method):
         raise MalformedError("proof.key_weak", "secret material")
+    if len(KEY_MEMBERS.intersection(method)) > 1:
+        raise MalformedError("proof.value_malformed", "one method holds two keys")
     kind = method.get("type")
     if kind == "Multikey":
         return multikey.decode_public(method.get("publicKeyMultibase"))

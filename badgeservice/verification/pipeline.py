@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats.read_ob3 import read
 from badgeservice.formats.recognise import (
     CREDENTIAL_DATA_INTEGRITY,
+    CREDENTIAL_JWT,
     OPEN_BADGE_DATA_INTEGRITY,
+    OPEN_BADGE_JWT,
     Recognised,
     recognise,
 )
@@ -22,7 +23,7 @@ from badgeservice.verification.checks.structure import has_a_valid_structure
 from badgeservice.verification.checks.validity import is_within_its_validity
 from badgeservice.verification.context import Context, for_one_check
 from badgeservice.verification.report import CHECK_IDS, NOT_CHECKED, Check, Finding, Outcome, Report
-from badgeservice.verification.subject import Subject
+from badgeservice.verification.subject import Subject, subject_of
 
 Claim = Callable[[Subject, Context], Finding]
 
@@ -36,7 +37,7 @@ class Step:
     decisive: bool = False
 
 
-DATA_INTEGRITY_STEPS = (
+CREDENTIAL_STEPS = (
     Step("structure", has_a_valid_structure, decisive=True),
     Step("proof", is_signed_by_its_issuer, decisive=True),
     Step("validity", is_within_its_validity),
@@ -46,8 +47,10 @@ DATA_INTEGRITY_STEPS = (
     Step("endorsements", carries_sound_endorsements),
 )
 STEPS: Mapping[str, tuple[Step, ...]] = {
-    OPEN_BADGE_DATA_INTEGRITY: DATA_INTEGRITY_STEPS,
-    CREDENTIAL_DATA_INTEGRITY: DATA_INTEGRITY_STEPS,
+    OPEN_BADGE_DATA_INTEGRITY: CREDENTIAL_STEPS,
+    OPEN_BADGE_JWT: CREDENTIAL_STEPS,
+    CREDENTIAL_DATA_INTEGRITY: CREDENTIAL_STEPS,
+    CREDENTIAL_JWT: CREDENTIAL_STEPS,
 }
 
 
@@ -62,15 +65,19 @@ def verify(data: bytes, context: Context) -> Report:
 
 def judge(recognised: Recognised, context: Context) -> Report:
     """Ask every step of the format of a document that was recognised."""
-    subject = Subject(recognised.document, recognised.format, read(recognised.document))
     run = for_one_check(context)
+    subject = subject_of(recognised, run.meter)
     checks: list[Check] = []
     stopped_by: str | None = None
     for step in STEPS[recognised.format]:
-        check = _not_made(step.id, stopped_by) if stopped_by else _ask(step, subject, run)
-        checks.append(check)
-        if step.decisive and check.outcome in (Outcome.FAILED, Outcome.UNKNOWN):
-            stopped_by = stopped_by or step.id
+        if stopped_by is not None:
+            checks.append(_not_made(step.id, stopped_by))
+            continue
+        finding = _ask(step, subject, run)
+        subject = finding.established or subject
+        checks.append(_check(step.id, finding))
+        if step.decisive and finding.outcome in (Outcome.FAILED, Outcome.UNKNOWN):
+            stopped_by = step.id
     return Report(recognised.format, subject.credential, tuple(checks), context.now)
 
 
@@ -81,12 +88,11 @@ def unreadable(problem: MalformedError | UnavailableError, context: Context) -> 
     return Report(None, None, (first, *rest), context.now)
 
 
-def _ask(step: Step, subject: Subject, context: Context) -> Check:
+def _ask(step: Step, subject: Subject, context: Context) -> Finding:
     try:
-        finding = step.claim(subject, context)
+        return step.claim(subject, context)
     except (MalformedError, UnavailableError) as problem:
-        finding = _trouble(problem)
-    return _check(step.id, finding)
+        return _trouble(problem)
 
 
 def _trouble(problem: MalformedError | UnavailableError) -> Finding:
@@ -100,4 +106,4 @@ def _not_made(id_: str, because: str) -> Check:
 
 
 def _check(id_: str, finding: Finding) -> Check:
-    return Check(id_, finding.outcome, finding.reason, finding.evidence, finding.also)
+    return Check(id_, finding.outcome, finding.reason, finding.evidence, finding.also, finding.working)

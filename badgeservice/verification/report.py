@@ -10,6 +10,7 @@ from typing import Any
 
 from badgeservice.jsonld.moment import write_moment
 from badgeservice.model.credential import Credential
+from badgeservice.verification.subject import Subject
 
 CHECK_IDS = ("structure", "proof", "validity", "status", "issuer", "recipient", "endorsements")
 NOT_IN_THE_VERDICT = frozenset({"recipient", "endorsements"})
@@ -38,12 +39,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What one claim came to; `also` holds further warnings besides `reason`."""
+    """What one claim came to; `also` holds further warnings besides `reason`.
+
+    `working` are the values on the way there, for developers. `established` is what was proved, when that is not the
+    document that came in: the later checks and the page go by it.
+    """
 
     outcome: Outcome
     reason: str | None = None
     evidence: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    working: Mapping[str, str] = field(default_factory=dict)
+    established: Subject | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class Check:
     reason: str | None
     evidence: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    working: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,20 +16,28 @@ _IN_EVERY_CONTEXT = frozenset({"id", "type", "proof"})
 _ENDORSED = frozenset({"id", "type", "endorsementComment"})
 
 
-def refuse_second_reading(document: Node) -> None:
-    """Refuse what eddsa-rdfc-2022 cannot see, because it signs the graph and not the JSON.
+def refuse_odd_names(document: Node) -> None:
+    """Refuse a member or type named by its full address: it means the same, but is not found under its short name.
 
-    A member or type named by its full address means the same as its short name, but is not found under it. What is
-    said in two objects with one id can be moved from the one to the other. A context of which no word is used may have
-    been appended after signing. Raises MalformedError(context.redefinition | parse.ambiguous_input).
+    Raises MalformedError(context.redefinition).
+    """
+    for node in _objects(document):
+        _refuse_names(node)
+
+
+def refuse_second_graph(document: Node) -> None:
+    """Refuse what a signature over the graph cannot see, because it does not cover the JSON (RDFC-1.0).
+
+    What is said in two objects with one id can be moved from the one to the other. A context of which no word is used
+    may have been appended after signing. Raises MalformedError(context.redefinition | parse.ambiguous_input).
     """
     proofs = items(document.get("proof"))
     signed = {name: value for name, value in document.items() if name != "proof"}
-    for node in _nodes([signed, *proofs]):
-        _refuse_names(node)
+    for value in (signed, proofs):
+        _refuse_arrays(value)
     _refuse_two_descriptions(signed)
-    types = {type_ for proof in _nodes(proofs) for type_ in _types(proof)}
-    words = {word for node in _nodes(signed) for word in (*node, *_types(node))}
+    types = {type_ for proof in _objects(proofs) for type_ in _types(proof)}
+    words = {word for node in _objects(signed) for word in (*node, *_types(node))}
     _refuse_unused_contexts(document, (words | types) - _IN_EVERY_CONTEXT)
 
 
@@ -43,7 +51,7 @@ def _refuse_names(node: Node) -> None:
 def _refuse_two_descriptions(signed: Node) -> None:
     """Of nodes with one id the texts agree, and what is said of the credential stands at the top."""
     texts: dict[str, dict[str, Any]] = {}
-    for node in _nodes(signed):
+    for node in _objects(signed):
         identifier = node.get("id")
         if not isinstance(identifier, str) or len(node) == 1 or _is_endorsed(node):
             continue
@@ -84,22 +92,29 @@ def _types(node: Node) -> list[str]:
     return [type_ for type_ in items(node.get("type")) if isinstance(type_, str)]
 
 
-def _nodes(value: Any) -> Iterator[Node]:
-    """Every object in a value, at any depth, in the arrays of which nothing stands twice."""
+def _objects(value: Any) -> Iterator[Node]:
+    """Every object in a value, at any depth."""
+    return (inner for inner in _values(value) if isinstance(inner, Mapping))
+
+
+def _values(value: Any) -> Iterator[Any]:
     waiting: list[Any] = [value]
     while waiting:
         value = waiting.pop()
+        yield value
         if isinstance(value, Mapping):
-            yield value
             waiting.extend(value.values())
         elif isinstance(value, list):
-            _refuse_repetition(value)
             waiting.extend(value)
 
 
-def _refuse_repetition(array: list[Any]) -> None:
-    if any(isinstance(item, list) for item in array):
-        raise MalformedError("context.redefinition", "an array in an array")
-    identifiers = [item["id"] for item in array if isinstance(item, Mapping) and isinstance(item.get("id"), str)]
-    if len(set(identifiers)) != len(identifiers):
-        raise MalformedError("parse.ambiguous_input", "two values of an array have one id")
+def _refuse_arrays(value: Any) -> None:
+    """Of arrays the graph keeps no nesting, and nothing that stands in them twice."""
+    for array in _values(value):
+        if not isinstance(array, list):
+            continue
+        if any(isinstance(item, list) for item in array):
+            raise MalformedError("context.redefinition", "an array in an array")
+        identifiers = [item["id"] for item in array if isinstance(item, Mapping) and isinstance(item.get("id"), str)]
+        if len(set(identifiers)) != len(identifiers):
+            raise MalformedError("parse.ambiguous_input", "two values of an array have one id")

@@ -1,52 +1,91 @@
-"""Do all proofs of a document hold, with keys that its issuer authorised? (Data Integrity 1.0 §4.4)"""
+"""Is a document secured by its issuer: by all the proofs inside it, or by the token around it?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.proofs import eddsa_rdfc
-from badgeservice.proofs.registry import Proof, proofs_of, verify_all
-from badgeservice.verification.authorised_keys import authorised_key, is_listed
+from badgeservice.errors import MalformedError
+from badgeservice.formats.jwt_credential import refuse_conflicts
+from badgeservice.proofs import jws
+from badgeservice.proofs.data_integrity import Proof, Signed, proofs_of, verify_all
+from badgeservice.proofs.jwk import public_jwk, thumbprint
+from badgeservice.proofs.jws import CompactJws
+from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.context import Context
-from badgeservice.verification.dids import resolve
+from badgeservice.verification.issuer_keys import key_of_key_id, key_of_method
+from badgeservice.verification.subject import Subject
+
+MOST_SHOWN = 20_000
 
 
-def refuse_unsigned(document: Mapping[str, Any], hashed: bytes, issuer: str, context: Context) -> dict[str, str]:
-    """Verify every proof of the document; the evidence names the keys, their suite and the moment of signing.
+@dataclass(frozen=True)
+class Proven:
+    """What shows that a signature holds; `working` are the values on the way there, for developers."""
 
-    `hashed` is the document's `eddsa_rdfc.document_hash`, which takes most of the time and was made before.
+    evidence: Mapping[str, str]
+    working: Mapping[str, str] = field(default_factory=dict)
 
-    Raises MalformedError(proof.* | issuer.mismatch) and UnavailableError(proof.cryptosuite_unknown |
+
+def refuse_unsigned(subject: Subject, context: Context) -> Proven:
+    """Verify the token of the document and every proof in it, with keys that the issuer's own document lists.
+
+    Raises MalformedError(proof.* | jws.* | issuer.mismatch) and UnavailableError(proof.cryptosuite_unknown |
     issuer.unresolvable | issuer.key_unbound | fetch.*).
     """
+    issuer = subject.credential.issuer.id
+    if not issuer:
+        raise MalformedError("issuer.mismatch", "no issuer")
+    if subject.token is None:
+        return _refuse_unproved(subject, issuer, context)
+    if "proof" in subject.document:
+        _refuse_unproved(subject, issuer, context)
+    jws.refuse_header(subject.token.header)
+    refuse_conflicts(subject.document, subject.claims, context.now)
+    key = key_of_key_id(subject.token.key_id, issuer, context)
+    jws.verify(subject.token, key)
+    return proven_token(subject.token, key)
 
-    def key_of(proof: Proof) -> Ed25519PublicKey:
-        return _issuer_key(proof, issuer, context)
 
-    proofs = proofs_of(document)
-    verify_all(document, proofs, key_of, context.now, {eddsa_rdfc.CRYPTOSUITE: hashed})
-    return _evidence(proofs)
+def proven_token(token: CompactJws, key: PublicKey) -> Proven:
+    """What shows that a token holds."""
+    names = {"key": token.key_id or thumbprint(key), "algorithm": token.header["alg"]}
+    shown = token.signing_input[:MOST_SHOWN].decode()
+    return Proven(names, {"signing_input": shown, "signature": token.signature, "public_key": _written(key)})
 
 
-def _issuer_key(proof: Proof, issuer: str, context: Context) -> Ed25519PublicKey:
-    """The key that the proof names, if the issuer's own document lists it. Nothing is fetched for another's key."""
-    method = proof.get("verificationMethod")
-    if not isinstance(method, str) or "#" not in method:
-        raise MalformedError("proof.vm_not_authorized", "no verification method")
-    by_address = issuer.startswith("https://")
-    if not by_address and method.partition("#")[0] != issuer:
-        raise MalformedError("proof.vm_not_authorized", method)
-    document = resolve(issuer, context)
-    if by_address and not is_listed(document, method):
-        raise UnavailableError("issuer.key_unbound", method)
-    return authorised_key(document, method, context.now)
+def _refuse_unproved(subject: Subject, issuer: str, context: Context) -> Proven:
+    """Verify every proof of the document (Data Integrity 1.0 §4.4)."""
+    keys: list[PublicKey] = []
+
+    def key_of(proof: Proof) -> PublicKey:
+        keys.append(key_of_method(proof.get("verificationMethod"), issuer, context))
+        return keys[-1]
+
+    proofs = proofs_of(subject.document)
+    signed = verify_all(subject.forms, proofs, key_of, context.now)
+    return Proven(_evidence(proofs), _working(proofs[0], signed[0], keys[0]))
 
 
 def _evidence(proofs: Sequence[Proof]) -> dict[str, str]:
     named = {"key": "verificationMethod", "cryptosuite": "cryptosuite", "created": "created"}
     found = {name: [str(proof[member]) for proof in proofs if member in proof] for name, member in named.items()}
+    found["cryptosuite"] = [str(proof.get("cryptosuite", proof["type"])) for proof in proofs]
     return {name: " ".join(dict.fromkeys(values)) for name, values in found.items() if values}
+
+
+def _working(proof: Proof, signed: Signed, key: PublicKey) -> dict[str, str]:
+    """The intermediate values of the first proof, as VC-DI-EDDSA appendix B shows them."""
+    return {
+        "canonical_document": signed.document[:MOST_SHOWN].decode(errors="replace"),
+        "document_hash": signed.document_hash.hex(),
+        "canonical_options": signed.options[:MOST_SHOWN].decode(errors="replace"),
+        "options_hash": signed.options_hash.hex(),
+        "hash": signed.hash_name,
+        "signature": str(proof["proofValue"]),
+        "public_key": _written(key),
+    }
+
+
+def _written(key: PublicKey) -> str:
+    return " ".join(f"{name}={value}" for name, value in public_jwk(key).items())

@@ -1,78 +1,32 @@
-"""Broken and mixed-up badges, for as long as FUZZ_SECONDS says: every one gets a report, and what a valid one shows is
-what was signed. A failure names the seed that repeats it (FUZZ_SEED).
+"""Broken and mixed-up badges, and broken documents around good ones, for as long as FUZZ_SECONDS says: every one gets a
+report, and what a valid one shows is what was signed. A failure names the seed that repeats it (FUZZ_SEED).
 """
 
 from __future__ import annotations
 
-import copy
+import json
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from issued import World, badge, png
+from damage import damaged, mixed_up
+from issued import AWARD, DID_ADDRESS, KEY, LIST_ADDRESS, World, badge, did_document, png, status_list
+from issued.other_forms import P256, P384, RSA, UNSIGNED, claims, listing, proved, raw_token, token
 
+from badgeservice.errors import MalformedError
 from badgeservice.formats import baking_png, strict_json
+from badgeservice.jsonld.canonical import canonicalise, canonicalise_nquads
 from badgeservice.verification.report import Outcome, Report
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
-ODD = [None, True, 0, -1, 1e300, 2**53, "", "x", "\u202e", "did:key:z6Mk", "https://a.example/x", [], {}, [[]], [None]]
 STEPS = ["structure", "proof", "validity", "status", "issuer", "recipient", "endorsements"]
+HEADER = json.dumps({"alg": "EdDSA", "kid": f"{AWARD.issuer.id}#key-1"}).encode()
 
 pytestmark = pytest.mark.fuzz
-
-Place = tuple[Any, Any]
-
-
-def places(node: Any) -> Iterator[Place]:
-    """Every (container, key) of a document."""
-    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in list(pairs):
-        yield node, key
-        yield from places(value)
-
-
-def mixed_up(document: dict[str, Any], choose: random.Random) -> dict[str, Any]:
-    """A copy of a document with one to three members removed, replaced, repeated or moved."""
-    changed = copy.deepcopy(document)
-    for _ in range(choose.randint(1, 3)):
-        found = list(places(changed))
-        if not found:
-            break
-        container, key = choose.choice(found)
-        change = choose.randrange(5)
-        if change == 0:
-            del container[key]
-        elif change == 1:
-            container[key] = choose.choice(ODD)
-        elif change == 2:
-            container[key] = [copy.deepcopy(container[key]), copy.deepcopy(container[key])]
-        elif change == 3:
-            other, its = choose.choice(found)
-            container[key] = copy.deepcopy(other[its]) if its in other or isinstance(other, list) else None
-        elif isinstance(container, dict):
-            container[choose.choice(["id", "type", "name", "proof", "@id", "extra", "evidence"])] = choose.choice(ODD)
-    return changed
-
-
-def damaged(data: bytes, choose: random.Random) -> bytes:
-    """Bytes with some of them flipped, cut out, doubled or put in."""
-    changed = bytearray(data)
-    for _ in range(choose.randint(1, 4)):
-        place, length = choose.randrange(len(changed) or 1), choose.randint(1, 40)
-        change = choose.randrange(4)
-        if change == 0 and changed:
-            changed[place] ^= choose.randint(1, 255)
-        elif change == 1:
-            del changed[place : place + length]
-        elif change == 2:
-            changed[place:place] = changed[place : place + length]
-        else:
-            changed[place:place] = choose.randbytes(length)
-    return bytes(changed)
 
 
 def shown(report: Report) -> Any:
@@ -89,24 +43,71 @@ def shown(report: Report) -> Any:
     return (*seen, credential.valid_from, credential.valid_until, credential.issuer.id)
 
 
+def cases(share: float) -> Any:
+    """One seeded source of chance for each case, until a share of the time is over."""
+    end, count = time.monotonic() + SECONDS * share, 0
+    while time.monotonic() < end:
+        count += 1
+        yield f"FUZZ_SEED={SEED}, case {count}", random.Random(f"{SEED}-{count}")
+    assert count > 0
+
+
+def is_a_report(report: Report, case: str) -> None:
+    assert [check.id for check in report.checks] == STEPS, case
+    assert all(check.reason for check in report.checks if check.outcome is not Outcome.PASSED), case
+
+
 def test_every_damaged_badge_gets_a_report_and_none_shows_what_was_not_signed() -> None:
     world, genuine = World(), badge()
+    world.documents[DID_ADDRESS] = listing(KEY, P256, P384, RSA)
     baked = baking_png.bake(png(), strict_json.dumps(genuine))
     expected = shown(world.check(genuine))
+    jcs, curve = proved("eddsa-jcs-2022", KEY), proved("ecdsa-rdfc-2019", P256)
+    plain, with_claims = token(), token(UNSIGNED | claims())
     ways: list[Callable[[random.Random], bytes]] = [
         lambda choose: strict_json.dumps(mixed_up(genuine, choose)),
         lambda choose: damaged(strict_json.dumps(genuine), choose),
         lambda choose: damaged(baked, choose),
         lambda choose: baking_png.bake(png(), strict_json.dumps(mixed_up(genuine, choose))),
+        lambda choose: strict_json.dumps(mixed_up(jcs, choose)),
+        lambda choose: strict_json.dumps(mixed_up(curve, choose)),
+        lambda choose: damaged(plain, choose),
+        lambda choose: damaged(with_claims, choose),
     ]
-    end, count = time.monotonic() + SECONDS, 0
-    while time.monotonic() < end:
-        count += 1
-        case = f"FUZZ_SEED={SEED}, case {count}"
-        choose = random.Random(f"{SEED}-{count}")
+    for case, choose in cases(0.5):
         report = world.check(choose.choice(ways)(choose))
-        assert [check.id for check in report.checks] == STEPS, case
-        assert all(check.reason for check in report.checks if check.outcome is not Outcome.PASSED), case
+        is_a_report(report, case)
         if report.verdict == "valid":
             assert shown(report) == expected, case
-    assert count > 0
+
+
+def test_a_token_of_which_the_issuer_itself_signed_nonsense_gets_a_report() -> None:
+    world = World()
+    for case, choose in cases(0.15):
+        header = strict_json.dumps(mixed_up(json.loads(HEADER), choose)) if choose.random() < 0.3 else HEADER
+        payload = strict_json.dumps(mixed_up(UNSIGNED | claims(), choose))
+        if choose.random() < 0.3:
+            payload = strict_json.dumps({"vc": mixed_up(UNSIGNED, choose), **mixed_up(claims(), choose)})
+        is_a_report(world.check(raw_token(header, payload)), case)
+
+
+def test_broken_documents_of_the_issuer_never_make_a_crash() -> None:
+    genuine, documents = badge(), {DID_ADDRESS: did_document(), LIST_ADDRESS: status_list()}
+    sources = documents | {"jwk": listing(KEY)}
+    for case, choose in cases(0.2):
+        world = World()
+        address, name = choose.choice([(DID_ADDRESS, DID_ADDRESS), (LIST_ADDRESS, LIST_ADDRESS), (DID_ADDRESS, "jwk")])
+        broken = strict_json.dumps(mixed_up(sources[name], choose))
+        world.documents[address] = damaged(broken, choose) if choose.random() < 0.3 else broken
+        is_a_report(world.check(genuine), case)
+
+
+def test_broken_graphs_are_refused_or_have_one_form() -> None:
+    lines = canonicalise(UNSIGNED).encode()
+    for case, choose in cases(0.15):
+        text = damaged(lines, choose).decode("utf-8", errors="replace")
+        try:
+            form = canonicalise_nquads(text)
+        except MalformedError:
+            continue
+        assert canonicalise_nquads(form) == form, case

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
         "good.png": baking_png.bake(png(), strict_json.dumps(BADGE)),
         "forged.json": strict_json.dumps({**BADGE, "name": "Directeur"}),
         "none.txt": b"hallo",
-        "later.jwt": b"eyJhbGciOiJFZERTQSJ9.e30.c2ln",
+        "later.jwt": b"eyJhbGciOiJFZERTQSJ9.e30.c2ln~",
         "address.txt": f" {AWARD.id}\n".encode(),
         "served/did.json": strict_json.dumps(did_document()),
         "served/list.json": strict_json.dumps(status_list()),

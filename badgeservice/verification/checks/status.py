@@ -1,21 +1,22 @@
-"""Has the issuer withdrawn or suspended this badge? (VCDM 2.0 §4.10, Bitstring Status List 1.0)"""
+"""Has the issuer withdrawn or suspended this badge? (VCDM 2.0 §4.10, Bitstring Status List 1.0, 1EdTech VCRL 1.0)"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats import schema
 from badgeservice.formats.reading import items
 from badgeservice.model.fetched import STATUS_LIST
-from badgeservice.proofs import eddsa_rdfc
-from badgeservice.status.status_list import LIST_CREDENTIAL_TYPE, judge, read_entry
-from badgeservice.verification.checks.structure import refuse_unsound
+from badgeservice.status.revocation_list import ENTRY_TYPE as REVOCATION_LIST
+from badgeservice.status.revocation_list import revocation_of
+from badgeservice.status.status_list import judge, message_in, read_entry
 from badgeservice.verification.context import Context
+from badgeservice.verification.dids import did_web_address
 from badgeservice.verification.fetching import fetch_json
 from badgeservice.verification.report import Finding, Outcome, worst_finding
-from badgeservice.verification.signature import refuse_unsigned
+from badgeservice.verification.status_credential import ListAt, lists_of
 from badgeservice.verification.subject import Subject
 
 MAX_ENTRIES = 16
@@ -24,9 +25,8 @@ WHEN_SET = {
     "revocation": (Outcome.FAILED, "status.revoked"),
     "suspension": (Outcome.FAILED, "status.suspended"),
     "message": (Outcome.WARNING, "status.message"),
+    "refresh": (Outcome.WARNING, "status.message"),
 }
-
-ListAt = Callable[[str], Mapping[str, Any]]
 
 
 def has_not_been_revoked(subject: Subject, context: Context) -> Finding:
@@ -36,16 +36,20 @@ def has_not_been_revoked(subject: Subject, context: Context) -> Finding:
         return Finding(Outcome.PASSED, evidence={"entries": "0"})
     if len(entries) > MAX_ENTRIES:
         raise MalformedError("parse.too_large", "too many status entries")
-    list_at = _lists_of(subject.credential.issuer.id, context)
-    return worst_finding([_find(entry, list_at, context) for entry in entries])
+    list_at = lists_of(subject.credential.issuer.id, context)
+    return worst_finding([_find(entry, subject, list_at, context) for entry in entries])
 
 
-def _find(entry: Any, list_at: ListAt, context: Context) -> Finding:
+def _find(entry: Any, subject: Subject, list_at: ListAt, context: Context) -> Finding:
     """What one entry comes to, so that a set bit elsewhere outweighs a list that could not be had."""
     try:
+        if isinstance(entry, Mapping) and REVOCATION_LIST in items(entry.get("type")):
+            return _look_up_unsigned(entry, subject, context)
         return _look_up(entry, list_at, context)
     except UnavailableError as problem:
         return Finding(Outcome.UNKNOWN, problem.reason, {"detail": problem.detail})
+    except MalformedError as problem:
+        return Finding(Outcome.FAILED, problem.reason, {"detail": problem.detail})
 
 
 def _look_up(entry: Any, list_at: ListAt, context: Context) -> Finding:
@@ -53,40 +57,38 @@ def _look_up(entry: Any, list_at: ListAt, context: Context) -> Finding:
     if wanted.purpose not in WHEN_SET:
         raise UnavailableError("status.unsupported", wanted.purpose[:100])
     document = list_at(wanted.list_url)
-    is_set = judge(entry, document, context.now)
+    value = judge(wanted, document, context.now)
     evidence = {"list": wanted.list_url, "index": str(wanted.index), "purpose": wanted.purpose}
     if isinstance(document.get("validFrom"), str):
         evidence["list_valid_from"] = document["validFrom"]
-    if not is_set:
+    if not value:
         return Finding(Outcome.PASSED, evidence=evidence)
     outcome, reason = WHEN_SET[wanted.purpose]
-    return Finding(outcome, reason, evidence)
+    message = message_in(entry, value)
+    return Finding(outcome, reason, evidence | ({"message": message} if message else {}))
 
 
-def _lists_of(issuer: str, context: Context) -> ListAt:
-    """The status lists of one issuer, each fetched and verified once."""
-    verified: dict[str, Mapping[str, Any]] = {}
-
-    def list_at(address: str) -> Mapping[str, Any]:
-        if address not in verified:
-            verified[address] = _verified_list(address, issuer, context)
-        return verified[address]
-
-    return list_at
-
-
-def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, Any]:
+def _look_up_unsigned(entry: Mapping[str, Any], subject: Subject, context: Context) -> Finding:
+    """A list without a signature: a badge on it is revoked; its silence counts only at the issuer's own host."""
+    address, issuer = entry.get("id"), subject.credential.issuer.id
+    if not isinstance(address, str):
+        raise MalformedError("schema.invalid", "credentialStatus")
     document = fetch_json(address, context, "status.unreachable", STATUS_LIST)
-    if LIST_CREDENTIAL_TYPE not in items(document.get("type")):
-        raise UnavailableError("status.unsupported", "another kind of status list")
-    if not items(document.get("proof")):
-        raise UnavailableError("status.list_invalid", "the list is not signed")
-    signer = document.get("issuer")
-    if (signer.get("id") if isinstance(signer, Mapping) else signer) != issuer:
-        raise MalformedError("status.list_issuer_mismatch", address)
-    try:
-        refuse_unsound(document, schema.STATUS_LIST)
-        refuse_unsigned(document, eddsa_rdfc.document_hash(document), issuer, context)
-    except MalformedError as problem:
-        raise MalformedError("status.list_invalid", f"{problem.reason}: {problem.detail}") from problem
-    return document
+    revoked = revocation_of(subject.credential.id, document)
+    evidence = {"list": address, "purpose": "revocation"}
+    if revoked is not None:
+        why = revoked.get("revocationReason")
+        return Finding(
+            Outcome.FAILED, "status.revoked", evidence | ({"message": why[:500]} if isinstance(why, str) else {})
+        )
+    if document.get("issuer") != issuer:
+        raise UnavailableError("status.list_issuer_mismatch", address)
+    if not _is_at_home(address, issuer):
+        raise UnavailableError("status.list_invalid", "the list is not signed and lies at another host")
+    return Finding(Outcome.PASSED, evidence=evidence)
+
+
+def _is_at_home(address: str, issuer: str) -> bool:
+    """Whether an address lies on the https host of the issuer, or that of its did:web."""
+    home = did_web_address(issuer) if issuer.startswith("did:web:") else issuer
+    return home.startswith("https://") and urlsplit(home).netloc.lower() == urlsplit(address).netloc.lower()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats import schema
 from badgeservice.formats.reading import items, nodes
-from badgeservice.formats.recognise import OPEN_BADGE_DATA_INTEGRITY
+from badgeservice.formats.recognise import OPEN_BADGE_FORMATS
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.jsonld.screening import screen
+from badgeservice.proofs.forms import JCS, RDFC
+from badgeservice.proofs.suites import SUITES
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import Finding, Outcome
-from badgeservice.verification.second_reading import refuse_second_reading
+from badgeservice.verification.second_reading import refuse_odd_names, refuse_second_graph
 from badgeservice.verification.subject import Subject
 
 MAX_PROOFS = 16
@@ -25,28 +27,43 @@ VOCABULARIES = ("http://data.europa.eu/",)
 
 def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
     """Contexts, members and types fit; nothing falls outside the signature. Links that are not https warn."""
-    document = subject.document
-    named = schema.OPEN_BADGE if subject.format == OPEN_BADGE_DATA_INTEGRITY else schema.CREDENTIAL
-    refuse_unsound(document, named)
-    _ = subject.signed_hash
-    unsafe = [link for link in subject.credential.links if not is_safe_link(link)]
-    evidence = {"schema": named, "contexts": " ".join(items(document["@context"]))}
+    named = schema.OPEN_BADGE if subject.format in OPEN_BADGE_FORMATS else schema.CREDENTIAL
+    refuse_unsound(subject, named)
+    evidence = {"schema": named, "contexts": " ".join(items(subject.document["@context"]))}
+    return finding_on_links(subject.credential.links, evidence)
+
+
+def finding_on_links(links: Sequence[str], evidence: Mapping[str, str]) -> Finding:
+    """What the links in a badge that is well built for the rest come to."""
+    unsafe = sum(not is_safe_link(link) for link in links)
     if unsafe:
-        return Finding(Outcome.WARNING, "content.url_unsafe", evidence | {"links": str(len(unsafe))})
+        return Finding(Outcome.WARNING, "content.url_unsafe", {**evidence, "links": str(unsafe)})
     return Finding(Outcome.PASSED, evidence=evidence)
 
 
-def refuse_unsound(document: Mapping[str, Any], named: str) -> None:
-    """What holds for every signed document that we read, badge or status list, besides that it can be hashed.
+def refuse_unsound(subject: Subject, named: str) -> None:
+    """What holds for every signed document that we read, badge, endorsement or status list.
 
     Raises MalformedError(parse.* | context.* | type.missing | schema.invalid).
     """
+    document = subject.document
     _refuse_sizes(document)
     screen(document)
     schema.validate(document, named)
-    refuse_second_reading(document)
-    for proof in nodes(document.get("proof")):
-        refuse_dropped_terms({**proof, "@context": document["@context"]})
+    refuse_odd_names(document)
+    proofs = nodes(document.get("proof"))
+    if subject.token is None and any(_signs_the_graph(proof) for proof in proofs):
+        refuse_second_graph(document)
+        subject.forms.of_document(RDFC, "sha256")
+    else:
+        refuse_dropped_terms(subject.forms.document, within=subject.meter)
+    for proof in proofs:
+        refuse_dropped_terms({**proof, "@context": document["@context"]}, within=subject.meter)
+
+
+def _signs_the_graph(proof: Mapping[str, Any]) -> bool:
+    """Whether a proof covers the meaning of the JSON, not its text; so does one that we do not know, to be safe."""
+    return proof.get("cryptosuite") not in [name for name, suite in SUITES.items() if suite.form == JCS]
 
 
 def is_safe_link(link: str) -> bool:

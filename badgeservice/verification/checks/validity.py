@@ -1,27 +1,35 @@
-"""Is the badge valid at this moment? (VCDM 2.0 §4.9)"""
+"""Is the badge valid at this moment? (VCDM 2.0 §4.9, RFC 7519 §4.1)"""
 
 from __future__ import annotations
 
 from badgeservice.errors import MalformedError
+from badgeservice.formats.jwt_credential import bounds
 from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import Finding, Outcome
 from badgeservice.verification.subject import Subject
 
+STARTS = ("validFrom", "issuanceDate", "nbf")
+ENDS = ("validUntil", "expirationDate", "exp")
+DATES = ("validFrom", "issuanceDate", "validUntil", "expirationDate", "awardedDate")
+
 
 def is_within_its_validity(subject: Subject, context: Context) -> Finding:
-    """Between validFrom and validUntil, five minutes of clock skew allowed. Raises MalformedError(time.*)."""
+    """Between the first and the last moment of credential and token, five minutes of clock skew allowed.
+
+    Raises MalformedError(time.*).
+    """
     credential = subject.credential
     texts = {"valid_from": credential.valid_from, "valid_until": credential.valid_until}
     evidence = {name: value for name, value in texts.items() if value is not None}
-    start, end, _ = (
-        read_moment(subject.document[name]) if name in subject.document else None
-        for name in ("validFrom", "validUntil", "awardedDate")
-    )
-    if start is not None and end is not None and end < start:
+    dates = {name: read_moment(subject.document[name]) for name in DATES if name in subject.document}
+    claimed = dict(bounds(subject.claims))
+    starts = [moment for name, moment in (dates | claimed).items() if name in STARTS]
+    ends = [moment for name, moment in (dates | claimed).items() if name in ENDS]
+    if starts and ends and min(ends) < max(starts):
         raise MalformedError("time.inverted")
-    if start is not None and context.now + CLOCK_SKEW < start:
+    if any(context.now + CLOCK_SKEW < start for start in starts):
         return Finding(Outcome.FAILED, "time.not_yet_valid", evidence)
-    if end is not None and context.now - CLOCK_SKEW > end:
+    if any(context.now - CLOCK_SKEW > end for end in ends):
         return Finding(Outcome.FAILED, "time.expired", evidence)
     return Finding(Outcome.PASSED, evidence=evidence)

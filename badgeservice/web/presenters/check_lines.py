@@ -27,6 +27,7 @@ LABELS = {
     "links": lazy_gettext("Onveilige links"),
     "key": lazy_gettext("Sleutel"),
     "cryptosuite": lazy_gettext("Soort handtekening"),
+    "algorithm": lazy_gettext("Soort handtekening"),
     "created": lazy_gettext("Ondertekend op"),
     "valid_from": lazy_gettext("Geldig vanaf"),
     "valid_until": lazy_gettext("Geldig tot"),
@@ -39,6 +40,21 @@ LABELS = {
     "known_as": lazy_gettext("Bij ons bekend als"),
     "source": lazy_gettext("Bekend door"),
     "looks_like": lazy_gettext("Lijkt op"),
+    "lists_not_loaded": lazy_gettext("Niet geladen lijsten"),
+    "message": lazy_gettext("Wat de gever erbij zette"),
+    "endorsements": lazy_gettext("Aanbevelingen"),
+    "endorser": lazy_gettext("Aanbevolen door"),
+}
+# The values on the way to a signature; developers compare them with those of another implementation.
+WORKING = {
+    "public_key": lazy_gettext("Openbare sleutel"),
+    "signature": lazy_gettext("Handtekening"),
+    "signing_input": lazy_gettext("Ondertekende tekst"),
+    "hash": lazy_gettext("Soort samenvatting"),
+    "options_hash": lazy_gettext("Samenvatting van de ondertekening"),
+    "document_hash": lazy_gettext("Samenvatting van de badge"),
+    "canonical_options": lazy_gettext("Vaste vorm van de ondertekening"),
+    "canonical_document": lazy_gettext("Vaste vorm van de badge"),
 }
 SOURCES = {"registered": lazy_gettext("aangemeld bij deze dienst")}
 PURPOSES = {"revocation": lazy_gettext("ingetrokken badges"), "suspension": lazy_gettext("stopgezette badges")}
@@ -65,6 +81,9 @@ def _line(check: Check) -> Line:
         "kind": KINDS[check.outcome],
         "sentence": sentence_for(check, _),
         "evidence": list(_evidence(check)),
+        "working": [
+            {"label": label, "value": check.working[name]} for name, label in WORKING.items() if name in check.working
+        ],
         "open": check.outcome is not Outcome.PASSED,
     }
 

@@ -139,3 +139,17 @@ def test_data_integrity_proof_is_dropped_under_the_old_credentials_context():
     proof = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022"}
     document = {"@context": [CREDENTIALS_V1], "id": "urn:x:1", "type": ["VerifiableCredential"], "proof": proof}
     assert reasons(document) == {"context.dropped_terms"}
+
+
+@pytest.mark.parametrize(
+    "long", ["A" * 500_000, "../" * 200_000, "a/" * 200_000 + ":"], ids=["word", "dots", "late colon"]
+)
+def test_long_word_or_reference_is_refused_unread(long):
+    assert reasons(credential(type=["VerifiableCredential", long])) == {"context.dropped_terms"}
+    assert reasons(credential(evidence=[{"id": long, "type": ["Evidence"]}])) == {"context.dropped_terms"}
+    assert reasons(credential(evidence=[{"type": ["Evidence"], long: "x"}])) == {"context.dropped_terms"}
+
+
+def test_long_absolute_address_is_signed():
+    picture = "data:image/png;base64," + "A" * 100_000
+    assert picture in canonicalise(credential(evidence=[{"id": picture, "type": ["Evidence"]}]))

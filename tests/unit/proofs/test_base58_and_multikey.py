@@ -118,7 +118,7 @@ def test_multikey_comes_back_as_it_went():
         b"\xed\x01",
         b"\xed\x01" + b"\x02" * 31,
         b"\xed\x01" + b"\x02" * 33,
-        b"\x80\x24" + b"\x02" * 33,
+        b"\xe7\x01" + b"\x02" * 33,
         b"\xed" * 34,
     ],
 )
@@ -158,7 +158,7 @@ def test_did_key_resolves_to_its_own_key():
 
 
 @pytest.mark.parametrize(
-    "did", ["did:web:x.example", "did:key:", "did:key:zDnaegE6RR3atJtHKwTRTWHsJ3kNHqFwv7n9YjTgmU7TyfU76"]
+    "did", ["did:web:x.example", "did:key:", "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme"]
 )
 def test_did_key_we_cannot_read_is_unresolvable(did):
     with pytest.raises(UnavailableError, match=r"issuer\.unresolvable"):

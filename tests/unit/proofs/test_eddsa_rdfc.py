@@ -12,7 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from badgeservice.errors import BadgeServiceError, MalformedError
 from badgeservice.jsonld.contexts import CREDENTIALS_V2, OPEN_BADGES_3
-from badgeservice.proofs import base58, did_key, eddsa_rdfc
+from badgeservice.proofs import base58, data_integrity, did_key, eddsa_rdfc
+from badgeservice.proofs.forms import Forms
+from badgeservice.proofs.suites import EDDSA_RDFC
 
 ASSET = Path(__file__).parents[2] / "assets" / "ob3" / "unsigned.json"
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
@@ -40,7 +42,7 @@ def signed_with(**options) -> dict:
     } | options
     proof = {name: value for name, value in proof.items() if value is not None}
     try:
-        hashed = eddsa_rdfc.hash_data(badge(), proof)
+        hashed = data_integrity.signed_by(Forms(badge()), proof, EDDSA_RDFC, "sha256").data
     except MalformedError:
         hashed = b""
     return badge() | {"proof": [proof | {"proofValue": "z" + base58.encode(KEY.sign(hashed))}]}
@@ -48,7 +50,7 @@ def signed_with(**options) -> dict:
 
 def reason(document: dict, key: Ed25519PrivateKey = KEY, now: datetime = NOW) -> str | None:
     try:
-        eddsa_rdfc.verify(document, document["proof"][0], key.public_key(), now)
+        data_integrity.verify(Forms(document), document["proof"][0], key.public_key(), now)
     except BadgeServiceError as problem:
         return problem.reason
     return None

@@ -38,7 +38,7 @@ def test_exactly_the_set_entries_come_back(indexes):
     bits = bitstring.decode(bitstring.encode(indexes))
     assert len(bits) * 8 == SMALLEST
     assert sum(byte.bit_count() for byte in bits) == len(indexes)
-    assert all(bitstring.is_set(bits, index) for index in indexes)
+    assert all(bitstring.value_at(bits, index) for index in indexes)
 
 
 def test_most_significant_bit_comes_first():
@@ -50,7 +50,7 @@ def test_text_is_that_of_gzip_and_always_the_same():
     assert text == bitstring.encode([70_000, 1])
     raw = base64.urlsafe_b64decode(text[1:] + "=" * (-len(text[1:]) % 4))
     assert raw[:8] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00"
-    assert bitstring.is_set(gzip.decompress(raw), 70_000)
+    assert bitstring.value_at(gzip.decompress(raw), 70_000)
 
 
 def test_example_of_the_standard_is_read():
@@ -64,7 +64,7 @@ def test_index_outside_the_list_is_refused(index):
     with pytest.raises(IndexError):
         bitstring.encode([index])
     with pytest.raises(MalformedError, match=r"status\.index_out_of_range"):
-        bitstring.is_set(bytes(SMALLEST // 8), index)
+        bitstring.value_at(bytes(SMALLEST // 8), index)
 
 
 @pytest.mark.parametrize("size", [0, 8, SMALLEST - 8, SMALLEST + 1, 2**26 + 8])
@@ -74,7 +74,7 @@ def test_list_of_another_size_is_not_made(size):
 
 
 def test_longer_list_is_made_and_read():
-    assert bitstring.is_set(bitstring.decode(bitstring.encode([2**20 - 1], 2**20)), 2**20 - 1)
+    assert bitstring.value_at(bitstring.decode(bitstring.encode([2**20 - 1], 2**20)), 2**20 - 1)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from badgeservice.errors import BadgeServiceError, MalformedError, UnavailableError
 from badgeservice.proofs import did_key, eddsa_rdfc
 from badgeservice.status import bitstring, status_list
-from badgeservice.status.status_list import Entry, judge
+from badgeservice.status.status_list import Entry, judge, read_entry
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ADDRESS = "https://hotel.example/status/1"
@@ -47,26 +47,26 @@ def subject(**changes) -> dict:
 
 def reason(an_entry: dict, document: dict) -> str:
     with pytest.raises(BadgeServiceError) as problem:
-        judge(an_entry, document, NOW)
+        judge(read_entry(an_entry), document, NOW)
     return problem.value.reason
 
 
 def test_set_and_unset_entries():
-    assert judge(entry(), listed(), NOW) is True
-    assert judge(entry(), listed([94566, 94568]), NOW) is False
+    assert judge(read_entry(entry()), listed(), NOW) == 1
+    assert judge(read_entry(entry()), listed([94566, 94568]), NOW) == 0
 
 
 def test_list_is_signed_without_a_dropped_term():
     key = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
     method = did_key.verification_method(did_key.did_key(key.public_key()))
     signed = eddsa_rdfc.sign(listed(), key, method, NOW)
-    assert judge(entry(), signed, NOW) is True
+    assert judge(read_entry(entry()), signed, NOW) == 1
 
 
 def test_list_for_several_purposes_serves_each():
     document = subject(statusPurpose=["revocation", "suspension"])
-    assert judge(entry(), document, NOW) is True
-    assert judge(entry(statusPurpose="suspension"), document, NOW) is True
+    assert judge(read_entry(entry()), document, NOW) == 1
+    assert judge(read_entry(entry(statusPurpose="suspension")), document, NOW) == 1
     assert reason(entry(statusPurpose="message"), document) == "status.purpose_mismatch"
 
 
@@ -83,7 +83,7 @@ def test_index_that_is_not_in_the_list_is_refused(index):
 
 
 def test_last_entry_of_the_list_is_in_range():
-    assert judge(entry(statusListIndex="131071"), listed([131071]), NOW) is True
+    assert judge(read_entry(entry(statusListIndex="131071")), listed([131071]), NOW) == 1
 
 
 @pytest.mark.parametrize(
@@ -123,10 +123,10 @@ def test_short_and_huge_lists_are_refused():
 )
 def test_list_that_is_not_valid_now_says_nothing(dates, stale):
     if not stale:
-        assert judge(entry(), listed(**dates), NOW) is True
+        assert judge(read_entry(entry()), listed(**dates), NOW) == 1
         return
     with pytest.raises(UnavailableError, match=r"status\.stale"):
-        judge(entry(), listed(**dates), NOW)
+        judge(read_entry(entry()), listed(**dates), NOW)
 
 
 @pytest.mark.parametrize(
@@ -135,19 +135,27 @@ def test_list_that_is_not_valid_now_says_nothing(dates, stale):
 )
 def test_entry_of_another_kind_is_unsupported_not_fine(strange):
     with pytest.raises(UnavailableError, match=r"status\.unsupported"):
-        judge(entry(**strange), listed(), NOW)
+        judge(read_entry(entry(**strange)), listed(), NOW)
 
 
 @pytest.mark.parametrize("kind", ["StatusList2021Credential", ["VerifiableCredential"], None])
 def test_list_credential_of_another_kind_is_unsupported(kind):
     with pytest.raises(UnavailableError, match=r"status\.unsupported"):
-        judge(entry(), listed(type=kind), NOW)
+        judge(read_entry(entry()), listed(type=kind), NOW)
 
 
-def test_entries_are_read_from_one_or_many():
-    read = Entry(ADDRESS, 94567, "revocation")
-    assert status_list.read_entries(entry()) == [read]
-    assert status_list.read_entries([entry(), entry(type=["BitstringStatusListEntry"])]) == [read, read]
+def test_the_type_of_an_entry_may_stand_in_an_array():
+    read = Entry("BitstringStatusListEntry", ADDRESS, 94567, "revocation")
+    assert read_entry(entry()) == read_entry(entry(type=["BitstringStatusListEntry"])) == read
+
+
+def test_a_message_may_take_more_bits_than_one():
+    document = listed([4 * 3 + 2], credentialSubject=subject(statusPurpose="message")["credentialSubject"])
+    document["credentialSubject"]["encodedList"] = bitstring.encode([4 * 3 + 2])
+    messages = [{"status": "0x0", "message": "ok"}, {"status": "0x2", "message": "Bel even"}]
+    asked = entry(statusPurpose="message", statusSize=4, statusListIndex="3", statusMessage=messages)
+    assert judge(read_entry(asked), document, NOW) == 2
+    assert status_list.message_in(asked, 2) == "Bel even"
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_the_report_on_nothing_has_no_format_and_no_claims() -> None:
 
 
 def test_a_later_format_is_unknown_not_invalid() -> None:
-    report = World().check(b"eyJhbGciOiJFZERTQSJ9.e30.c2ln")
+    report = World().check(b"eyJhbGciOiJFZERTQSJ9.e30.c2ln~")
     assert (report.verdict, reasons(report)) == ("unknown", {"structure": "parse.unsupported_format"})
 
 

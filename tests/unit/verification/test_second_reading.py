@@ -122,7 +122,8 @@ def test_an_endorsement_may_be_about_the_badge_its_class_or_its_issuer(about: st
     }
     report = check(badge(endorsement=[endorsement]))
     assert report.verdict is Verdict.VALID
-    assert report.check("endorsements").evidence == {"endorsements": "1"}
+    assert report.check("endorsements").evidence == {"endorsements": "1", "detail": "proof.missing: "}
+    assert report.warnings == ("endorsement.invalid",)
 
 
 def test_of_several_subjects_none_is_shown() -> None:
