@@ -5,7 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from casemaking import good_proofs, good_tokens, json_layer, proofs_wrong, tampering, tokens_claims, tokens_wrong, weak_keys, words_games
+from casemaking import (
+    addresses,
+    good_proofs,
+    good_tokens,
+    json_layer,
+    older_hosted,
+    older_signed,
+    proofs_wrong,
+    status_bad,
+    status_good,
+    tampering,
+    tokens_claims,
+    tokens_wrong,
+    weak_keys,
+    words_games,
+)
 from casemaking.shelf import Shelf
 
 FAMILIES: tuple[Callable[[Shelf], None], ...] = (
@@ -18,6 +33,11 @@ FAMILIES: tuple[Callable[[Shelf], None], ...] = (
     words_games.make,
     tokens_wrong.make,
     tokens_claims.make,
+    status_good.make,
+    status_bad.make,
+    addresses.make,
+    older_hosted.make,
+    older_signed.make,
 )
 
 

@@ -203,7 +203,7 @@ def _spelling(shelf: Shelf, issuer: Signer) -> None:
         "question": f"{token}?",
     }
     for name, text in forms.items():
-        more = {"not_valid_only": True} if name in ("tilde", "six-parts", "in-an-array", "four-parts") else {}
+        more = {"not_valid_only": True} if name in ("tilde", "six-parts", "in-an-array", "four-parts", "two-tokens") else {}
         shelf.bad(name, f"The token is spelled in another way: {name}.", text, JWS, NOT_A_BADGE, UNSUPPORTED, SIGNATURE, "parse.encoding", "parse.ambiguous_input", ext="jwt", **more)
 
 
