@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from casemaking import drawings, pictures
+
 from badgeservice.cli.verify_input import report_on
 from badgeservice.network.documents import fetch_from_map
 from badgeservice.verification.context import Context, KnownIssuer
@@ -90,6 +92,14 @@ def _repeated(count: str, part: str) -> bytes:
 
 def _long_key_id(file: str, size: str) -> bytes:
     return (FOLDER / file).read_bytes().replace(b"#key-9", b"#" + b"k" * int(size))
+
+
+def _large_chunk(size: str) -> bytes:
+    return pictures.png(pictures.itxt(b" " * int(size)))
+
+
+def _large_svg(size: str) -> bytes:
+    return drawings.svg(drawings.body(" " * int(size))).encode()
 
 
 RECIPES: dict[str, Callable[..., bytes]] = {

@@ -7,11 +7,16 @@ from collections.abc import Callable
 
 from casemaking import (
     addresses,
+    contents,
+    drawings,
     good_proofs,
     good_tokens,
+    issuers,
     json_layer,
+    moments,
     older_hosted,
     older_signed,
+    pictures,
     proofs_wrong,
     status_bad,
     status_good,
@@ -38,6 +43,11 @@ FAMILIES: tuple[Callable[[Shelf], None], ...] = (
     addresses.make,
     older_hosted.make,
     older_signed.make,
+    moments.make,
+    issuers.make,
+    pictures.make,
+    drawings.make,
+    contents.make,
 )
 
 
