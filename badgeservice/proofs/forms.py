@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from badgeservice.jsonld.canonical import canonicalise
+from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.proofs import jcs
 
@@ -16,11 +17,17 @@ Document = Mapping[str, Any]
 
 
 class Forms:
-    """The forms of one document without its proof; `contexts` replaces the closed list, for vectors only."""
+    """The forms of one document without its proof; `contexts` replaces the closed list, for vectors only.
 
-    def __init__(self, document: Document, contexts: ProcessedContexts | None = None) -> None:
+    The work is taken from `within`, the meter of the check of which the document is a part.
+    """
+
+    def __init__(
+        self, document: Document, contexts: ProcessedContexts | None = None, within: Meter | None = None
+    ) -> None:
         self.document = {name: value for name, value in document.items() if name != "proof"}
         self._contexts = contexts
+        self._within = within
         self._made: dict[tuple[str, str], bytes] = {}
 
     def of_document(self, form: str, hash_name: str) -> bytes:
@@ -43,4 +50,4 @@ class Forms:
     def _canonical(self, document: Document, form: str, hash_name: str) -> bytes:
         if form == JCS:
             return jcs.canonicalise(document)
-        return canonicalise(document, self._contexts, hash_name).encode()
+        return canonicalise(document, self._contexts, hash_name, self._within).encode()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from badgeservice.errors import UnavailableError
+from badgeservice.jsonld.canonical import BUDGET_OF_A_CHECK
+from badgeservice.jsonld.meter import Meter
 from badgeservice.model.fetched import Fetch, Fetched, Limits
 
 __all__ = ["Context", "Fetch", "Fetched", "KnownIssuer", "for_one_check", "nobody"]
@@ -36,7 +38,7 @@ class Context:
     """Everything a check may know besides the badge. `now` is aware and taken once.
 
     `fetch` answers for addresses; `known_issuer` finds an issuer by its id; `known_names` gives all known issuers,
-    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any.
+    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any; `meter` counts the work.
     """
 
     now: datetime
@@ -44,12 +46,14 @@ class Context:
     known_issuer: Callable[[str], KnownIssuer | None]
     known_names: Callable[[], Iterable[KnownIssuer]] = nobody
     recipient: str | None = None
+    meter: Meter = field(default_factory=lambda: Meter(BUDGET_OF_A_CHECK))
 
 
 def for_one_check(context: Context) -> Context:
     """The same context, in which every address is asked once, at most ten are asked at all.
 
-    What they serve together is at most 16 MB: one status list of the largest size, not ten.
+    What they serve together is at most 16 MB: one status list of the largest size, not ten. All work on what is read is
+    taken from one meter.
     """
     answers: dict[str, Answer] = {}
 
@@ -62,7 +66,7 @@ def for_one_check(context: Context) -> Context:
             raise UnavailableError(answer.reason, answer.detail)
         return answer
 
-    return replace(context, fetch=fetch)
+    return replace(context, fetch=fetch, meter=Meter(BUDGET_OF_A_CHECK))
 
 
 def _answer(fetch: Fetch, address: str, limits: Limits, before: Mapping[str, Answer]) -> Answer:

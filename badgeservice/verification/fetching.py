@@ -9,11 +9,15 @@ from badgeservice.formats import strict_json
 from badgeservice.model.fetched import DOCUMENT, Limits
 from badgeservice.verification.context import Context
 
+_BYTES_A_UNIT = 100
 NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
 
 
 def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> bytes:
-    """What the address serves. Raises UnavailableError: `otherwise` when nothing was there, else its fetch.* reason."""
+    """What the address serves. Raises UnavailableError: `otherwise` when nothing was there, else its fetch.* reason.
+
+    Raises MalformedError `context.too_complex` when the check has read too much already.
+    """
     try:
         fetched = context.fetch(address, limits)
     except UnavailableError as problem:
@@ -22,6 +26,8 @@ def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits =
         raise
     if fetched.status != 200:
         raise UnavailableError(otherwise, f"status {fetched.status}: {address}")
+    # What is kept of an address is read again for each proof and each entry that needs it.
+    context.meter.spend(len(fetched.document) // _BYTES_A_UNIT)
     return fetched.document
 
 

@@ -65,8 +65,8 @@ def verify(data: bytes, context: Context) -> Report:
 
 def judge(recognised: Recognised, context: Context) -> Report:
     """Ask every step of the format of a document that was recognised."""
-    subject = subject_of(recognised)
     run = for_one_check(context)
+    subject = subject_of(recognised, run.meter)
     checks: list[Check] = []
     stopped_by: str | None = None
     for step in STEPS[recognised.format]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from badgeservice.formats.read_ob3 import read
 from badgeservice.formats.recognise import Recognised
+from badgeservice.jsonld.meter import Meter
 from badgeservice.model.credential import Credential
 from badgeservice.proofs.forms import Forms
 from badgeservice.proofs.jws import CompactJws
@@ -26,14 +27,15 @@ class Subject:
     credential: Credential
     token: CompactJws | None = None
     claims: Mapping[str, Any] = field(default_factory=dict)
+    meter: Meter | None = None
 
     @cached_property
     def forms(self) -> Forms:
         """The canonical forms of all that its proofs must cover, each made once."""
-        return Forms(self.document)
+        return Forms(self.document, within=self.meter)
 
 
-def subject_of(recognised: Recognised) -> Subject:
-    """What was recognised, read."""
+def subject_of(recognised: Recognised, meter: Meter) -> Subject:
+    """What was recognised, read; the work on it is taken from the meter of the check."""
     credential = read(recognised.document)
-    return Subject(recognised.document, recognised.format, credential, recognised.token, recognised.claims)
+    return Subject(recognised.document, recognised.format, credential, recognised.token, recognised.claims, meter)

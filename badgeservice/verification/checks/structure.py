@@ -56,9 +56,9 @@ def refuse_unsound(subject: Subject, named: str) -> None:
         refuse_second_graph(document)
         subject.forms.of_document(RDFC, "sha256")
     else:
-        refuse_dropped_terms(subject.forms.document)
+        refuse_dropped_terms(subject.forms.document, within=subject.meter)
     for proof in proofs:
-        refuse_dropped_terms({**proof, "@context": document["@context"]})
+        refuse_dropped_terms({**proof, "@context": document["@context"]}, within=subject.meter)
 
 
 def _signs_the_graph(proof: Mapping[str, Any]) -> bool:
