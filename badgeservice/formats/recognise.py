@@ -25,6 +25,7 @@ OPEN_BADGE_FORMATS = frozenset({OPEN_BADGE_DATA_INTEGRITY, OPEN_BADGE_JWT})
 OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/"
 OPEN_BADGES_2 = ("https://w3id.org/openbadges/", "https://openbadgespec.org/")
 OPEN_BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
+FIRST = (CREDENTIALS_V1, CREDENTIALS_V2)
 NOT_READ = frozenset({"VerifiablePresentation", "EnvelopedVerifiablePresentation", "Assertion"})
 
 _SPACE = b" \t\r\n"
@@ -111,7 +112,7 @@ def _is_open_badge(document: Mapping[str, Any]) -> bool:
         raise UnavailableError("parse.unsupported_format")
     if OPEN_BADGE_TYPES.intersection(types):
         return True
-    if "VerifiableCredential" not in types and not {CREDENTIALS_V1, CREDENTIALS_V2}.intersection(contexts):
+    if "VerifiableCredential" not in types and not set(FIRST).intersection(contexts):
         raise MalformedError("parse.not_a_badge")
     speaks_open_badges = any(address.startswith(OPEN_BADGES_3) for address in contexts)
     return speaks_open_badges and set(types) <= {"VerifiableCredential"}
@@ -120,7 +121,7 @@ def _is_open_badge(document: Mapping[str, Any]) -> bool:
 def _is_of_a_later_format(document: Mapping[str, Any], types: list[str], contexts: list[str]) -> bool:
     return (
         not NOT_READ.isdisjoint(types)
-        or any(address.startswith(OPEN_BADGES_2) for address in contexts)
+        or (any(address.startswith(OPEN_BADGES_2) for address in contexts) and contexts[0] not in FIRST)
         or ("badge" in document and "recipient" in document)
         or any(name in document for name in ("payload", "ciphertext", "signatures"))
     )

@@ -17,9 +17,9 @@ Document = Mapping[str, Any]
 
 
 class Forms:
-    """The forms of one document without its proof; `contexts` replaces the closed list, for vectors only.
+    """The forms of one document without its proof, made `within` the budget of a check.
 
-    The work is taken from `within`, the meter of the check of which the document is a part.
+    `contexts` replaces the closed list, for vectors only.
     """
 
     def __init__(

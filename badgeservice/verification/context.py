@@ -38,7 +38,8 @@ class Context:
     """Everything a check may know besides the badge. `now` is aware and taken once.
 
     `fetch` answers for addresses; `known_issuer` finds an issuer by its id; `known_names` gives all known issuers,
-    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any; `meter` counts the work.
+    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any; `meter` counts the work of
+    one check, whatever it reads.
     """
 
     now: datetime
@@ -50,10 +51,9 @@ class Context:
 
 
 def for_one_check(context: Context) -> Context:
-    """The same context, in which every address is asked once, at most ten are asked at all.
+    """The same context with a budget of work, in which every address is asked once, at most ten are asked at all.
 
-    What they serve together is at most 16 MB: one status list of the largest size, not ten. All work on what is read is
-    taken from one meter.
+    What they serve together is at most 16 MB: one status list of the largest size, not ten.
     """
     answers: dict[str, Answer] = {}
 

@@ -19,7 +19,8 @@ from badgeservice.proofs.jws import CompactJws
 class Subject:
     """A recognised badge: the signed document, the `format` of the report, and what the document says.
 
-    `token` is the JWS that secures it and `claims` what that says besides; without one its proofs are inside.
+    `token` is the JWS that secures it and `claims` what that says besides; without one its proofs are inside. What work
+    it takes is counted by `meter`.
     """
 
     document: Mapping[str, Any]
@@ -35,7 +36,7 @@ class Subject:
         return Forms(self.document, within=self.meter)
 
 
-def subject_of(recognised: Recognised, meter: Meter) -> Subject:
-    """What was recognised, read; the work on it is taken from the meter of the check."""
+def subject_of(recognised: Recognised, meter: Meter | None) -> Subject:
+    """What was recognised, read."""
     credential = read(recognised.document)
     return Subject(recognised.document, recognised.format, credential, recognised.token, recognised.claims, meter)
