@@ -7,7 +7,7 @@ import sys
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.recognise import MAX_UPLOAD, lone_address
 from badgeservice.model.fetched import INPUT
-from badgeservice.verification.context import Context
+from badgeservice.verification.context import Context, for_one_check
 from badgeservice.verification.fetching import fetch_bytes
 from badgeservice.verification.pipeline import unreadable, verify
 from badgeservice.verification.report import Report
@@ -19,7 +19,7 @@ MISSING = "no such file"
 def report_on(name: str, context: Context) -> Report:
     """The report on one INPUT. What could not be opened or fetched is a report too, so that the others go on."""
     try:
-        data = _bytes_of(name, context)
+        data = _bytes_of(name, for_one_check(context))
     except (MalformedError, UnavailableError) as problem:
         return unreadable(problem, context)
     return verify(data, context)

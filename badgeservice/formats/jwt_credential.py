@@ -39,7 +39,8 @@ def read_payload(payload: Mapping[str, Any]) -> tuple[JsonObject, JsonObject]:
 
 
 def refuse_conflicts(document: Mapping[str, Any], claims: Mapping[str, Any], now: datetime) -> None:
-    """Claims must say what the credential says; one that is absent is no conflict.
+    """Claims must say what the credential says, also those repeated in the header (RFC 7519 §5.3); one that is absent
+    is no conflict.
 
     Raises MalformedError(jws.claims_conflict), or (proof.created_invalid) for a token from the future.
     """

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats import baking_png, compact_jws, jwt_credential, strict_json
+from badgeservice.formats import baking_png, baking_svg, compact_jws, jwt_credential, recognise_ob2, strict_json
+from badgeservice.formats.baking_svg import BakedSvg
 from badgeservice.formats.envelope import token_in
 from badgeservice.jsonld.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from badgeservice.proofs.jws import CompactJws
@@ -23,10 +24,11 @@ CREDENTIAL_JWT = "vc-jwt"
 OPEN_BADGE_FORMATS = frozenset({OPEN_BADGE_DATA_INTEGRITY, OPEN_BADGE_JWT})
 
 OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/"
-OPEN_BADGES_2 = ("https://w3id.org/openbadges/", "https://openbadgespec.org/")
 OPEN_BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
+# JWS and JWE in JSON (RFC 7515 §7.2, RFC 7516 §7.2).
+JSON_SERIALISATIONS = ("payload", "ciphertext", "signatures")
 FIRST = (CREDENTIALS_V1, CREDENTIALS_V2)
-NOT_READ = frozenset({"VerifiablePresentation", "EnvelopedVerifiablePresentation", "Assertion"})
+NOT_READ = frozenset({"VerifiablePresentation", "EnvelopedVerifiablePresentation"})
 
 _SPACE = b" \t\r\n"
 _ADDRESS = re.compile(rb"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
@@ -61,7 +63,7 @@ def recognise(data: bytes) -> Recognised:
         return _from_image(data)
     text = data.strip(_SPACE)
     if text.startswith((b"<", b"\xef\xbb\xbf<")) and _SVG.search(text[:65_536]):
-        raise UnavailableError("parse.unsupported_format", "SVG")
+        return _from_svg(baking_svg.find(data))
     return recognise_text(text)
 
 
@@ -79,7 +81,10 @@ def recognise_text(text: bytes, max_bytes: int = strict_json.MAX_BYTES) -> Recog
 def recognise_token(text: bytes, max_bytes: int = strict_json.MAX_BYTES) -> Recognised:
     """The credential in a compact JWS."""
     token = compact_jws.parse(text, max_bytes)
-    document, claims = jwt_credential.read_payload(strict_json.loads(token.payload, max_bytes))
+    payload = strict_json.loads(token.payload, max_bytes)
+    if recognise_ob2.is_open_badge_2(payload):
+        return _open_badge_2(payload, token)
+    document, claims = jwt_credential.read_payload(payload)
     is_open_badge = _is_open_badge(document)
     return Recognised(document, OPEN_BADGE_JWT if is_open_badge else CREDENTIAL_JWT, token, claims)
 
@@ -94,21 +99,53 @@ def lone_address(data: bytes) -> str | None:
 
 def _from_image(data: bytes) -> Recognised:
     baked = baking_png.find(data)
-    if baked.keyword == baking_png.OPEN_BADGES_2_KEYWORD:
-        raise UnavailableError("parse.unsupported_format", "Open Badges 2.0")
-    return recognise_text(baked.credential.strip(_SPACE))
+    return _from_chunk(baked.credential.strip(_SPACE), baked.keyword == baking_png.OPEN_BADGES_2_KEYWORD)
+
+
+def _from_svg(baked: BakedSvg) -> Recognised:
+    """The credential in an SVG; when both the text and the attribute hold one they must be the same."""
+    readings = [_from_chunk(text, baked.is_open_badge_2) for text in (baked.body, baked.verify) if text is not None]
+    if not readings:
+        raise MalformedError("image.no_credential", "an empty element")
+    if len(readings) == 1:
+        return readings[0]
+    body, verify = readings
+    if not baked.is_open_badge_2 or (
+        verify.document != body.document and verify.document != {"id": body.document.get("id")}
+    ):
+        raise MalformedError("parse.ambiguous_input", "two readings of one image")
+    return body if verify.token is None else verify
+
+
+def _from_chunk(text: bytes, is_open_badge_2: bool) -> Recognised:
+    """What an image holds, which must be of the version that it is said to be."""
+    address = lone_address(text) if is_open_badge_2 else None
+    if address is not None:
+        return Recognised({"id": address}, recognise_ob2.HOSTED)
+    found = recognise_text(text)
+    if (found.format in recognise_ob2.FORMATS) is not is_open_badge_2:
+        raise MalformedError("image.no_credential", "the credential is of another version than its place")
+    return found
 
 
 def _from_json(document: dict[str, Any]) -> Recognised:
+    if recognise_ob2.is_open_badge_2(document):
+        return _open_badge_2(document, None)
     is_open_badge = _is_open_badge(document)
     return Recognised(document, OPEN_BADGE_DATA_INTEGRITY if is_open_badge else CREDENTIAL_DATA_INTEGRITY)
+
+
+def _open_badge_2(document: dict[str, Any], token: CompactJws | None) -> Recognised:
+    if recognise_ob2.is_of_an_older_version(document):
+        raise UnavailableError("parse.unsupported_format", "an older Open Badge")
+    return Recognised(document, recognise_ob2.HOSTED if token is None else recognise_ob2.SIGNED, token)
 
 
 def _is_open_badge(document: Mapping[str, Any]) -> bool:
     """Whether a credential is an Open Badge; without the type of one it still is when it has no other type and speaks
     OB 3.0. Raises for what is no credential, or none that is read here."""
     types, contexts = _texts(document.get("type")), _texts(document.get("@context"))
-    if _is_of_a_later_format(document, types, contexts):
+    if not NOT_READ.isdisjoint(types) or any(name in document for name in JSON_SERIALISATIONS):
         raise UnavailableError("parse.unsupported_format")
     if OPEN_BADGE_TYPES.intersection(types):
         return True
@@ -116,15 +153,6 @@ def _is_open_badge(document: Mapping[str, Any]) -> bool:
         raise MalformedError("parse.not_a_badge")
     speaks_open_badges = any(address.startswith(OPEN_BADGES_3) for address in contexts)
     return speaks_open_badges and set(types) <= {"VerifiableCredential"}
-
-
-def _is_of_a_later_format(document: Mapping[str, Any], types: list[str], contexts: list[str]) -> bool:
-    return (
-        not NOT_READ.isdisjoint(types)
-        or (any(address.startswith(OPEN_BADGES_2) for address in contexts) and contexts[0] not in FIRST)
-        or ("badge" in document and "recipient" in document)
-        or any(name in document for name in ("payload", "ciphertext", "signatures"))
-    )
 
 
 def _texts(value: Any) -> list[str]:

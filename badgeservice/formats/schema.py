@@ -18,6 +18,9 @@ CREDENTIAL = "verifiable-credential"
 ENDORSEMENT = "ob3-achievementcredential#EndorsementCredential"
 STATUS_LIST = "status-list-credential"
 DID_DOCUMENT = "did-document"
+OB2_ASSERTION = "ob2-assertion"
+OB2_BADGE_CLASS = "ob2-badgeclass"
+OB2_PROFILE = "ob2-profile"
 
 _DEFINITION = "#/$defs/"
 _RECURSIVE = frozenset({"EndorsementCredential"})
@@ -34,6 +37,14 @@ def validate(document: Mapping[str, Any], schema: str = OPEN_BADGE) -> None:
         return
     reason = "type.missing" if _is_about_own_type(problem) else "schema.invalid"
     raise MalformedError(reason, pointer(problem))
+
+
+def validate_part(document: Mapping[str, Any], schema: str) -> None:
+    """As `validate`, for a document behind a badge: raises MalformedError(schema.invalid) only."""
+    try:
+        validate(document, schema)
+    except MalformedError as problem:
+        raise MalformedError("schema.invalid", f"{schema} {problem.detail}") from problem
 
 
 def pointer(problem: ValidationError) -> str:

@@ -31,6 +31,16 @@ def canonicalise(
     hash_name: str = "sha256",
     within: Meter | None = None,
 ) -> str:
+    """The canonical N-Quads of a document, as `canonical_bytes` gives them."""
+    return canonical_bytes(document, contexts, hash_name, within).decode()
+
+
+def canonical_bytes(
+    document: Mapping[str, Any],
+    contexts: ProcessedContexts | None = None,
+    hash_name: str = "sha256",
+    within: Meter | None = None,
+) -> bytes:
     """The canonical N-Quads of a document (RDFC-1.0, over JSON-LD 1.1), behind the limits of the service.
 
     `contexts` replaces the closed list; only vectors and the conformance mode do so. `hash_name` is sha256 or sha384.
@@ -51,4 +61,4 @@ def canonicalise_nquads(text: str, hash_name: str = "sha256") -> str:
     The hardest evaluation cases of RDFC-1.0 that must be done (044 to 046) take a seventh of it.
     Raises MalformedError `parse.*` or `context.too_complex`.
     """
-    return canonical_form(read(text), Meter(BUDGET), hash_name)
+    return canonical_form(read(text), Meter(BUDGET), hash_name).decode()

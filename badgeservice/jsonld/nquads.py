@@ -61,9 +61,9 @@ def line(quad: Quad) -> str:
     return f"{subject} {predicate} {object_} {graph} .\n" if graph else f"{subject} {predicate} {object_} .\n"
 
 
-def written(quads: Iterable[Quad]) -> str:
-    """All lines, sorted by code point; what is said twice is written once."""
-    return "".join(sorted({line(quad) for quad in quads}))
+def written(quads: Iterable[Quad]) -> bytes:
+    """All lines in UTF-8, sorted by code point, which is how their bytes sort; what is said twice is written once."""
+    return b"".join(sorted({line(quad).encode() for quad in quads}))
 
 
 def read(text: str) -> Iterator[Quad]:

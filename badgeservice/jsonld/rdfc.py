@@ -17,8 +17,8 @@ MAX_RECURSION = 100
 Issued = dict[str, str]
 
 
-def canonical_form(quads: Iterable[Quad], meter: Meter, hash_name: str = "sha256") -> str:
-    """The canonical N-Quads of a dataset (RDFC-1.0 §4.4), its lines sorted by code point.
+def canonical_form(quads: Iterable[Quad], meter: Meter, hash_name: str = "sha256") -> bytes:
+    """The canonical N-Quads of a dataset (RDFC-1.0 §4.4) in UTF-8, the lines sorted by code point.
 
     `hash_name` is a name in HASHES. Raises MalformedError `context.too_complex`.
     """

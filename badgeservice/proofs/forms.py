@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from badgeservice.jsonld.canonical import canonicalise
+from badgeservice.jsonld.canonical import canonical_bytes
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.proofs import jcs
@@ -50,4 +50,4 @@ class Forms:
     def _canonical(self, document: Document, form: str, hash_name: str) -> bytes:
         if form == JCS:
             return jcs.canonicalise(document)
-        return canonicalise(document, self._contexts, hash_name, self._within).encode()
+        return canonical_bytes(document, self._contexts, hash_name, self._within)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from badgeservice.errors import UnavailableError
@@ -47,7 +47,7 @@ class Context:
     known_issuer: Callable[[str], KnownIssuer | None]
     known_names: Callable[[], Iterable[KnownIssuer]] = nobody
     recipient: str | None = None
-    meter: Meter | None = None
+    meter: Meter = field(default_factory=lambda: Meter(BUDGET_OF_A_CHECK))
 
 
 def for_one_check(context: Context) -> Context:

@@ -6,20 +6,32 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import strict_json
-from badgeservice.model.fetched import DOCUMENT, Limits
+from badgeservice.model.fetched import DOCUMENT, Fetched, Limits
 from badgeservice.verification.context import Context
 
+_BYTES_A_UNIT = 100
 NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
 
 
-def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> bytes:
-    """What the address serves. Raises UnavailableError: `otherwise` when nothing was there, else its fetch.* reason."""
+def fetch_answer(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> Fetched:
+    """What the address answers, whatever its status. Raises as `fetch_bytes` does."""
     try:
         fetched = context.fetch(address, limits)
     except UnavailableError as problem:
         if problem.reason in NOT_THERE:
             raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
         raise
+    # What is kept of an address is read again for each proof and each entry that needs it.
+    context.meter.spend(len(fetched.document) // _BYTES_A_UNIT)
+    return fetched
+
+
+def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> bytes:
+    """What the address serves. Raises UnavailableError: `otherwise` when nothing was there, else its fetch.* reason.
+
+    Raises MalformedError `context.too_complex` when the check has read too much already.
+    """
+    fetched = fetch_answer(address, context, otherwise, limits)
     if fetched.status != 200:
         raise UnavailableError(otherwise, f"status {fetched.status}: {address}")
     return fetched.document

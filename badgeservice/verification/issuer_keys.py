@@ -59,8 +59,6 @@ def _absolute(key_id: str | None, issuer: str) -> str:
         return f"{issuer}#{issuer.removeprefix('did:key:')}"
     if key_id is None and issuer.startswith("did:jwk:"):
         return f"{issuer}#0"
-    if key_id is not None and key_id.startswith("#"):
-        return f"{issuer}{key_id}"
     if key_id is None or not (key_id.startswith("https://") or (key_id.startswith("did:") and "#" in key_id)):
         raise MalformedError("jws.kid_invalid", str(key_id)[:200])
     return key_id

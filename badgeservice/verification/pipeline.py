@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.formats import recognise_ob2
 from badgeservice.formats.recognise import (
     CREDENTIAL_DATA_INTEGRITY,
     CREDENTIAL_JWT,
@@ -14,7 +15,7 @@ from badgeservice.formats.recognise import (
     Recognised,
     recognise,
 )
-from badgeservice.verification.checks.endorsements import carries_sound_endorsements
+from badgeservice.verification.checks.endorsements import carries_no_endorsements, carries_sound_endorsements
 from badgeservice.verification.checks.issuer import is_given_by_a_known_issuer
 from badgeservice.verification.checks.proof import is_signed_by_its_issuer
 from badgeservice.verification.checks.recipient import is_given_to_the_one_asked_about
@@ -22,6 +23,10 @@ from badgeservice.verification.checks.status import has_not_been_revoked
 from badgeservice.verification.checks.structure import has_a_valid_structure
 from badgeservice.verification.checks.validity import is_within_its_validity
 from badgeservice.verification.context import Context, for_one_check
+from badgeservice.verification.ob2 import signed as ob2_signed
+from badgeservice.verification.ob2.hosted import is_hosted_by_its_issuer
+from badgeservice.verification.ob2.status import is_not_withdrawn, is_within_its_days
+from badgeservice.verification.ob2.structure import is_a_sound_assertion
 from badgeservice.verification.report import CHECK_IDS, NOT_CHECKED, Check, Finding, Outcome, Report
 from badgeservice.verification.subject import Subject, subject_of
 
@@ -46,11 +51,22 @@ CREDENTIAL_STEPS = (
     Step("recipient", is_given_to_the_one_asked_about),
     Step("endorsements", carries_sound_endorsements),
 )
+HOSTED_STEPS = (
+    Step("structure", is_a_sound_assertion, decisive=True),
+    Step("proof", is_hosted_by_its_issuer, decisive=True),
+    Step("validity", is_within_its_days),
+    Step("status", is_not_withdrawn),
+    *CREDENTIAL_STEPS[4:6],
+    Step("endorsements", carries_no_endorsements),
+)
+SIGNED_STEPS = (HOSTED_STEPS[0], Step("proof", ob2_signed.is_signed_by_its_issuer, decisive=True), *HOSTED_STEPS[2:])
 STEPS: Mapping[str, tuple[Step, ...]] = {
     OPEN_BADGE_DATA_INTEGRITY: CREDENTIAL_STEPS,
     OPEN_BADGE_JWT: CREDENTIAL_STEPS,
     CREDENTIAL_DATA_INTEGRITY: CREDENTIAL_STEPS,
     CREDENTIAL_JWT: CREDENTIAL_STEPS,
+    recognise_ob2.HOSTED: HOSTED_STEPS,
+    recognise_ob2.SIGNED: SIGNED_STEPS,
 }
 
 

@@ -17,6 +17,7 @@ from badgeservice.verification.issuer_keys import key_of_key_id, key_of_method
 from badgeservice.verification.subject import Subject
 
 MOST_SHOWN = 20_000
+REPEATED = frozenset({"iss", "sub", "jti"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def refuse_unsigned(subject: Subject, context: Context) -> Proven:
     if "proof" in subject.document:
         _refuse_unproved(subject, issuer, context)
     jws.refuse_header(subject.token.header)
-    refuse_conflicts(subject.document, subject.claims, context.now)
+    for claims in (subject.claims, {name: subject.token.header[name] for name in REPEATED & set(subject.token.header)}):
+        refuse_conflicts(subject.document, claims, context.now)
     key = key_of_key_id(subject.token.key_id, issuer, context)
     jws.verify(subject.token, key)
     return proven_token(subject.token, key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from badgeservice.formats.read_ob3 import read
+from badgeservice.formats import read_ob2, read_ob3, recognise_ob2
 from badgeservice.formats.recognise import Recognised
 from badgeservice.jsonld.meter import Meter
 from badgeservice.model.credential import Credential
@@ -20,7 +20,7 @@ class Subject:
     """A recognised badge: the signed document, the `format` of the report, and what the document says.
 
     `token` is the JWS that secures it and `claims` what that says besides; without one its proofs are inside. What work
-    it takes is counted by `meter`.
+    it takes is counted by `meter`. `profile` is the document of an Open Badges 2.0 issuer, once it was found.
     """
 
     document: Mapping[str, Any]
@@ -29,6 +29,7 @@ class Subject:
     token: CompactJws | None = None
     claims: Mapping[str, Any] = field(default_factory=dict)
     meter: Meter | None = None
+    profile: Mapping[str, Any] | None = None
 
     @cached_property
     def forms(self) -> Forms:
@@ -38,5 +39,6 @@ class Subject:
 
 def subject_of(recognised: Recognised, meter: Meter | None) -> Subject:
     """What was recognised, read."""
-    credential = read(recognised.document)
+    reads = read_ob2.read if recognised.format in recognise_ob2.FORMATS else read_ob3.read
+    credential = reads(recognised.document)
     return Subject(recognised.document, recognised.format, credential, recognised.token, recognised.claims, meter)

@@ -36,6 +36,11 @@ def carries_sound_endorsements(subject: Subject, context: Context) -> Finding:
     return Finding(worst.outcome, worst.reason, {**evidence, **worst.evidence})
 
 
+def carries_no_endorsements(_subject: Subject, _context: Context) -> Finding:
+    """Open Badges 2.0 keeps its endorsements apart from the badge."""
+    return Finding(Outcome.UNKNOWN, NOT_CHECKED, {"endorsements": "0", "because": "no_endorsements"})
+
+
 def _holders(document: Node) -> tuple[Node, Node, Node]:
     """What may be endorsed: the badge, its giver, and its class."""
     achievement = one_node(one_node(document.get("credentialSubject")).get("achievement"))

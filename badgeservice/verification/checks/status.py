@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats.reading import items
+from badgeservice.formats.reading import items, one_node
 from badgeservice.model.fetched import STATUS_LIST
 from badgeservice.status.revocation_list import ENTRY_TYPE as REVOCATION_LIST
 from badgeservice.status.revocation_list import revocation_of
@@ -20,6 +20,8 @@ from badgeservice.verification.status_credential import ListAt, lists_of
 from badgeservice.verification.subject import Subject
 
 MAX_ENTRIES = 16
+COST_OF_A_LOOK_UP = 5_000
+CHARACTERS_A_UNIT = 300
 
 WHEN_SET = {
     "revocation": (Outcome.FAILED, "status.revoked"),
@@ -57,6 +59,7 @@ def _look_up(entry: Any, list_at: ListAt, context: Context) -> Finding:
     if wanted.purpose not in WHEN_SET:
         raise UnavailableError("status.unsupported", wanted.purpose[:100])
     document = list_at(wanted.list_url)
+    context.meter.spend(_cost_of_unpacking(document))
     value = judge(wanted, document, context.now)
     evidence = {"list": wanted.list_url, "index": str(wanted.index), "purpose": wanted.purpose}
     if isinstance(document.get("validFrom"), str):
@@ -66,6 +69,12 @@ def _look_up(entry: Any, list_at: ListAt, context: Context) -> Finding:
     outcome, reason = WHEN_SET[wanted.purpose]
     message = message_in(entry, value)
     return Finding(outcome, reason, evidence | ({"message": message} if message else {}))
+
+
+def _cost_of_unpacking(document: Mapping[str, Any]) -> int:
+    """What it costs to look one entry up: the whole list is unpacked for each."""
+    encoded = one_node(document.get("credentialSubject")).get("encodedList")
+    return COST_OF_A_LOOK_UP + (len(encoded) // CHARACTERS_A_UNIT if isinstance(encoded, str) else 0)
 
 
 def _look_up_unsigned(entry: Mapping[str, Any], subject: Subject, context: Context) -> Finding:

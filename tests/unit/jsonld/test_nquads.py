@@ -94,7 +94,7 @@ def test_what_is_no_quad_is_refused(line: str) -> None:
 def test_lines_are_sorted_by_code_point_and_written_once() -> None:
     high, low = ('"\U0001f600"', '"\uf900"')
     same = [("<urn:s>", "<urn:p>", term, "") for term in (high, low, high)]
-    assert written(same) == f"{S} {low} .\n{S} {high} .\n"
+    assert written(same).decode() == f"{S} {low} .\n{S} {high} .\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,128 @@
+"""How is a credential found in an SVG? (OB 3.0 §5.3.2, OB 2.0 Baking §"SVG"; nothing is drawn or fetched)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.parsers import expat
+
+from badgeservice.errors import MalformedError
+
+MAX_TEXT = 2_000_000
+MAX_DEPTH = 256
+MAX_ELEMENTS = 200_000
+
+# Expat joins a namespace and a name with this character, which no name holds.
+_JOIN = " "
+_ROOT = f"http://www.w3.org/2000/svg{_JOIN}svg"
+_CREDENTIALS = {
+    f"https://purl.imsglobal.org/ob/v3p0{_JOIN}credential": False,
+    f"http://openbadges.org{_JOIN}assertion": True,
+}
+_SPACE = b" \t\r\n"
+
+
+@dataclass(frozen=True)
+class BakedSvg:
+    """What was found: whether it is Open Badges 2.0, the text inside the element, and its `verify` attribute."""
+
+    is_open_badge_2: bool
+    body: bytes | None
+    verify: bytes | None
+
+
+@dataclass
+class _Found:
+    """What the parser has met so far."""
+
+    depth: int = 0
+    elements: int = 0
+    inside: bool = False
+    size: int = 0
+    text: list[str] = field(default_factory=list)
+    credentials: list[tuple[bool, str | None]] = field(default_factory=list)
+
+
+def find(svg: bytes) -> BakedSvg:
+    """The one credential in the image.
+
+    Raises MalformedError: svg.dtd_forbidden for any document type, svg.malformed for what is no well-formed SVG in
+    UTF-8, image.multiple_credentials, image.no_credential, image.chunk_too_large or image.too_large.
+    """
+    if b"\0" in svg:
+        raise MalformedError("svg.malformed", "not UTF-8")
+    found = _Found()
+    parser = _parser(found)
+    try:
+        parser.Parse(svg, True)
+    except expat.ExpatError as problem:
+        raise MalformedError("svg.malformed", f"line {problem.lineno}") from problem
+    except (LookupError, ValueError) as problem:
+        raise MalformedError("svg.malformed", "encoding") from problem
+    if not found.credentials:
+        raise MalformedError("image.no_credential")
+    is_open_badge_2, verify = found.credentials[0]
+    body = "".join(found.text).encode().strip(_SPACE)
+    return BakedSvg(is_open_badge_2, body or None, verify.encode().strip(_SPACE) if verify else None)
+
+
+def _parser(found: _Found) -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=_JOIN)
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    parser.XmlDeclHandler = _refuse_encoding
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.EntityDeclHandler = _refuse_document_type
+    parser.StartElementHandler = lambda name, attributes: _start(found, name, attributes)
+    parser.EndElementHandler = lambda _name: _end(found)
+    parser.CharacterDataHandler = lambda text: _take(found, text)
+    parser.ProcessingInstructionHandler = lambda _target, _data: _refuse_inside(found)
+    parser.CommentHandler = lambda _text: _refuse_inside(found)
+    return parser
+
+
+def _start(found: _Found, name: str, attributes: dict[str, str]) -> None:
+    found.depth += 1
+    found.elements += 1
+    if found.depth > MAX_DEPTH or found.elements > MAX_ELEMENTS:
+        raise MalformedError("image.too_large", "elements")
+    if found.depth == 1 and name != _ROOT:
+        raise MalformedError("svg.malformed", "the root is no svg")
+    _refuse_inside(found)
+    if name in _CREDENTIALS:
+        if found.credentials:
+            raise MalformedError("image.multiple_credentials")
+        verify = attributes.get("verify")
+        if verify is not None and len(verify) > MAX_TEXT:
+            raise MalformedError("image.chunk_too_large")
+        found.inside = True
+        found.credentials.append((_CREDENTIALS[name], verify))
+
+
+def _end(found: _Found) -> None:
+    found.depth -= 1
+    # Nothing may stand inside a credential, so the first end that comes is its own.
+    found.inside = False
+
+
+def _take(found: _Found, text: str) -> None:
+    if not found.inside:
+        return
+    found.size += len(text)
+    if found.size > MAX_TEXT:
+        raise MalformedError("image.chunk_too_large")
+    found.text.append(text)
+
+
+def _refuse_inside(found: _Found) -> None:
+    if found.inside:
+        raise MalformedError("svg.malformed", "something inside the credential")
+
+
+def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in ("utf-8", "us-ascii"):
+        raise MalformedError("svg.malformed", f"encoding {encoding[:40]}")
+
+
+def _refuse_document_type(*_arguments: object) -> NoReturn:
+    raise MalformedError("svg.dtd_forbidden")

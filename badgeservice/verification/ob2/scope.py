@@ -1,0 +1,84 @@
+"""May this address host the badges of this issuer? (OB 2.0 `VerificationObject`, "Implementation of scope")"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from badgeservice.errors import MalformedError
+from badgeservice.formats.reading import items, one_node
+
+OUTSIDE = "ob2.hosted_scope"
+
+_ODD = re.compile(r"[\x00-\x20\x7f\\]")
+_DEFAULT_PORT = 443
+
+
+def refuse_outside_scope(address: str, profile: Mapping[str, Any]) -> str:
+    """The rule that lets the issuer of `profile` host at `address`, compared by host, port and path segments.
+
+    Without rules of its own an issuer hosts at its own origin. Raises MalformedError(ob2.hosted_scope).
+    """
+    place = _parsed(address)
+    rules = one_node(profile.get("verification"))
+    origins, starts = (_texts(rules.get(name)) for name in ("allowedOrigins", "startsWith"))
+    own = _parsed(str(profile.get("id")))
+    if origins and not any(_host_of(origin) == _origin(place) for origin in origins):
+        raise MalformedError(OUTSIDE, address)
+    if starts:
+        found = next((start for start in starts if _is_below(place, start)), None)
+        if found is None:
+            raise MalformedError(OUTSIDE, address)
+        return found
+    if not origins and _origin(place) != _origin(own):
+        raise MalformedError(OUTSIDE, address)
+    return origins[0] if origins else f"https://{own.netloc}"
+
+
+def _is_below(place: SplitResult, start: str) -> bool:
+    """Whether the path goes on from that of `start`, segment by segment."""
+    try:
+        rule = _parsed(start)
+    except MalformedError:
+        return False
+    if _origin(rule) != _origin(place):
+        return False
+    ours, theirs = _segments(rule), _segments(place)
+    if ours and ours[-1] == "":
+        ours.pop()
+    return theirs[: len(ours)] == ours and (not rule.query or place.query.startswith(rule.query))
+
+
+def _parsed(address: str) -> SplitResult:
+    """An https address without a user, dots that climb, or characters that others read otherwise."""
+    try:
+        parts = urlsplit(address)
+        odd = parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or parts.port == 0
+    except ValueError as problem:
+        raise MalformedError(OUTSIDE, address[:200]) from problem
+    climbs = any(segment in (".", "..") or "/" in segment or "\\" in segment for segment in _segments(parts))
+    if odd or climbs or _ODD.search(address):
+        raise MalformedError(OUTSIDE, address[:200])
+    return parts
+
+
+def _segments(parts: SplitResult) -> list[str]:
+    return [unquote(segment) for segment in parts.path.split("/")[1:]]
+
+
+def _origin(parts: SplitResult) -> tuple[str, int]:
+    return (parts.hostname or "").lower().rstrip("."), parts.port or _DEFAULT_PORT
+
+
+def _host_of(origin: str) -> tuple[str, int] | None:
+    """An allowed origin is a host, with or without a port; some write a whole address."""
+    try:
+        return _origin(_parsed(origin if "://" in origin else f"https://{origin}"))
+    except MalformedError:
+        return None
+
+
+def _texts(value: Any) -> list[str]:
+    return [item for item in items(value) if isinstance(item, str)]
