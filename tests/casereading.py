@@ -56,15 +56,31 @@ def objections(case: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
     reasons = {check["reason"] for check in report["checks"] if check["outcome"] in ("failed", "unknown")}
     if case["reasons"] and report["verdict"] != "valid" and reasons.isdisjoint(case["reasons"]):
         found.append(f"the reasons are {sorted(reasons)}, none of {case['reasons']}")
-    missing = set(case.get("warnings", ())) - set(report["warnings"])
-    if missing:
-        found.append(f"it does not warn {sorted(missing)}")
-    if report["verdict"] == "valid":
-        extra = set(report["warnings"]) - set(case.get("warnings", ())) - {"issuer.untrusted"}
-        found += [f"it warns {sorted(extra)} for no reason"] if extra and not case.get("more_warnings") else []
-    if "format" in case and report["format"] != case["format"]:
-        found.append(f"the format is {report['format']}, not {case['format']}")
+    by_check = {check["id"]: check["reason"] for check in report["checks"]}
+    found += [f"{id_} says {by_check[id_]}, not {why}" for id_, why in case.get("where", {}).items() if by_check[id_] != why]
+    return found + _wrong_warnings(case, report) + _wrong_claims(case, report)
+
+
+def _wrong_warnings(case: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
+    """Warnings that are missing, and on a valid badge those that nobody expects."""
+    expected, given = set(case.get("warnings", ())), set(report["warnings"])
+    missing = expected - given
+    found = [f"it does not warn {sorted(missing)}"] if missing else []
+    if report["verdict"] == "valid" and not case.get("more_warnings"):
+        extra = given - expected - (set() if case.get("trusted") else {"issuer.untrusted"})
+        found += [f"it warns {sorted(extra)} for no reason"] if extra else []
     return found
+
+
+def _wrong_claims(case: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
+    """What is shown of the badge, where the case says what must be."""
+    shown_badge, shown_issuer = report["achievement"] or {}, report["issuer"] or {}
+    pairs = (
+        ("format", report["format"]),
+        ("shows", shown_badge.get("name")),
+        ("shows_issuer", shown_issuer.get("name")),
+    )
+    return [f"{name}: {value}, not {case[name]}" for name, value in pairs if name in case and value != case[name]]
 
 
 def shown(report: Report) -> dict[str, Any]:
@@ -107,4 +123,6 @@ RECIPES: dict[str, Callable[..., bytes]] = {
     "padded": _padded,
     "repeated": _repeated,
     "long-key-id": _long_key_id,
+    "large-chunk": _large_chunk,
+    "large-svg": _large_svg,
 }

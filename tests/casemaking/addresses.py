@@ -9,7 +9,7 @@ from casemaking.badges import badge, plain
 from casemaking.canonical import OB2, OB303, OBX, VC2
 from casemaking.cast import Signer, did_document, the_signer, zon
 from casemaking.lists import bits, bitstring_list, encoded, entry, listed
-from casemaking.shelf import Shelf
+from casemaking.shelf import Shelf, as_bytes
 
 BLOCKED, SCHEME, REDIRECT, LOST = "fetch.blocked", "fetch.scheme", "fetch.redirect_blocked", "fetch.unreachable"
 UNRESOLVABLE, UNREACHABLE = "issuer.unresolvable", "status.unreachable"
@@ -117,7 +117,7 @@ def _status(shelf: Shelf, issuer: Signer) -> None:
     old = issuer.prove(badge(issuer, credentialStatus=own, **{"@context": [VC2, OB303, OBX]}))
     shelf.unsure("1edtech-metadata", "A revocation list at the cloud's metadata address.", old, SCHEME, BLOCKED, UNREACHABLE)
     forged = {**listed(issuer, entry("http://127.0.0.1/aanval")), "name": "Directeur"}
-    shelf.bad("forged-badge-asks-nothing", "A forged badge does not get its status list asked for.", forged, "proof.signature_invalid")
+    shelf.bad("forged-badge-asks-nothing", "A forged badge does not get its status list asked for.", forged, "proof.signature_invalid", where={"status": "not_checked"})
 
 
 def _did_web(shelf: Shelf) -> None:
@@ -160,6 +160,9 @@ def _did_web(shelf: Shelf) -> None:
         signer = the_signer(key, f"did:web:antwoord-{status}.example")
         shelf.serve(f"https://antwoord-{status}.example/.well-known/did.json", did_document(signer), status=status)
         shelf.unsure(f"answer-{status}", f"The did.json answers {status}.", signer.prove(plain(signer)), REDIRECT if status < 400 else LOST, UNRESOLVABLE)
+    large = the_signer(key, "did:web:groot.example")
+    shelf.serve("https://groot.example/.well-known/did.json", as_bytes(did_document(large)) + b" " * 2_000_000)
+    shelf.unsure("over-2-mb", "The did.json is larger than 2 MB.", large.prove(plain(large)), "fetch.too_large", where={"proof": "fetch.too_large"})
     gone = the_signer(key, "did:web:nergens.example")
     shelf.unsure("unreachable", "The did.json can't be had.", gone.prove(plain(gone)), LOST, UNRESOLVABLE)
     shelf.unsure("unreachable-jwt", "The did.json of a JWT can't be had.", gone.jwt(plain(gone)), LOST, UNRESOLVABLE)

@@ -195,14 +195,15 @@ def _endorsements(shelf: Shelf, issuer: Signer) -> None:
         "expired": branch.prove(endorsement(branch, about, validUntil="2026-11-22T11:00:00Z")),
         "not-yet": branch.prove(endorsement(branch, about, validFrom="2026-12-22T11:00:00Z")),
         "withdrawn": branch.prove(endorsement(branch, about, credentialStatus=entry(withdrawn))),
-        "unresolvable": lost.prove(endorsement(lost, about)),
         "about-another": branch.prove(endorsement(branch, "https://elders.example/badges/1")),
     }
+    away = lost.prove(endorsement(lost, about))
+    shelf.good("unresolvable", "An endorser that can't be found.", on_top(away), more_warnings=True)
     for name, inner in bad.items():
         shelf.good(f"bad-{name}", f"An endorsement that does not hold ({name}): it only warns.", on_top(inner), warnings=[ENDORSEMENT])
     for name, text in (("forged", token[:-10] + "A" * 10), ("unsigned", branch.jwt(endorsement(branch, about), alg="none")), ("nonsense", "a.b.c")):
         shelf.good(f"bad-jwt-{name}", f"An endorsement as JWT that does not hold ({name}): it only warns.", issuer.prove(plain(issuer, endorsementJwt=[text])), warnings=[ENDORSEMENT])
-    mixed = issuer.prove(plain(issuer, endorsement=[good, bad["tampered"]]))
+    mixed = issuer.prove(plain(issuer, endorsement=[good, {**bad["tampered"], "id": "urn:uuid:44444444-0000-4000-8000-000000000002"}]))
     shelf.good("bad-one-of-two", "One of two endorsements does not hold.", mixed, warnings=[ENDORSEMENT])
     after = {**issuer.prove(plain(issuer)), "endorsement": [good]}
     shelf.bad("added-after-signing", "A sound endorsement was added after signing.", after, "proof.signature_invalid")

@@ -133,6 +133,10 @@ def _shapes(shelf: Shelf, issuer: Signer) -> None:
 def _names(shelf: Shelf) -> None:
     """A known issuer's name, or one that looks like it, under another DID: valid, but it warns."""
     shelf.serve(did_address("did:web:lookalike.example"), did_document(the_signer(keys.ed25519("forms"), "did:web:lookalike.example")))
+    stranger = the_signer(keys.ed25519("forms"), "did:web:lookalike.example", name="Garage Gans")
+    shelf.good("name-of-nobody", "A stranger with a name of his own.", stranger.prove(plain(stranger)), warnings=["issuer.untrusted"])
+    known = zon(shelf)
+    shelf.good("known", "An issuer that is known here: nothing warns.", known.prove(plain(known)), trusted=True)
     for name, text in (
         ("the-same", "Hotel Zon"),
         ("cyrillic", "Hоtel Zоn"),
