@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from casemaking import drawings, pictures
+from casemaking.recipes import cook
 
 from badgeservice.cli.verify_input import report_on
 from badgeservice.network.documents import fetch_from_map
@@ -28,8 +28,7 @@ def content(case: Mapping[str, Any]) -> bytes:
     """The bytes of a case: its file, or what its recipe makes in memory."""
     if case["file"]:
         return (FOLDER / case["file"]).read_bytes()
-    name, _, rest = case["recipe"].partition(" ")
-    return RECIPES[name](*rest.split(" "))
+    return cook(case["recipe"])
 
 
 def report_of(case: Mapping[str, Any]) -> Report:
@@ -57,7 +56,9 @@ def objections(case: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
     if case["reasons"] and report["verdict"] != "valid" and reasons.isdisjoint(case["reasons"]):
         found.append(f"the reasons are {sorted(reasons)}, none of {case['reasons']}")
     by_check = {check["id"]: check["reason"] for check in report["checks"]}
-    found += [f"{id_} says {by_check[id_]}, not {why}" for id_, why in case.get("where", {}).items() if by_check[id_] != why]
+    found += [
+        f"{id_} says {by_check[id_]}, not {why}" for id_, why in case.get("where", {}).items() if by_check[id_] != why
+    ]
     return found + _wrong_warnings(case, report) + _wrong_claims(case, report)
 
 
@@ -90,39 +91,3 @@ def shown(report: Report) -> dict[str, Any]:
 
 def _verdict_agrees(case: Mapping[str, Any], verdict: str) -> bool:
     return verdict != "valid" if case.get("not_valid_only") else verdict == case["verdict"]
-
-
-def _deep(count: str) -> bytes:
-    return b'{"a":' * int(count) + b"1" + b"}" * int(count)
-
-
-def _padded(file: str, size: str) -> bytes:
-    """A file of the collection with a member of white space that makes it this large."""
-    data = (FOLDER / file).read_bytes()
-    return b'{"description":"' + b" " * int(size) + b'",' + data[1:]
-
-
-def _repeated(count: str, part: str) -> bytes:
-    return part.encode() * int(count)
-
-
-def _long_key_id(file: str, size: str) -> bytes:
-    return (FOLDER / file).read_bytes().replace(b"#key-9", b"#" + b"k" * int(size))
-
-
-def _large_chunk(size: str) -> bytes:
-    return pictures.png(pictures.itxt(b" " * int(size)))
-
-
-def _large_svg(size: str) -> bytes:
-    return drawings.svg(drawings.body(" " * int(size))).encode()
-
-
-RECIPES: dict[str, Callable[..., bytes]] = {
-    "deep": _deep,
-    "padded": _padded,
-    "repeated": _repeated,
-    "long-key-id": _long_key_id,
-    "large-chunk": _large_chunk,
-    "large-svg": _large_svg,
-}

@@ -13,7 +13,10 @@ from casemaking import (
     good_tokens,
     issuers,
     json_layer,
+    limits,
     moments,
+    more_bad,
+    more_good,
     older_hosted,
     older_signed,
     pictures,
@@ -48,6 +51,9 @@ FAMILIES: tuple[Callable[[Shelf], None], ...] = (
     pictures.make,
     drawings.make,
     contents.make,
+    more_good.make,
+    more_bad.make,
+    limits.make,
 )
 
 

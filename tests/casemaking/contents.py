@@ -55,7 +55,9 @@ def _links(shelf: Shelf, issuer: Signer) -> None:
     for kind in ("1EdTechCredentialRefresh",):
         service = {"id": "https://127.0.0.1/ververs", "type": kind}
         signed = issuer.prove(badge(issuer, refreshService=service, **{"@context": [VC2, OB303, OBX]}))
-        shelf.good("refresh-service", "A refresh service on loopback: it is never followed.", signed, more_warnings=True)
+        shelf.good(
+            "refresh-service", "A refresh service on loopback: it is never followed.", signed, more_warnings=True
+        )
 
 
 def _pictures(shelf: Shelf, issuer: Signer) -> None:
@@ -73,7 +75,12 @@ def _pictures(shelf: Shelf, issuer: Signer) -> None:
         signed = issuer.prove(badge(issuer, credentialSubject=subject(achievement=pictured)), "eddsa-jcs-2022")
         shelf.good(f"image-{name}", f"The picture is {name}.", signed, warnings=[UNSAFE])
     logo = {**issuer.profile(), "image": {"id": odd["svg"], "type": "Image"}}
-    shelf.good("logo-svg", "The issuer's picture is an SVG.", issuer.prove(badge(issuer, issuer=logo), "eddsa-jcs-2022"), warnings=[UNSAFE])
+    shelf.good(
+        "logo-svg",
+        "The issuer's picture is an SVG.",
+        issuer.prove(badge(issuer, issuer=logo), "eddsa-jcs-2022"),
+        warnings=[UNSAFE],
+    )
     for name, address in (("png", f"data:image/png;base64,{PIXEL}"), ("https", "https://zon.example/x.png")):
         pictured = achievement(image={"id": address, "type": "Image"})
         signed = issuer.prove(badge(issuer, credentialSubject=subject(achievement=pictured)))
@@ -83,7 +90,13 @@ def _pictures(shelf: Shelf, issuer: Signer) -> None:
 def _recipients(shelf: Shelf, issuer: Signer) -> None:
     signed = issuer.prove(badge(issuer))
     shelf.good("recipient-himself", "The visitor is the recipient.", signed, recipient="sanne@post.example")
-    shelf.good("recipient-another", "The visitor is another: that only warns.", signed, recipient="milan@post.example", warnings=["recipient.mismatch"])
+    shelf.good(
+        "recipient-another",
+        "The visitor is another: that only warns.",
+        signed,
+        recipient="milan@post.example",
+        warnings=["recipient.mismatch"],
+    )
     weak = "recipient.weak_hash"
     address = "sanne@post.example"
     md5 = hashlib.md5((address + "zout").encode(), usedforsecurity=False).hexdigest()
@@ -95,7 +108,9 @@ def _recipients(shelf: Shelf, issuer: Signer) -> None:
         ("plain", {**base, "hashed": False, "identityHash": address}, []),
     ):
         document = badge(issuer, credentialSubject=subject(identifier=[identity]))
-        shelf.good(f"recipient-{name}", f"The recipient: {name}.", issuer.prove(document), recipient=address, warnings=warnings)
+        shelf.good(
+            f"recipient-{name}", f"The recipient: {name}.", issuer.prove(document), recipient=address, warnings=warnings
+        )
     for name, identity in (
         ("hashed-a-text", {**base, "hashed": "true", "identityHash": f"sha256${sha}"}),
         ("hashed-a-number", {**base, "hashed": 1, "identityHash": f"sha256${sha}"}),
@@ -107,7 +122,13 @@ def _recipients(shelf: Shelf, issuer: Signer) -> None:
         ("a-text", address),
     ):
         document = badge(issuer, credentialSubject=subject(identifier=[identity]))
-        shelf.bad(f"recipient-{name}", f"The recipient is malformed: {name}.", issuer.prove(document, "eddsa-jcs-2022"), "schema.invalid", "context.dropped_terms")
+        shelf.bad(
+            f"recipient-{name}",
+            f"The recipient is malformed: {name}.",
+            issuer.prove(document, "eddsa-jcs-2022"),
+            "schema.invalid",
+            "context.dropped_terms",
+        )
 
 
 def _schema(shelf: Shelf, issuer: Signer) -> None:
@@ -146,7 +167,16 @@ def _schema(shelf: Shelf, issuer: Signer) -> None:
                 holder = holder[step]
             del holder[last]
         signed = issuer.prove(document, "eddsa-jcs-2022")
-        shelf.bad(f"schema-{name}", f"Against the OB 3.0 schema: {name}.", signed, "schema.invalid", "context.dropped_terms", "type.missing", "parse.ambiguous_input", "context.redefinition")
+        shelf.bad(
+            f"schema-{name}",
+            f"Against the OB 3.0 schema: {name}.",
+            signed,
+            "schema.invalid",
+            "context.dropped_terms",
+            "type.missing",
+            "parse.ambiguous_input",
+            "context.redefinition",
+        )
 
 
 def endorsement(endorser: Signer, about: str, **changes: Any) -> dict[str, Any]:
@@ -174,7 +204,11 @@ def _endorsements(shelf: Shelf, issuer: Signer) -> None:
 
     shelf.good("sound", "A sound endorsement of the badge.", on_top(good))
     jcs = branch.prove(endorsement(branch, about), "eddsa-jcs-2022")
-    shelf.good("sound-jcs", "A sound endorsement with eddsa-jcs-2022.", issuer.prove(plain(issuer, endorsement=[jcs]), "eddsa-jcs-2022"))
+    shelf.good(
+        "sound-jcs",
+        "A sound endorsement with eddsa-jcs-2022.",
+        issuer.prove(plain(issuer, endorsement=[jcs]), "eddsa-jcs-2022"),
+    )
     token = branch.jwt(endorsement(branch, about))
     shelf.good("sound-jwt", "A sound endorsement as JWT.", issuer.prove(plain(issuer, endorsementJwt=[token])))
     of_class = branch.prove(endorsement(branch, CLASS))
@@ -200,14 +234,44 @@ def _endorsements(shelf: Shelf, issuer: Signer) -> None:
     away = lost.prove(endorsement(lost, about))
     shelf.good("unresolvable", "An endorser that can't be found.", on_top(away), more_warnings=True)
     for name, inner in bad.items():
-        shelf.good(f"bad-{name}", f"An endorsement that does not hold ({name}): it only warns.", on_top(inner), warnings=[ENDORSEMENT])
-    for name, text in (("forged", token[:-10] + "A" * 10), ("unsigned", branch.jwt(endorsement(branch, about), alg="none")), ("nonsense", "a.b.c")):
-        shelf.good(f"bad-jwt-{name}", f"An endorsement as JWT that does not hold ({name}): it only warns.", issuer.prove(plain(issuer, endorsementJwt=[text])), warnings=[ENDORSEMENT])
-    mixed = issuer.prove(plain(issuer, endorsement=[good, {**bad["tampered"], "id": "urn:uuid:44444444-0000-4000-8000-000000000002"}]))
+        shelf.good(
+            f"bad-{name}",
+            f"An endorsement that does not hold ({name}): it only warns.",
+            on_top(inner),
+            warnings=[ENDORSEMENT],
+        )
+    for name, text in (
+        ("forged", token[:-10] + "A" * 10),
+        ("unsigned", branch.jwt(endorsement(branch, about), alg="none")),
+        ("nonsense", "a.b.c"),
+    ):
+        shelf.good(
+            f"bad-jwt-{name}",
+            f"An endorsement as JWT that does not hold ({name}): it only warns.",
+            issuer.prove(plain(issuer, endorsementJwt=[text])),
+            warnings=[ENDORSEMENT],
+        )
+    mixed = issuer.prove(
+        plain(issuer, endorsement=[good, {**bad["tampered"], "id": "urn:uuid:44444444-0000-4000-8000-000000000002"}])
+    )
     shelf.good("bad-one-of-two", "One of two endorsements does not hold.", mixed, warnings=[ENDORSEMENT])
     after = {**issuer.prove(plain(issuer)), "endorsement": [good]}
     shelf.bad("added-after-signing", "A sound endorsement was added after signing.", after, "proof.signature_invalid")
     unknown = endorsement(branch, about, **{"@context": [VC2, "https://contexts.example/rich.json"]})
-    shelf.bad("context-unknown", "An endorsement with an unknown context.", issuer.prove(plain(issuer, endorsement=[unknown]), "eddsa-jcs-2022"), "context.unknown", "context.order", "schema.invalid")
+    shelf.bad(
+        "context-unknown",
+        "An endorsement with an unknown context.",
+        issuer.prove(plain(issuer, endorsement=[unknown]), "eddsa-jcs-2022"),
+        "context.unknown",
+        "context.order",
+        "schema.invalid",
+    )
     inline = endorsement(branch, about, **{"@context": [VC2, OB303, {"geheim": "https://x.example/"}]})
-    shelf.bad("context-inline", "An endorsement with an inline context.", issuer.prove(plain(issuer, endorsement=[inline]), "eddsa-jcs-2022"), "context.unknown", "context.redefinition", "schema.invalid")
+    shelf.bad(
+        "context-inline",
+        "An endorsement with an inline context.",
+        issuer.prove(plain(issuer, endorsement=[inline]), "eddsa-jcs-2022"),
+        "context.unknown",
+        "context.redefinition",
+        "schema.invalid",
+    )

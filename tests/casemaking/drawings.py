@@ -7,7 +7,12 @@ from casemaking.cast import Signer, zon
 from casemaking.older import house
 from casemaking.shelf import Shelf, as_bytes
 
-DTD, MALFORMED, NONE, SEVERAL = "svg.dtd_forbidden", "svg.malformed", "image.no_credential", "image.multiple_credentials"
+DTD, MALFORMED, NONE, SEVERAL = (
+    "svg.dtd_forbidden",
+    "svg.malformed",
+    "image.no_credential",
+    "image.multiple_credentials",
+)
 AMBIGUOUS, NOT_A_BADGE = "parse.ambiguous_input", "parse.not_a_badge"
 SVG, OB3, OB2 = "http://www.w3.org/2000/svg", "https://purl.imsglobal.org/ob/v3p0", "http://openbadges.org"
 
@@ -44,7 +49,11 @@ def _good(shelf: Shelf, text: str, token: str) -> None:
     declared = '<?xml version="1.0" encoding="UTF-8"?>\n'
     shelf.good("json", "A badge as CDATA.", svg(body(text)), format="ob3-data-integrity")
     shelf.good("jwt", "A token in the verify attribute.", svg(attribute(token)), format="ob3-jwt")
-    shelf.good("jwt-and-an-empty-body", "A token, and an element with an empty body.", svg(f'<openbadges:credential verify="{token}"></openbadges:credential>'))
+    shelf.good(
+        "jwt-and-an-empty-body",
+        "A token, and an element with an empty body.",
+        svg(f'<openbadges:credential verify="{token}"></openbadges:credential>'),
+    )
     shelf.good("with-declaration", "An XML declaration before it.", svg(body(text), before=declared))
     style = declared + '<?xml-stylesheet href="https://elders.example/x.css" type="text/css"?>\n'
     shelf.good("with-style-sheet", "A processing instruction: it is not followed.", svg(body(text), before=style))
@@ -54,15 +63,35 @@ def _good(shelf: Shelf, text: str, token: str) -> None:
     split = f"<openbadges:credential><![CDATA[{text[:half]}]]><![CDATA[{text[half:]}]]></openbadges:credential>"
     shelf.good("cdata-in-two", "The badge in two pieces of CDATA.", svg(split))
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    shelf.good("escaped-text", "The badge as text, not as CDATA.", svg(f"<openbadges:credential>{escaped}</openbadges:credential>"))
-    shelf.good("white-space-around", "White space around the CDATA.", svg(f"<openbadges:credential>\n  <![CDATA[{text}]]>\n</openbadges:credential>"))
+    shelf.good(
+        "escaped-text",
+        "The badge as text, not as CDATA.",
+        svg(f"<openbadges:credential>{escaped}</openbadges:credential>"),
+    )
+    shelf.good(
+        "white-space-around",
+        "White space around the CDATA.",
+        svg(f"<openbadges:credential>\n  <![CDATA[{text}]]>\n</openbadges:credential>"),
+    )
     bries = house(shelf, "bries.example")
     address = bries.hosted("assertions/1")["id"]
     old = as_bytes(bries.hosted("assertions/1")).decode()
-    shelf.good("open-badges-2-address", "The address of a hosted badge.", svg(attribute(address, "openbadges:assertion"), OB2), format="ob2-hosted")
-    shelf.good("open-badges-2-signed", "A signed badge.", svg(attribute(bries.signed(), "openbadges:assertion"), OB2), format="ob2-signed")
+    shelf.good(
+        "open-badges-2-address",
+        "The address of a hosted badge.",
+        svg(attribute(address, "openbadges:assertion"), OB2),
+        format="ob2-hosted",
+    )
+    shelf.good(
+        "open-badges-2-signed",
+        "A signed badge.",
+        svg(attribute(bries.signed(), "openbadges:assertion"), OB2),
+        format="ob2-signed",
+    )
     both = f'<openbadges:assertion verify="{address}"><![CDATA[{old}]]></openbadges:assertion>'
-    shelf.good("open-badges-2-address-and-json", "An address with the badge it serves.", svg(both, OB2), format="ob2-hosted")
+    shelf.good(
+        "open-badges-2-address-and-json", "An address with the badge it serves.", svg(both, OB2), format="ob2-hosted"
+    )
 
 
 def _entities(shelf: Shelf, text: str, token: str) -> None:
@@ -85,9 +114,22 @@ def _entities(shelf: Shelf, text: str, token: str) -> None:
         shelf.bad(name, f"A document type: {name}.", content, DTD, MALFORMED, NOT_A_BADGE)
     named = svg(attribute("&naam;"), before=f'<!DOCTYPE svg [<!ENTITY naam "{token}">]>')
     shelf.bad("entity-in-the-attribute", "The token comes from an entity.", named, DTD)
-    shelf.bad("entity-undeclared", "An entity that nobody declared.", svg(body(text) + "<title>&nbsp;</title>"), MALFORMED, DTD)
+    shelf.bad(
+        "entity-undeclared",
+        "An entity that nobody declared.",
+        svg(body(text) + "<title>&nbsp;</title>"),
+        MALFORMED,
+        DTD,
+    )
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
-    shelf.bad("xinclude", "The credential is to be included from a file.", svg(f"<openbadges:credential>{include}</openbadges:credential>"), MALFORMED, NOT_A_BADGE, NONE)
+    shelf.bad(
+        "xinclude",
+        "The credential is to be included from a file.",
+        svg(f"<openbadges:credential>{include}</openbadges:credential>"),
+        MALFORMED,
+        NOT_A_BADGE,
+        NONE,
+    )
 
 
 def _several(shelf: Shelf, issuer: Signer, text: str, token: str) -> None:
@@ -105,9 +147,18 @@ def _several(shelf: Shelf, issuer: Signer, text: str, token: str) -> None:
     old = f'<ob2:assertion xmlns:ob2="{OB2}" verify="https://bries.example/assertions/1"/>'
     shelf.bad("two-formats", "An OB 2.0 and an OB 3.0 badge.", svg(old + body(text)), SEVERAL, AMBIGUOUS)
     differ = f'<openbadges:credential verify="{token}"><![CDATA[{other}]]></openbadges:credential>'
-    shelf.bad("token-and-text-differ", "The attribute holds one badge, the text another.", svg(differ), AMBIGUOUS, SEVERAL, MALFORMED)
+    shelf.bad(
+        "token-and-text-differ",
+        "The attribute holds one badge, the text another.",
+        svg(differ),
+        AMBIGUOUS,
+        SEVERAL,
+        MALFORMED,
+    )
     forged = f'<openbadges:credential verify="{token}"><![CDATA[{text.replace("Gasten", "Directie")}]]></openbadges:credential>'
-    shelf.bad("token-and-forged-text", "A sound token beside a forged text.", svg(forged), AMBIGUOUS, SEVERAL, MALFORMED)
+    shelf.bad(
+        "token-and-forged-text", "A sound token beside a forged text.", svg(forged), AMBIGUOUS, SEVERAL, MALFORMED
+    )
 
 
 def _elements(shelf: Shelf, text: str, token: str) -> None:
@@ -130,8 +181,25 @@ def _elements(shelf: Shelf, text: str, token: str) -> None:
         "cut-off": body(text[:100]),
     }
     for name, inside in wrong.items():
-        shelf.bad(f"element-{name}", f"The credential: {name}.", svg(inside), NONE, MALFORMED, NOT_A_BADGE, "parse.json_invalid", SEVERAL, AMBIGUOUS)
-    for name, namespace in (("older", OB2), ("slash-at-the-end", OB3 + "/"), ("http", OB3.replace("https", "http")), ("capitals", OB3.upper()), ("made-up", "https://elders.example/ob"), ("empty", " ")):
+        shelf.bad(
+            f"element-{name}",
+            f"The credential: {name}.",
+            svg(inside),
+            NONE,
+            MALFORMED,
+            NOT_A_BADGE,
+            "parse.json_invalid",
+            SEVERAL,
+            AMBIGUOUS,
+        )
+    for name, namespace in (
+        ("older", OB2),
+        ("slash-at-the-end", OB3 + "/"),
+        ("http", OB3.replace("https", "http")),
+        ("capitals", OB3.upper()),
+        ("made-up", "https://elders.example/ob"),
+        ("empty", " "),
+    ):
         shelf.bad(f"namespace-{name}", f"The namespace is '{namespace}'.", svg(body(text), namespace), NONE, MALFORMED)
     undeclared = f'<svg xmlns="{SVG}">{body(text)}</svg>'
     shelf.bad("namespace-undeclared", "The prefix is not declared.", undeclared, MALFORMED, NONE)
@@ -162,10 +230,43 @@ def _spelling(shelf: Shelf, issuer: Signer, text: str, token: str) -> None:
         "deep": "<svg>" * 5000 + "</svg>" * 5000,
     }
     for name, content in wrong.items():
-        shelf.bad(name, f"The drawing: {name}.", content, MALFORMED, NONE, NOT_A_BADGE, DTD, "parse.encoding", "parse.too_deep", "parse.unsupported_format", "proof.signature_invalid", ext="svg")
+        shelf.bad(
+            name,
+            f"The drawing: {name}.",
+            content,
+            MALFORMED,
+            NONE,
+            NOT_A_BADGE,
+            DTD,
+            "parse.encoding",
+            "parse.too_deep",
+            "parse.unsupported_format",
+            "proof.signature_invalid",
+            ext="svg",
+        )
     forged = as_bytes(changed(issuer.prove(badge(issuer)), "name", "Directeur")).decode()
     shelf.bad("forged", "The badge in the drawing was changed.", svg(body(forged)), "proof.signature_invalid")
     head, middle, _ = token.split(".")
-    shelf.bad("forged-token", "The token's signature is empty.", svg(attribute(f"{head}.{middle}.")), "jws.malformed", "proof.signature_invalid", NOT_A_BADGE)
-    shelf.never("open-badges-2-loopback", "An address on loopback.", svg(attribute("https://127.0.0.1/a", "openbadges:assertion"), OB2), "fetch.blocked")
-    shelf.add_recipe("svg-over-2-mb", "A drawing whose badge is over 2 MB.", "large-svg 2100000", "invalid", "parse.too_large", "image.chunk_too_large", MALFORMED)
+    shelf.bad(
+        "forged-token",
+        "The token's signature is empty.",
+        svg(attribute(f"{head}.{middle}.")),
+        "jws.malformed",
+        "proof.signature_invalid",
+        NOT_A_BADGE,
+    )
+    shelf.never(
+        "open-badges-2-loopback",
+        "An address on loopback.",
+        svg(attribute("https://127.0.0.1/a", "openbadges:assertion"), OB2),
+        "fetch.blocked",
+    )
+    shelf.add_recipe(
+        "svg-over-2-mb",
+        "A drawing whose badge is over 2 MB.",
+        "large-svg 2100000",
+        "invalid",
+        "parse.too_large",
+        "image.chunk_too_large",
+        MALFORMED,
+    )

@@ -9,7 +9,12 @@ from casemaking.badges import badge, changed, generic, plain
 from casemaking.cast import Signer, zon
 from casemaking.shelf import Shelf, as_bytes
 
-ENCODING, INVALID, DUPLICATE, RANGE = "parse.encoding", "parse.json_invalid", "parse.duplicate_key", "parse.number_range"
+ENCODING, INVALID, DUPLICATE, RANGE = (
+    "parse.encoding",
+    "parse.json_invalid",
+    "parse.duplicate_key",
+    "parse.number_range",
+)
 NOT_A_BADGE, LARGE, DEEP, IMAGE = "parse.not_a_badge", "parse.too_large", "parse.too_deep", "image.malformed"
 
 
@@ -142,13 +147,46 @@ def _wholes(shelf: Shelf, issuer: Signer, text: str) -> None:
         "as-a-string-in-a-member": ("The badge as a string under a member.", {"verifiableCredential": text}),
         "empty-object": ("An empty object.", {}),
         "other-json": ("JSON that is no badge.", {"hallo": "wereld", "getallen": [1, 2, 3]}),
-        "did-document": ("A DID document.", json.loads(shelf.files[shelf.addresses["https://badges.example/orgs/zon/did.json"]["file"]])),
+        "did-document": (
+            "A DID document.",
+            json.loads(shelf.files[shelf.addresses["https://badges.example/orgs/zon/did.json"]["file"]]),
+        ),
         "profile": ("Only an issuer.", {"id": "https://zon.example", "type": "Profile", "name": "Hotel Zon"}),
     }
     for name, (says, document) in inside.items():
-        shelf.never(name, says, document, NOT_A_BADGE, "parse.unsupported_format", "type.missing", "schema.invalid", "context.unknown")
-    for name, bare in (("empty", ""), ("spaces", " \n\t "), ("null", "null"), ("true", "true"), ("number", "42"), ("word", "badge"), ("html", "<!doctype html><p>badge</p>"), ("pdf", "%PDF-1.7\n")):
-        shelf.bad(f"only-{name}", f"The input is {name}.", bare, NOT_A_BADGE, INVALID, "svg.malformed", "image.no_credential", "svg.dtd_forbidden", "parse.unsupported_format", not_valid_only=name in ("html", "pdf"), ext="txt")
+        shelf.never(
+            name,
+            says,
+            document,
+            NOT_A_BADGE,
+            "parse.unsupported_format",
+            "type.missing",
+            "schema.invalid",
+            "context.unknown",
+        )
+    for name, bare in (
+        ("empty", ""),
+        ("spaces", " \n\t "),
+        ("null", "null"),
+        ("true", "true"),
+        ("number", "42"),
+        ("word", "badge"),
+        ("html", "<!doctype html><p>badge</p>"),
+        ("pdf", "%PDF-1.7\n"),
+    ):
+        shelf.bad(
+            f"only-{name}",
+            f"The input is {name}.",
+            bare,
+            NOT_A_BADGE,
+            INVALID,
+            "svg.malformed",
+            "image.no_credential",
+            "svg.dtd_forbidden",
+            "parse.unsupported_format",
+            not_valid_only=name in ("html", "pdf"),
+            ext="txt",
+        )
 
 
 def _sizes(shelf: Shelf, issuer: Signer) -> None:
@@ -161,7 +199,9 @@ def _sizes(shelf: Shelf, issuer: Signer) -> None:
     shelf.bad("depth-65", "One level too deep, and signed.", deep(64), DEEP)
     shelf.bad("depth-100", "A hundred levels deep.", deep(99), DEEP)
     shelf.add_recipe("depth-100000", "A hundred thousand levels.", "deep 100000", "invalid", DEEP, LARGE)
-    shelf.add_recipe("open-brackets", "A million open brackets.", "repeated 1000000 [", "invalid", DEEP, NOT_A_BADGE, INVALID)
+    shelf.add_recipe(
+        "open-brackets", "A million open brackets.", "repeated 1000000 [", "invalid", DEEP, NOT_A_BADGE, INVALID
+    )
     shelf.add_recipe("open-braces", "Many open braces.", 'repeated 300000 {"a":', "invalid", DEEP, INVALID, LARGE)
     nodes = changed(plain(issuer), "credentialSubject.achievement.tag", ["a"] * 10_001)
     shelf.bad("nodes-10001", "More than ten thousand values.", issuer.prove(nodes, "eddsa-jcs-2022"), LARGE)

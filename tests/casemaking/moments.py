@@ -67,15 +67,30 @@ def _malformed(shelf: Shelf, issuer: Signer) -> None:
         shelf.bad(f"until-{name}", f"validUntil is '{text.strip()}'.", signed, MALFORMED, SCHEMA)
     for name in ("without-zone", "only-a-day", "february-30", "leap-second", "in-words", "empty"):
         text = NO_DATES[name].replace("2027", "2025")
-        shelf.bad(f"from-{name}", f"validFrom is '{text}'.", issuer.prove(plain(issuer, validFrom=text)), MALFORMED, SCHEMA)
+        shelf.bad(
+            f"from-{name}", f"validFrom is '{text}'.", issuer.prove(plain(issuer, validFrom=text)), MALFORMED, SCHEMA
+        )
     old = old_badge(issuer, expirationDate="2027-11-22T10:00:00")
     shelf.bad("vcdm-1-1-without-zone", "expirationDate has no zone.", issuer.prove(old), MALFORMED)
     old = old_badge(issuer, issuanceDate="2025-02-30T10:00:00Z")
     shelf.bad("vcdm-1-1-february-30", "issuanceDate is no date.", issuer.prove(old), MALFORMED)
-    values: tuple[tuple[str, Any], ...] = (("a-number", 1826877600), ("a-list", ["2027-11-22T10:00:00Z"]), ("an-object", {"@value": "2027-11-22T10:00:00Z"}), ("true", True))
+    values: tuple[tuple[str, Any], ...] = (
+        ("a-number", 1826877600),
+        ("a-list", ["2027-11-22T10:00:00Z"]),
+        ("an-object", {"@value": "2027-11-22T10:00:00Z"}),
+        ("true", True),
+    )
     for name, value in values:
         signed = issuer.prove(plain(issuer, validUntil=value), "eddsa-jcs-2022")
-        shelf.bad(f"until-{name}", f"validUntil is {name}.", signed, MALFORMED, SCHEMA, "context.redefinition", "context.dropped_terms")
+        shelf.bad(
+            f"until-{name}",
+            f"validUntil is {name}.",
+            signed,
+            MALFORMED,
+            SCHEMA,
+            "context.redefinition",
+            "context.dropped_terms",
+        )
     two = issuer.prove(plain(issuer, validFrom=["2026-11-22T10:00:00Z", "2027-11-22T10:00:00Z"]), "eddsa-jcs-2022")
     shelf.bad("from-two-dates", "Two starts.", two, MALFORMED, SCHEMA)
     none = issuer.prove({name: value for name, value in plain(issuer).items() if name != "validFrom"})
@@ -93,7 +108,12 @@ def _bounds(shelf: Shelf, issuer: Signer) -> None:
     ):
         signed = issuer.prove(plain(issuer, validUntil=text))
         shelf.bad(f"expired-{name}", f"It ended: {text}.", signed, reason)
-    for name, text in (("tomorrow", "2026-11-23T10:00:00Z"), ("in-six-minutes", "2026-11-22T13:11:00Z"), ("in-another-zone", "2026-11-22T10:00:00-05:00"), ("year-9999", "9999-01-01T00:00:00Z")):
+    for name, text in (
+        ("tomorrow", "2026-11-23T10:00:00Z"),
+        ("in-six-minutes", "2026-11-22T13:11:00Z"),
+        ("in-another-zone", "2026-11-22T10:00:00-05:00"),
+        ("year-9999", "9999-01-01T00:00:00Z"),
+    ):
         until = None if name == "year-9999" else "2028-01-01T00:00:00Z"
         signed = issuer.prove(plain(issuer, validFrom=text, validUntil=until))
         shelf.bad(f"early-{name}", f"It begins: {text}.", signed, EARLY)
@@ -115,7 +135,9 @@ def _bounds(shelf: Shelf, issuer: Signer) -> None:
     shelf.bad("jwt-expired", "A JWT that ended.", token, EXPIRED)
     lasting = issuer.prove(badge(issuer))
     shelf.bad("judged-in-2029", "Judged after its end.", lasting, EXPIRED, at="2029-01-01T00:00:00Z")
-    shelf.bad("judged-in-2025", "Judged before its start.", lasting, EARLY, "proof.created_invalid", at="2025-01-01T00:00:00Z")
+    shelf.bad(
+        "judged-in-2025", "Judged before its start.", lasting, EARLY, "proof.created_invalid", at="2025-01-01T00:00:00Z"
+    )
     shelf.bad("judged-a-second-late", "Judged just beyond the clock skew.", lasting, EXPIRED, at="2028-11-22T23:05:00Z")
 
 

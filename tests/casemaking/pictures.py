@@ -63,8 +63,18 @@ def _good(shelf: Shelf, issuer: Signer, text: bytes) -> None:
     other = chunk(b"tEXt", b"Software\0Badgemaker") + itxt(b"x", b"Comment")
     shelf.good("other-texts-too", "Other texts beside the badge.", png(other, itxt(text)))
     bries = house(shelf, "bries.example")
-    shelf.good("open-badges-2-address", "The address of a hosted badge.", png(itxt(bries.hosted("assertions/1")["id"].encode(), OB2)), format="ob2-hosted")
-    shelf.good("open-badges-2-json", "A hosted badge as JSON.", png(itxt(as_bytes(bries.hosted("assertions/1")), OB2)), format="ob2-hosted")
+    shelf.good(
+        "open-badges-2-address",
+        "The address of a hosted badge.",
+        png(itxt(bries.hosted("assertions/1")["id"].encode(), OB2)),
+        format="ob2-hosted",
+    )
+    shelf.good(
+        "open-badges-2-json",
+        "A hosted badge as JSON.",
+        png(itxt(as_bytes(bries.hosted("assertions/1")), OB2)),
+        format="ob2-hosted",
+    )
     shelf.good("open-badges-2-signed", "A signed badge.", png(itxt(bries.signed().encode(), OB2)), format="ob2-signed")
 
 
@@ -75,16 +85,48 @@ def _texts(shelf: Shelf, issuer: Signer, text: bytes) -> None:
     shelf.bad("two-badges", "Two badges in one image.", png(itxt(text), itxt(other)), SEVERAL)
     shelf.bad("the-same-twice", "The same badge twice.", png(itxt(text), itxt(text)), SEVERAL)
     shelf.bad("two-formats", "An OB 2.0 and an OB 3.0 badge.", png(itxt(old, OB2), itxt(text)), SEVERAL)
-    shelf.bad("second-after-the-pixels", "A second badge after the pixels.", START + header() + itxt(text) + PIXELS + itxt(other) + END, SEVERAL)
+    shelf.bad(
+        "second-after-the-pixels",
+        "A second badge after the pixels.",
+        START + header() + itxt(text) + PIXELS + itxt(other) + END,
+        SEVERAL,
+    )
     shelf.bad("empty-and-a-badge", "An empty chunk and a badge.", png(itxt(b""), itxt(text)), SEVERAL)
     shelf.bad("no-badge", "A picture without a badge.", png(), NONE)
-    for name, keyword in (("capitals", b"OpenBadgeCredential"), ("with-a-space", b"openbadgecredential "), ("plural", b"openbadgecredentials"), ("shorter", b"openbadge"), ("other-word", b"badge"), ("spaced", b"open badge credential")):
+    for name, keyword in (
+        ("capitals", b"OpenBadgeCredential"),
+        ("with-a-space", b"openbadgecredential "),
+        ("plural", b"openbadgecredentials"),
+        ("shorter", b"openbadge"),
+        ("other-word", b"badge"),
+        ("spaced", b"open badge credential"),
+    ):
         shelf.bad(f"keyword-{name}", f"The keyword is '{keyword.decode()}'.", png(itxt(text, keyword)), NONE, MALFORMED)
     forged = as_bytes(changed(issuer.prove(badge(issuer)), "name", "Directeur"))
     shelf.bad("forged", "The badge in the image was changed.", png(itxt(forged)), "proof.signature_invalid")
-    for name, content in (("words", b"geen badge"), ("empty", b""), ("cut-off", text[:200]), ("png-in-png", png(itxt(text))), ("svg-in-png", b"<svg xmlns='http://www.w3.org/2000/svg'/>")):
-        shelf.bad(f"content-{name}", f"The chunk holds {name}.", png(itxt(content)), "parse.not_a_badge", "parse.json_invalid", NONE, MALFORMED, "parse.encoding", "parse.unsupported_format")
-    shelf.never("open-badges-3-under-the-older-keyword", "An OB 3.0 badge that is forged, under the older keyword.", png(itxt(forged, OB2)))
+    for name, content in (
+        ("words", b"geen badge"),
+        ("empty", b""),
+        ("cut-off", text[:200]),
+        ("png-in-png", png(itxt(text))),
+        ("svg-in-png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ):
+        shelf.bad(
+            f"content-{name}",
+            f"The chunk holds {name}.",
+            png(itxt(content)),
+            "parse.not_a_badge",
+            "parse.json_invalid",
+            NONE,
+            MALFORMED,
+            "parse.encoding",
+            "parse.unsupported_format",
+        )
+    shelf.never(
+        "open-badges-3-under-the-older-keyword",
+        "An OB 3.0 badge that is forged, under the older keyword.",
+        png(itxt(forged, OB2)),
+    )
     away = png(itxt(b"http://bries.example/assertions/1", OB2))
     shelf.never("open-badges-2-http-address", "An address without TLS.", away, "fetch.scheme")
     loop = png(itxt(b"https://127.0.0.1/assertions/1", OB2))
@@ -105,22 +147,43 @@ def _chunks(shelf: Shelf, text: bytes) -> None:
         "itxt-compressed-checksum": (b"iTXt", head + b"\1\0\0\0" + packed[:-4] + bytes(4), (MALFORMED,)),
         "itxt-compressed-trailing-data": (b"iTXt", head + b"\1\0\0\0" + packed + b"meer", (MALFORMED,)),
         "itxt-compressed-twice": (b"iTXt", head + b"\1\0\0\0" + packed + packed, (MALFORMED,)),
-        "itxt-not-utf-8": (b"iTXt", head + b"\0\0\0\0" + b"\xff\xfe" + text, (MALFORMED, "parse.encoding", "parse.not_a_badge")),
-        "itxt-bomb": (b"iTXt", head + b"\1\0\0\0" + zlib.compress(bytes(60_000_000), 9), (CHUNK, PARSE_LARGE, MALFORMED)),
-        "ztxt-bomb": (b"zTXt", head + b"\0" + zlib.compress(bytes(60_000_000), 9), (CHUNK, PARSE_LARGE, MALFORMED, NONE)),
+        "itxt-not-utf-8": (
+            b"iTXt",
+            head + b"\0\0\0\0" + b"\xff\xfe" + text,
+            (MALFORMED, "parse.encoding", "parse.not_a_badge"),
+        ),
+        "itxt-bomb": (
+            b"iTXt",
+            head + b"\1\0\0\0" + zlib.compress(bytes(60_000_000), 9),
+            (CHUNK, PARSE_LARGE, MALFORMED),
+        ),
+        "ztxt-bomb": (
+            b"zTXt",
+            head + b"\0" + zlib.compress(bytes(60_000_000), 9),
+            (CHUNK, PARSE_LARGE, MALFORMED, NONE),
+        ),
         "ztxt-method-1": (b"zTXt", head + b"\1" + packed, (MALFORMED, NONE)),
         "ztxt-cut-off": (b"zTXt", head + b"\0" + packed[:-9], (MALFORMED, NONE)),
     }
     for name, (kind, body, reasons) in bodies.items():
         shelf.bad(name, f"The text chunk: {name}.", png(chunk(kind, body)), *reasons)
-    shelf.add_recipe("chunk-over-2-mb", "A text chunk of more than 2 MB.", "large-chunk 2100000", "invalid", CHUNK, PARSE_LARGE)
-    shelf.add_recipe("upload-over-10-mb", "An image of more than 10 MB.", "large-chunk 10500000", "invalid", CHUNK, PARSE_LARGE)
+    shelf.add_recipe(
+        "chunk-over-2-mb", "A text chunk of more than 2 MB.", "large-chunk 2100000", "invalid", CHUNK, PARSE_LARGE
+    )
+    shelf.add_recipe(
+        "upload-over-10-mb", "An image of more than 10 MB.", "large-chunk 10500000", "invalid", CHUNK, PARSE_LARGE
+    )
 
 
 def _frame(shelf: Shelf, text: bytes) -> None:
     good = png(itxt(text))
     badge_ = itxt(text)
-    shelf.bad("huge-dimensions", "A picture of 65,535 by 65,535.", START + header(65_535, 65_535) + badge_ + PIXELS + END, LARGE)
+    shelf.bad(
+        "huge-dimensions",
+        "A picture of 65,535 by 65,535.",
+        START + header(65_535, 65_535) + badge_ + PIXELS + END,
+        LARGE,
+    )
     shelf.bad("wide", "A picture of 2^31 - 1 by 1.", START + header(2**31 - 1, 1) + badge_ + PIXELS + END, LARGE)
     frames: dict[str, bytes] = {
         "no-width": START + header(0, 2) + badge_ + PIXELS + END,
@@ -147,4 +210,14 @@ def _frame(shelf: Shelf, text: bytes) -> None:
         "signature-of-jng": b"\x8bJNG" + good[4:],
     }
     for name, content in frames.items():
-        shelf.bad(name, f"The image: {name}.", content, MALFORMED, LARGE, NONE, "parse.not_a_badge", "image.chunk_too_large", ext="png")
+        shelf.bad(
+            name,
+            f"The image: {name}.",
+            content,
+            MALFORMED,
+            LARGE,
+            NONE,
+            "parse.not_a_badge",
+            "image.chunk_too_large",
+            ext="png",
+        )

@@ -46,28 +46,69 @@ def make(shelf: Shelf) -> None:
     issuer = zon(shelf)
     for name, changes in CONFLICTS.items():
         says = f"The claim does not agree with the credential: {name}."
-        shelf.bad(name, says, issuer.jwt(claims(badge(issuer), **changes)), CONFLICT, "issuer.mismatch", "jws.malformed")
+        shelf.bad(
+            name, says, issuer.jwt(claims(badge(issuer), **changes)), CONFLICT, "issuer.mismatch", "jws.malformed"
+        )
         beside = issuer.jwt(vc_claims(plain(issuer), **changes), typ="JWT", cty=None)
-        shelf.bad(f"vc-{name}", f"{says[:-1]}, beside a vc claim.", beside, CONFLICT, "issuer.mismatch", "jws.malformed")
+        shelf.bad(
+            f"vc-{name}", f"{says[:-1]}, beside a vc claim.", beside, CONFLICT, "issuer.mismatch", "jws.malformed"
+        )
     for name, changes in ODD.items():
         token = issuer.jwt(claims(badge(issuer), **changes))
-        shelf.bad(name, f"The claim has another type or size: {name}.", token, CONFLICT, "time.malformed", "jws.malformed", "schema.invalid", "time.expired")
+        shelf.bad(
+            name,
+            f"The claim has another type or size: {name}.",
+            token,
+            CONFLICT,
+            "time.malformed",
+            "jws.malformed",
+            "schema.invalid",
+            "time.expired",
+        )
     _clock(shelf, issuer)
     _two_credentials(shelf, issuer)
 
 
 def _clock(shelf: Shelf, issuer: Signer) -> None:
     endless = badge(issuer, validUntil=None)
-    shelf.bad("exp-passed", "exp has passed; the credential says nothing of an end.", issuer.jwt(claims(endless, exp=NOW - 3600)), "time.expired", CONFLICT)
+    shelf.bad(
+        "exp-passed",
+        "exp has passed; the credential says nothing of an end.",
+        issuer.jwt(claims(endless, exp=NOW - 3600)),
+        "time.expired",
+        CONFLICT,
+    )
     ended = badge(issuer, validUntil="2026-11-22T12:00:00Z")
-    shelf.bad("exp-passed-and-agrees", "exp and validUntil have passed.", issuer.jwt(claims(ended, exp=NOW - 3900)), "time.expired")
+    shelf.bad(
+        "exp-passed-and-agrees",
+        "exp and validUntil have passed.",
+        issuer.jwt(claims(ended, exp=NOW - 3900)),
+        "time.expired",
+    )
     free = generic(issuer, validFrom=None)
     token = issuer.jwt({**free, "nbf": NOW + 3600})
-    shelf.bad("nbf-to-come", "nbf is an hour ahead; the credential says nothing of a start.", token, "time.not_yet_valid", CONFLICT)
+    shelf.bad(
+        "nbf-to-come",
+        "nbf is an hour ahead; the credential says nothing of a start.",
+        token,
+        "time.not_yet_valid",
+        CONFLICT,
+    )
     ahead = badge(issuer, validFrom="2026-11-23T10:00:00Z")
-    shelf.bad("nbf-to-come-and-agrees", "nbf and validFrom are a day ahead.", issuer.jwt(claims(ahead, nbf=START + 86400)), "time.not_yet_valid")
+    shelf.bad(
+        "nbf-to-come-and-agrees",
+        "nbf and validFrom are a day ahead.",
+        issuer.jwt(claims(ahead, nbf=START + 86400)),
+        "time.not_yet_valid",
+    )
     turned = badge(issuer, validUntil="2026-11-21T10:00:00Z")
-    shelf.bad("exp-before-nbf", "The token ends before it begins.", issuer.jwt(claims(turned, exp=START - 86400)), "time.inverted", "time.expired")
+    shelf.bad(
+        "exp-before-nbf",
+        "The token ends before it begins.",
+        issuer.jwt(claims(turned, exp=START - 86400)),
+        "time.inverted",
+        "time.expired",
+    )
     old = {**old_badge(issuer, expirationDate="2026-11-22T12:00:00Z"), "@context": [VC1, OB301]}
     token = issuer.jwt(vc_claims(old, exp=NOW - 3900), typ="JWT", cty=None)
     shelf.bad("vc-exp-passed", "A token of VCDM 1.1 that has ended.", token, "time.expired")
@@ -88,16 +129,49 @@ def _two_credentials(shelf: Shelf, issuer: Signer) -> None:
         "vc-null": ("The vc claim is null.", {"iss": issuer.id, "vc": None}),
         "vp": ("A presentation in a vp claim.", {"iss": issuer.id, "vp": {"type": "VerifiablePresentation"}}),
         "only-claims": ("Claims without a credential.", {"iss": issuer.id, "sub": "x", "nbf": START}),
-        "login-token": ("A token that someone logs in with.", {"iss": issuer.id, "sub": "sanne", "aud": "x", "exp": END}),
+        "login-token": (
+            "A token that someone logs in with.",
+            {"iss": issuer.id, "sub": "sanne", "aud": "x", "exp": END},
+        ),
         "vc-in-a-text": ("The credential in a string.", {"iss": issuer.id, "verifiableCredential": "{}"}),
     }
-    reasons = (CONFLICT, "parse.ambiguous_input", "parse.not_a_badge", "jws.malformed", "schema.invalid", "type.missing", "context.order", "context.unknown", "context.dropped_terms", "parse.unsupported_format")
+    reasons = (
+        CONFLICT,
+        "parse.ambiguous_input",
+        "parse.not_a_badge",
+        "jws.malformed",
+        "schema.invalid",
+        "type.missing",
+        "context.order",
+        "context.unknown",
+        "context.dropped_terms",
+        "parse.unsupported_format",
+    )
     for name, (says, payload) in wrong.items():
         shelf.never(f"payload-{name}", says, issuer.jwt(payload, typ="JWT", cty=None), *reasons)
     proven = issuer.prove(document)
     forged = {**proven, "name": "Directeur"}
-    shelf.never("payload-with-a-proof-that-fails", "A JWT over a badge whose own proof does not hold.", issuer.jwt(forged))
+    shelf.never(
+        "payload-with-a-proof-that-fails", "A JWT over a badge whose own proof does not hold.", issuer.jwt(forged)
+    )
     foreign = issuer.jwt(badge(issuer, issuer={"id": "did:web:maan.example", "type": ["Profile"]}))
-    shelf.bad("issuer-another-than-kid", "The issuer is another than the kid's.", foreign, "issuer.mismatch", "proof.vm_not_authorized", "proof.vm_controller_mismatch", "jws.kid_invalid", "issuer.key_unbound", not_valid_only=True)
+    shelf.bad(
+        "issuer-another-than-kid",
+        "The issuer is another than the kid's.",
+        foreign,
+        "issuer.mismatch",
+        "proof.vm_not_authorized",
+        "proof.vm_controller_mismatch",
+        "jws.kid_invalid",
+        "issuer.key_unbound",
+        not_valid_only=True,
+    )
     header = issuer.jwt(badge(issuer), iss="did:web:maan.example")
-    shelf.bad("iss-in-the-header-another", "iss in the header is another.", header, CONFLICT, "issuer.mismatch", "jws.malformed")
+    shelf.bad(
+        "iss-in-the-header-another",
+        "iss in the header is another.",
+        header,
+        CONFLICT,
+        "issuer.mismatch",
+        "jws.malformed",
+    )

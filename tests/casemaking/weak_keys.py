@@ -97,7 +97,11 @@ def _jwks(shelf: Shelf) -> None:
         "x-padded": (key, {**keys.jwk(key), "x": keys.jwk(key)["x"] + "="}, (WEAK, *MALFORMED)),
         "x-too-short": (key, {**keys.jwk(key), "x": keys.jwk(key)["x"][:-2]}, (WEAK, *MALFORMED)),
         "point-off-the-curve": (curve, {**keys.jwk(curve), "y": keys.base64url(b"\1" * 32)}, (WEAK, *MALFORMED)),
-        "other-curve-name": (curve, {**keys.jwk(curve), "crv": "P-521"}, (WEAK, *MALFORMED, "jws.alg_not_allowed", "proof.cryptosuite_unknown")),
+        "other-curve-name": (
+            curve,
+            {**keys.jwk(curve), "crv": "P-521"},
+            (WEAK, *MALFORMED, "jws.alg_not_allowed", "proof.cryptosuite_unknown"),
+        ),
         "symmetric": (key, {"kty": "oct", "k": secret}, (WEAK, *MALFORMED, "jws.alg_not_allowed")),
     }
     for name, (private, jwk, reasons) in wrong.items():

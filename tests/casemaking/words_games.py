@@ -64,9 +64,21 @@ def _contexts(shelf: Shelf, issuer: Signer) -> None:
     for name, (contexts, reasons) in lists.items():
         document = {**plain(issuer), "@context": contexts}
         signed = issuer.prove(document, JCS)
-        shelf.bad(f"context-{name}", f"The contexts: {name}. The signature holds.", signed, *reasons, "proof.context_mismatch")
+        shelf.bad(
+            f"context-{name}", f"The contexts: {name}. The signature holds.", signed, *reasons, "proof.context_mismatch"
+        )
     missing = issuer.prove(plain(issuer), JCS)
-    shelf.bad("context-absent", "No @context.", {k: v for k, v in missing.items() if k != "@context"}, ORDER, UNKNOWN, SCHEMA, SIGNATURE, "proof.context_mismatch", "parse.not_a_badge")
+    shelf.bad(
+        "context-absent",
+        "No @context.",
+        {k: v for k, v in missing.items() if k != "@context"},
+        ORDER,
+        UNKNOWN,
+        SCHEMA,
+        SIGNATURE,
+        "proof.context_mismatch",
+        "parse.not_a_badge",
+    )
     token = issuer.jwt({**badge(issuer), "@context": [VC2, OB303, RICH]})
     shelf.bad("jwt-context-unknown", "An unknown context in a JWT.", token, UNKNOWN)
     token = issuer.jwt({**badge(issuer), "@context": [VC2, OB303, {"salary": "https://x.example/s"}]})
@@ -111,11 +123,23 @@ def _dropped(shelf: Shelf, issuer: Signer) -> None:
     ):
         signed = issuer.prove(plain(issuer)) if path == "proof" else {**changed(plain(issuer), path, value)}
         document = changed(signed, "proof.0.opmerking", "x") if path == "proof" else issuer.prove(signed)
-        shelf.bad(f"dropped-{name}", f"A word that no context knows ({name}); RDF leaves it out, so the signature holds.", document, DROPPED, SCHEMA)
+        shelf.bad(
+            f"dropped-{name}",
+            f"A word that no context knows ({name}); RDF leaves it out, so the signature holds.",
+            document,
+            DROPPED,
+            SCHEMA,
+        )
         if path != "proof":
             jcs = issuer.prove(signed, JCS)
             shelf.bad(f"dropped-{name}-jcs", f"A word that no context knows ({name}), under JCS.", jcs, DROPPED, SCHEMA)
-            shelf.bad(f"dropped-{name}-jwt", f"A word that no context knows ({name}), in a JWT.", issuer.jwt(signed), DROPPED, SCHEMA)
+            shelf.bad(
+                f"dropped-{name}-jwt",
+                f"A word that no context knows ({name}), in a JWT.",
+                issuer.jwt(signed),
+                DROPPED,
+                SCHEMA,
+            )
     added = changed(issuer.prove(plain(issuer)), "credentialSubject.graad", "doctor")
     shelf.bad("dropped-added-after-signing", "An unknown word was added after signing.", added, DROPPED)
     null = issuer.prove(changed(plain(issuer), "credentialSubject.licenseNumber", None))
@@ -123,7 +147,12 @@ def _dropped(shelf: Shelf, issuer: Signer) -> None:
     nulls = changed(issuer.prove(plain(issuer)), "validUntil", None)
     shelf.bad("dropped-null-end", "The end was made null.", nulls, DROPPED, SCHEMA, SIGNATURE, "time.malformed")
     where = generic(issuer, credentialSubject={"id": "did:example:een", "achievement": {"id": CLASS}})
-    shelf.bad("dropped-badge-words-without-context", "Words of Open Badges without their context.", issuer.prove(where), DROPPED)
+    shelf.bad(
+        "dropped-badge-words-without-context",
+        "Words of Open Badges without their context.",
+        issuer.prove(where),
+        DROPPED,
+    )
 
 
 def _keywords(shelf: Shelf, issuer: Signer) -> None:
@@ -166,11 +195,21 @@ def _identifiers(shelf: Shelf, issuer: Signer) -> None:
         ("array", "id", ["https://badges.example/1", "https://badges.example/2"]),
     ):
         signed = issuer.prove(changed(plain(issuer), path, value), JCS)
-        shelf.bad(f"identifier-{name}", f"An identifier that no base resolves: {name}.", signed, DROPPED, SCHEMA, AGAIN, COMPLEX)
+        shelf.bad(
+            f"identifier-{name}",
+            f"An identifier that no base resolves: {name}.",
+            signed,
+            DROPPED,
+            SCHEMA,
+            AGAIN,
+            COMPLEX,
+        )
     first = issuer.prove(changed(plain(issuer), "credentialSubject.achievement.id", "gasten"), "eddsa-rdfc-2022")
     shelf.bad("identifier-word-rdfc", "A relative identifier, in RDF.", first, DROPPED, SCHEMA)
     full = {**plain(issuer), "https://schema.org/name": "Directeur"}
-    shelf.bad("full-iri-as-a-name", "A second name spelled as a full address.", issuer.prove(full), DROPPED, SCHEMA, AGAIN)
+    shelf.bad(
+        "full-iri-as-a-name", "A second name spelled as a full address.", issuer.prove(full), DROPPED, SCHEMA, AGAIN
+    )
 
 
 def _types(shelf: Shelf, issuer: Signer) -> None:
@@ -199,21 +238,57 @@ def _types(shelf: Shelf, issuer: Signer) -> None:
 def _graphs(shelf: Shelf, issuer: Signer) -> None:
     """Graphs that a canonicaliser could look at for ever; the signature is one of another document."""
     value = at(issuer.prove(plain(issuer)), "proof")
-    results = [{"type": ["Result"], "alignment": [{"type": ["Alignment"], "targetName": "x", "targetUrl": "https://a.example"}]}] * 60
+    results = [
+        {
+            "type": ["Result"],
+            "alignment": [{"type": ["Alignment"], "targetName": "x", "targetUrl": "https://a.example"}],
+        }
+    ] * 60
     same = badge(issuer, credentialSubject=subject(result=results))
-    shelf.bad("graph-sixty-twins", "Sixty results that can't be told apart.", {**same, "proof": value}, COMPLEX, SIGNATURE)
+    shelf.bad(
+        "graph-sixty-twins", "Sixty results that can't be told apart.", {**same, "proof": value}, COMPLEX, SIGNATURE
+    )
     ring = [{"id": f"_:b{n}", "type": ["Related"], "related": {"id": f"_:b{(n + 1) % 40}"}} for n in range(40)]
     poison = achievement(related=ring)
     document = badge(issuer, credentialSubject=subject(achievement=poison))
-    shelf.bad("graph-ring", "A ring of forty blank nodes.", {**document, "proof": value}, AGAIN, DROPPED, COMPLEX, SCHEMA)
-    cliques = [{"id": f"_:n{n}", "credentialSubject": [{"id": f"_:n{m}"} for m in range(12) if m != n]} for n in range(12)]
+    shelf.bad(
+        "graph-ring", "A ring of forty blank nodes.", {**document, "proof": value}, AGAIN, DROPPED, COMPLEX, SCHEMA
+    )
+    cliques = [
+        {"id": f"_:n{n}", "credentialSubject": [{"id": f"_:n{m}"} for m in range(12) if m != n]} for n in range(12)
+    ]
     dense = {**generic(issuer), "credentialSubject": cliques}
-    shelf.bad("graph-clique", "Twelve blank nodes that all know each other.", {**dense, "proof": value}, AGAIN, DROPPED, COMPLEX, SCHEMA)
+    shelf.bad(
+        "graph-clique",
+        "Twelve blank nodes that all know each other.",
+        {**dense, "proof": value},
+        AGAIN,
+        DROPPED,
+        COMPLEX,
+        SCHEMA,
+    )
     twins: Any = {"type": ["Evidence"]}
     many = badge(issuer, evidence=[twins] * 1500)
-    shelf.bad("graph-1500-empty-evidence", "Fifteen hundred empty pieces of evidence.", {**many, "proof": value}, COMPLEX, SIGNATURE, "parse.too_large")
+    shelf.bad(
+        "graph-1500-empty-evidence",
+        "Fifteen hundred empty pieces of evidence.",
+        {**many, "proof": value},
+        COMPLEX,
+        SIGNATURE,
+        "parse.too_large",
+    )
     tree: Any = {"id": "did:example:blad"}
     for _ in range(8):
         tree = {"issuer": [tree, tree]}
     nested = {**generic(issuer), "credentialSubject": tree}
-    shelf.bad("graph-tree-of-twins", "A tree of blank nodes whose halves are the same.", {**nested, "proof": value}, COMPLEX, SIGNATURE, DROPPED, SCHEMA, AGAIN, "parse.ambiguous_input")
+    shelf.bad(
+        "graph-tree-of-twins",
+        "A tree of blank nodes whose halves are the same.",
+        {**nested, "proof": value},
+        COMPLEX,
+        SIGNATURE,
+        DROPPED,
+        SCHEMA,
+        AGAIN,
+        "parse.ambiguous_input",
+    )
