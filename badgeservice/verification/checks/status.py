@@ -21,7 +21,7 @@ from badgeservice.verification.subject import Subject
 
 MAX_ENTRIES = 16
 COST_OF_A_LOOK_UP = 5_000
-CHARACTERS_A_UNIT = 300
+CHARACTERS_A_UNIT = 150
 
 WHEN_SET = {
     "revocation": (Outcome.FAILED, "status.revoked"),
