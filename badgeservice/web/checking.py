@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from badgeservice.errors import UnavailableError
-from badgeservice.issuing.own_documents import fetch_own, own_issuer
+from badgeservice.issuing.own_documents import fetch_own, own_issuer, service_issuer
 from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.storage import awards, organisations
 from badgeservice.storage.tables import AwardRow
@@ -63,10 +63,12 @@ def _context(recipient: str | None) -> Context:
 
 
 def _known_names() -> list[KnownIssuer]:
-    return [
-        KnownIssuer(row.name, tools().addresses.organisation(row.slug), "registered")
+    addresses = tools().addresses
+    giving = (
+        KnownIssuer(row.name, addresses.organisation(row.slug), "registered")
         for row in organisations.approved(database.reading())
-    ]
+    )
+    return [service_issuer(addresses), *giving]
 
 
 def _our_award(report: Report) -> AwardRow | None:
