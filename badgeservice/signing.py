@@ -22,7 +22,7 @@ NO_KEY = N_("Deze organisatie heeft nog geen sleutel. Vraag de beheerder van de 
 
 
 def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
-    """A callable that signs with the active key of an organisation or of the service; the key is unsealed for that one signature."""
+    """A callable that signs with the active key of an organisation or of the service, unsealed for that one time."""
 
     def sign(
         session: Session, organisation: UUID | None, purpose: str, document: Document, moment: datetime

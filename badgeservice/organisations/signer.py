@@ -22,4 +22,4 @@ Sign = Callable[[Session, UUID | None, str, Document, datetime], Document]
 """sign(session, organisation or SERVICE, purpose, unsigned document, moment) → the signed document."""
 
 CreateKey = Callable[[Session, UUID | None, str, datetime], None]
-"""create_key(session, organisation or SERVICE, purpose, moment): makes a key, active from now; the one before it retires."""
+"""create_key(session, organisation or SERVICE, purpose, moment): a new active key; the one before it retires."""

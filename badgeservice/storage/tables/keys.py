@@ -14,8 +14,8 @@ from badgeservice.storage.tables.columns import Row
 class SigningKeyRow(Row):
     """A key of an organisation, or of the service itself when there is no `organisation_id`.
 
-    `purpose` is badges, status or receipts; `state` pending, active, retired or compromised. `fragment` names the key in
-    did.json (key-1, status, …); `public` is its Multikey; `sealed` the private key.
+    `purpose` is badges, status or receipts; `state` pending, active, retired or compromised. `fragment` names the key
+    in did.json (key-1, status, …); `public` is its Multikey; `sealed` the private key.
     """
 
     __tablename__ = "signing_key"

@@ -23,7 +23,7 @@ def downgrade() -> None:
     """Bring the tables back; what the service itself signed can then no longer be checked."""
     op.drop_index("uq_signing_key_service_active", table_name="signing_key")
     op.drop_index("uq_signing_key_service_fragment", table_name="signing_key")
-    op.execute(f"DELETE FROM signing_key WHERE {SERVICE}")
+    op.execute("DELETE FROM signing_key WHERE organisation_id IS NULL")
     _set_nullable(False)
 
 
