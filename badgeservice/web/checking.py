@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -22,11 +23,15 @@ BADGES = "/badges/"
 
 @dataclass(frozen=True)
 class Checked:
-    """A report with what it took; `award` is our own row, only when the signed bytes are soundly ours."""
+    """A report with what it took; `award` is our own row, only when the signed bytes are soundly ours.
+
+    `sha256` is that of exactly the bytes that were checked; None when none could be had.
+    """
 
     report: Report
     award: AwardRow | None
     seconds: float
+    sha256: str | None = None
 
 
 def check_award(award: AwardRow, recipient: str | None = None) -> Checked:
@@ -43,7 +48,8 @@ def check(data: bytes, recipient: str | None = None) -> Checked:
     began = time.perf_counter()
     report = verify(data, _context(recipient))
     award = _our_award(report)
-    return Checked(_say_revoked(report, award), award, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return Checked(_say_revoked(report, award), award, seconds, hashlib.sha256(data).hexdigest())
 
 
 def not_had(problem: UnavailableError) -> Checked:
