@@ -11,7 +11,7 @@ from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.addresses import Addresses
 from badgeservice.verification.report import NOT_CHECKED, Outcome
 from badgeservice.web.presenters.check_lines import KINDS
-from badgeservice.web.presenters.moments import AMSTERDAM, day_of_text
+from badgeservice.web.presenters.moments import day_of_text
 
 LONGEST_ON_PAPER = 110
 
@@ -20,13 +20,13 @@ Sheet = dict[str, Any]
 
 def receipt_sheet(finished: FinishedCheck, name: str, file_name: str, addresses: Addresses) -> Sheet:
     """The sheet; `name` is what the receipt is called, `file_name` that of the signed document inside the PDF."""
-    local = read_moment(finished.report["checked_at"]).astimezone(AMSTERDAM)
+    moment = read_moment(finished.report["checked_at"])
     kind = _kind(finished)
     return {
         "language": finished.language,
         "name": name,
         "service": addresses.host,
-        "date": {"year": local.year, "month": local.month, "day": local.day},
+        "date": {part: getattr(moment, part) for part in ("year", "month", "day", "hour", "minute", "second")},
         "kind": kind,
         "mark": _words()[kind],
         "title": finished.title,
@@ -51,7 +51,7 @@ def receipt_sheet(finished: FinishedCheck, name: str, file_name: str, addresses:
             "name": file_name,
             "description": _("Het bewijs, ondertekend door %(host)s", host=addresses.host),
         },
-        "missing": _("☐ is een teken dat deze letter niet heeft. In de bijlage staat het wel."),
+        "missing": _("☐ staat voor een teken dat we hier niet kunnen tekenen. In de bijlage staat het wel."),
     }
 
 
