@@ -19,7 +19,7 @@ SIGNED_CLAIM, UNCHECKED_CLAIM = "signed-claim", "unchecked-claim"
 
 # What no JSON of ours may hold: control characters, halves of a character, and what was never a character.
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_OWN_ADDRESS = re.compile(r"(?:https://|urn:|did:)[!#-;=?-Z_a-z~%\[\]]{1,290}")
+_OWN_ADDRESS = re.compile(r"(?:https?://|urn:|did:)[!#-;=?-Z_a-z~%\[\]]{1,290}")
 
 
 @dataclass(frozen=True)
