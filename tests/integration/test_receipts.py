@@ -142,10 +142,13 @@ def test_pasted_into_our_own_page_it_is_real_and_first_says_what_was_found(clien
         (of_revoked, "Deze badge is niet geldig.", "invalid"),
     ):
         page = client.post("/controleren", data={"text": one.text})
-        assert "Dit bewijs van controle is echt." in _words(page)
+        assert "Dit bewijs is echt." in _words(page)
         assert f"Op 22 november 2026, 14.05 uur was dit de uitkomst: {outcome}" in _words(page)
         assert f'class="verdict verdict-{panel}"' in page.text
         assert "Fatima Yilmaz" in _words(page)
+        assert ("De badge is niet ingetrokken." in _words(page)) == (panel == "valid")
+        assert "De badge is op dit moment geldig." in _words(page).partition("Zo is dit gecontroleerd")[0]
+        assert "De badge is" not in _words(page).partition("Zo is dit gecontroleerd")[2]
 
 
 @pytest.mark.parametrize(
@@ -359,7 +362,7 @@ def test_a_receipt_of_a_stranger_is_not_shown_as_ours(client, award, clock):
     del ours["proof"]
     copied = sign(ours | {"issuer": {"id": did}}, key, verification_method(did), clock())
     page = client.post("/controleren", data={"text": json.dumps(copied)})
-    assert "Dit bewijs van controle is echt." not in _words(page)
+    assert "Dit bewijs is echt." not in _words(page)
     assert "Let op." in _words(page)
 
 

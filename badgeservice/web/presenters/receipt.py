@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -10,17 +11,28 @@ from flask_babel import gettext as _
 
 from badgeservice.formats.receipt import UNCHECKED_CLAIM, VERDICT, WARNING, FinishedCheck, fit_for_a_receipt
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.credential import Credential
+from badgeservice.model.credential import Credential, ShownEvidence
 from badgeservice.verification.report import CHECK_IDS, Report, Verdict, as_json
 from badgeservice.web.checking import Checked
+from badgeservice.web.presenters.check_lines import check_lines
 from badgeservice.web.presenters.moments import moment_of, moment_of_text
 from badgeservice.web.presenters.verdict import verdict_page
-from badgeservice.wording import sentence_for, verdict_key
+from badgeservice.wording import N_, sentence_for, verdict_key
 
 Page = dict[str, Any]
 
-# What a receipt is about may be false while the receipt itself is genuine, so the panel follows what it is about.
-KINDS = {Verdict.VALID.value: "valid", Verdict.INVALID.value: "invalid"}
+# What a receipt is about may be false while the receipt itself is genuine: panel and title say both.
+TITLES = {
+    "valid": N_("Dit bewijs is echt. De badge was geldig."),
+    "invalid": N_("Dit bewijs is echt. De badge was niet geldig."),
+    "warning": N_("Dit bewijs is echt. Let op de uitkomst."),
+}
+# The other checks speak of a badge that may be withdrawn, which a receipt cannot be.
+ABOUT_ITSELF = {
+    "structure": N_("Het bewijs is goed opgebouwd."),
+    "proof": N_("De handtekening onder het bewijs klopt. Er is niets veranderd."),
+    "issuer": N_("Het bewijs is door deze dienst gemaakt."),
+}
 
 
 def finished_check(checked: Checked) -> FinishedCheck:
@@ -57,21 +69,43 @@ def receipt_words(report: Report) -> Page:
     """What the page says of a receipt of ours: first what was found then, for that is what it is about."""
     credential = report.credential
     assert credential is not None  # noqa: S101 - `is_receipt` came first
-    verdict = next(one for one in credential.evidence if one.name == VERDICT)
-    has_warnings = any(one.name == WARNING for one in credential.evidence)
     moment = moment_of_text(credential.valid_from or "")
+    kind = _kind(credential)
     return {
-        "kind": "warning" if has_warnings else KINDS.get(verdict.genre or "", "warning"),
-        "title": _("Dit bewijs van controle is echt."),
-        "sentence": _("Op %(moment)s was dit de uitkomst: %(found)s", moment=moment, found=verdict.narrative),
+        "kind": kind,
+        "title": _(TITLES[kind]),
+        "sentence": _(
+            "Op %(moment)s was dit de uitkomst: %(found)s",
+            moment=moment,
+            found=_evidence(credential, VERDICT).narrative,
+        ),
         "kind_name": _("Bewijs van controle"),
         "name": _claim(credential, "achievement.name")[0] or _("Badge zonder naam"),
         "facts": _facts(credential, moment),
         "caution": _("Dit gaat over toen. Wil je weten of de badge nu nog geldig is? Controleer dan de badge zelf."),
         "behaviours": [],
+        "evidence_title": _("Dit vonden we toen"),
         "evidence": _lines(credential),
+        "checks": _about_itself(report),
+        "not_made": [],
         "no_diploma": False,
     }
+
+
+def _kind(credential: Credential) -> str:
+    genre = _evidence(credential, VERDICT).genre
+    has_warnings = any(one.name == WARNING for one in credential.evidence)
+    return genre if genre in ("valid", "invalid") and not has_warnings else "warning"
+
+
+def _evidence(credential: Credential, name: str) -> ShownEvidence:
+    return next((one for one in credential.evidence if one.name == name), ShownEvidence(None))
+
+
+def _about_itself(report: Report) -> list[dict[str, Any]]:
+    own = [check for check in report.checks if check.id in ABOUT_ITSELF]
+    lines = (check_lines(replace(report, checks=(check,)))[0] for check in own)
+    return [{**line, "sentence": _(ABOUT_ITSELF[check.id])} for check, line in zip(own, lines, strict=True)]
 
 
 def _facts(credential: Credential, moment: str) -> list[dict[str, Any]]:
@@ -87,9 +121,7 @@ def _facts(credential: Credential, moment: str) -> list[dict[str, Any]]:
 
 def _claim(credential: Credential, name: str) -> tuple[str | None, str | None]:
     """What the badge said of itself, and a note when nobody had signed that."""
-    found = next((one for one in credential.evidence if one.name == name), None)
-    if found is None:
-        return None, None
+    found = _evidence(credential, name)
     return found.narrative, _("Niet gecontroleerd. Dit zei de badge zelf.") if found.genre == UNCHECKED_CLAIM else None
 
 
