@@ -28,7 +28,7 @@ class FinishedCheck:
 
     `id` is that of its receipt, so that all forms of it are one. `report` is the report of the public contract, made
     fit by `fit_for_a_receipt`. `sha256` is that of the bytes that were checked, in hexadecimal; None when nothing
-    could be had. `badge` is the id that the badge gives itself.
+    could be had. `badge` is the id that the badge gives itself, fit likewise: what was cut is no id.
     """
 
     id: str

@@ -274,8 +274,9 @@ def test_a_huge_badge_makes_no_huge_page(client, award, clock):
     badge = _foreign(
         award,
         clock,
-        name="N" * 900_000,
-        issuer={"id": "did:web:" + "a" * 7000, "type": ["Profile"], "name": "G" * 900_000},
+        name="N" * 500_000,
+        id="https://badges.voorbeeld.nl/" + "i" * 500_000,
+        issuer={"id": "did:web:" + "a" * 7000, "type": ["Profile"], "name": "G" * 500_000},
     )
     page = client.post("/controleren", data={"text": json.dumps(badge)})
     assert page.status_code == 200

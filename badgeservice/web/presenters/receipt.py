@@ -46,7 +46,7 @@ def finished_check(checked: Checked) -> FinishedCheck:
         id=f"urn:uuid:{uuid4()}",
         report=fit_for_a_receipt(as_json(report, lambda check: sentence_for(check, _), checked.seconds)),
         sha256=checked.sha256,
-        badge=report.credential.id if report.credential else None,
+        badge=fit_for_a_receipt(report.credential.id) if report.credential else None,
         title=str(page["title"]),
         sentence=fit_for_a_receipt(str(sentence)),
         moment=moment_of(report.checked_at),
