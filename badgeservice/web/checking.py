@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from badgeservice.errors import UnavailableError
-from badgeservice.issuing.own_documents import fetch_own, own_issuer
+from badgeservice.issuing.own_documents import fetch_own, own_issuer, service_issuer
 from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.storage import awards, organisations
 from badgeservice.storage.tables import AwardRow
@@ -22,11 +23,15 @@ BADGES = "/badges/"
 
 @dataclass(frozen=True)
 class Checked:
-    """A report with what it took; `award` is our own row, only when the signed bytes are soundly ours."""
+    """A report with what it took; `award` is our own row, only when the signed bytes are soundly ours.
+
+    `sha256` is that of exactly the bytes that were checked; None when none could be had.
+    """
 
     report: Report
     award: AwardRow | None
     seconds: float
+    sha256: str | None = None
 
 
 def check_award(award: AwardRow, recipient: str | None = None) -> Checked:
@@ -43,7 +48,8 @@ def check(data: bytes, recipient: str | None = None) -> Checked:
     began = time.perf_counter()
     report = verify(data, _context(recipient))
     award = _our_award(report)
-    return Checked(_say_revoked(report, award), award, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return Checked(_say_revoked(report, award), award, seconds, hashlib.sha256(data).hexdigest())
 
 
 def not_had(problem: UnavailableError) -> Checked:
@@ -63,10 +69,12 @@ def _context(recipient: str | None) -> Context:
 
 
 def _known_names() -> list[KnownIssuer]:
-    return [
-        KnownIssuer(row.name, tools().addresses.organisation(row.slug), "registered")
+    addresses = tools().addresses
+    giving = (
+        KnownIssuer(row.name, addresses.organisation(row.slug), "registered")
         for row in organisations.approved(database.reading())
-    ]
+    )
+    return [service_issuer(addresses), *giving]
 
 
 def _our_award(report: Report) -> AwardRow | None:
