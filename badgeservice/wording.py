@@ -38,6 +38,7 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
 PASSED: Mapping[str, str] = {
     "structure": N_("De badge is goed opgebouwd."),
     "proof": N_("De handtekening klopt. Er is niets veranderd sinds de badge is gegeven."),
+    "hosted": N_("De badge staat op de website van de gever. Er is niets aan veranderd."),
     "validity": N_("De badge is op dit moment geldig."),
     "status": N_("De badge is niet ingetrokken."),
     "issuer": N_("We kennen de organisatie die deze badge gaf."),
@@ -142,6 +143,14 @@ _REST: Mapping[str, str] = {
     "endorsement.invalid": N_("Een aanbeveling bij deze badge klopt niet."),
 }
 
+# Reasons with a verdict of their own.
+ENDS: Mapping[str, str] = {
+    "status.revoked": "revoked",
+    "ob2.revoked": "revoked",
+    "status.suspended": "suspended",
+    "time.expired": "expired",
+}
+
 REASONS: Mapping[str, str] = {**_READING, **_PROOF, **_REST}
 
 
@@ -173,7 +182,7 @@ class SaidTogether(Protocol):
 def sentence_for(check: Said, translate: Translate) -> str:
     """One sentence about one check, in the language of `translate`."""
     if check.reason is None:
-        return translate(PASSED[check.id])
+        return translate(PASSED["hosted" if check.id == "proof" and "hosted_at" in check.evidence else check.id])
     if check.reason == "not_checked":
         return translate(NOT_MADE.get(check.evidence.get("because", check.id), NOT_MADE[""]))
     return translate(REASONS[check.reason])
@@ -191,11 +200,10 @@ def verdict_key(report: SaidTogether) -> str:
         return _kind_of_valid(report.warnings)
     if report.verdict == "unknown":
         return "unknown"
-    reasons = {report.check(id_).reason for id_ in ("structure", "validity", "status")}
+    reasons = {report.check(id_).reason for id_ in ("structure", "proof", "validity", "status")}
     if report.format is None and reasons & {"parse.not_a_badge", "image.no_credential"}:
         return "no_badge"
-    ends = {"revoked": "status.revoked", "suspended": "status.suspended", "expired": "time.expired"}
-    return next((key for key, reason in ends.items() if reason in reasons), "invalid")
+    return next((key for reason, key in ENDS.items() if reason in reasons), "invalid")
 
 
 @cache

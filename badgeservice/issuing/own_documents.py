@@ -23,11 +23,22 @@ SERVICE_NAME = "Badgeservice"
 STATUS_LIST = re.compile(r"/status/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
+def is_own(address: str, addresses: Addresses) -> bool:
+    """Whether an address is one of this service."""
+    try:
+        return urlsplit(address).netloc == addresses.host
+    except ValueError:
+        return False
+
+
 def fetch_own(session: Session, addresses: Addresses) -> Fetch:
     """A fetch that answers addresses of this service from its rows; every other address is unreachable."""
 
     def fetch(address: str, _limits: Limits) -> Fetched:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as problem:
+            raise UnavailableError("fetch.blocked", address[:100]) from problem
         # A did:web address is always https, also where a development service answers on http.
         content = _content(session, addresses, parts.path) if parts.netloc == addresses.host else None
         if content is None:
