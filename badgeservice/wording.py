@@ -38,13 +38,14 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
 PASSED: Mapping[str, str] = {
     "structure": N_("De badge is goed opgebouwd."),
     "proof": N_("De handtekening klopt. Er is niets veranderd sinds de badge is gegeven."),
-    "hosted": N_("De badge staat op de website van de gever. Er is niets aan veranderd."),
     "validity": N_("De badge is op dit moment geldig."),
     "status": N_("De badge is niet ingetrokken."),
     "issuer": N_("We kennen de organisatie die deze badge gaf."),
     "recipient": N_("De badge is gegeven aan de persoon met dit e-mailadres."),
     "endorsements": N_("De aanbevelingen bij deze badge kloppen."),
 }
+
+HOSTED = N_("De badge staat op de website van de gever. Er is niets aan veranderd.")
 
 NOT_MADE: Mapping[str, str] = {
     "": N_("Dit is niet gecontroleerd."),
@@ -182,7 +183,8 @@ class SaidTogether(Protocol):
 def sentence_for(check: Said, translate: Translate) -> str:
     """One sentence about one check, in the language of `translate`."""
     if check.reason is None:
-        return translate(PASSED["hosted" if check.id == "proof" and "hosted_at" in check.evidence else check.id])
+        is_hosted = check.id == "proof" and "hosted_at" in check.evidence
+        return translate(HOSTED if is_hosted else PASSED[check.id])
     if check.reason == "not_checked":
         return translate(NOT_MADE.get(check.evidence.get("because", check.id), NOT_MADE[""]))
     return translate(REASONS[check.reason])

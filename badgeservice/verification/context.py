@@ -38,8 +38,8 @@ class Context:
     fetch: Fetch
     known_issuer: Callable[[str], KnownIssuer | None]
     known_names: Callable[[], Iterable[KnownIssuer]] = nobody
-    not_loaded: Callable[[], Sequence[str]] = tuple
     recipient: str | None = None
+    not_loaded: Callable[[], Sequence[str]] = tuple
     meter: Meter = field(default_factory=lambda: Meter(BUDGET_OF_A_CHECK))
 
 
