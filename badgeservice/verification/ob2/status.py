@@ -50,7 +50,7 @@ def is_not_withdrawn(subject: Subject, context: Context) -> Finding:
         raise MalformedError("status.list_invalid", address)
     if without_content(listed.get("issuer")) != profile["id"]:
         raise MalformedError("status.list_issuer_mismatch", address)
-    own = {document.get("id"), document.get("uid")} - {None}
+    own = [document.get("id"), document.get("uid", document.get("id"))]
     reason = next((why for name, why in _withdrawn(listed) if name in own), None)
     evidence = {"list": address, "purpose": "revocation"}
     return Finding(Outcome.PASSED, evidence=evidence) if reason is None else _revoked(reason, evidence)
