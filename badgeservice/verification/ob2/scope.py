@@ -69,7 +69,7 @@ def _segments(parts: SplitResult) -> list[str]:
 
 
 def _origin(parts: SplitResult) -> tuple[str, int]:
-    return (parts.hostname or "").lower().rstrip("."), parts.port or _DEFAULT_PORT
+    return (parts.hostname or "").lower(), parts.port or _DEFAULT_PORT
 
 
 def _host_of(origin: str) -> tuple[str, int] | None:
