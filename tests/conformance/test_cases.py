@@ -1,0 +1,128 @@
+"""Does the engine judge a collection of genuine files, made by a second implementation, as the rule book says?"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casemaking import canonical, keys, signing
+from casereading import CASES, FOLDER, content, objections, report_of, shown
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from jsonschema import Draft201909Validator
+
+TESTS = Path(__file__).resolve().parents[1]
+VECTORS = TESTS / "assets" / "vc-di-eddsa"
+SHARED = Path(os.environ.get("BADGESERVICE_SHARED", TESTS.parents[1] / "shared"))
+OFFICIAL = SHARED / "data" / "ob_v3p0_achievementcredential_schema.json"
+
+# What no file can bring about: these speak of a network that answers too late.
+OUT_OF_REACH = {"fetch.timeout"}
+# Good badges that are wider than the official schema on purpose, where VCDM 2.0 takes one value or several.
+WIDER = {"proof-as-an-object", "subject-in-an-array", "several-clear"}
+REASONS = """
+parse.json_invalid parse.duplicate_key parse.too_large parse.too_deep parse.number_range parse.encoding
+parse.not_a_badge parse.ambiguous_input parse.unsupported_format
+schema.invalid type.missing context.unknown context.order context.redefinition context.dropped_terms
+context.too_complex
+proof.missing proof.signature_invalid proof.value_malformed proof.cryptosuite_unknown proof.purpose_invalid
+proof.vm_not_authorized proof.vm_controller_mismatch proof.key_weak proof.expired proof.created_invalid
+proof.context_mismatch proof.set_incomplete jws.alg_not_allowed jws.malformed jws.crit_unknown jws.b64_unsupported
+jws.key_from_header jws.kid_invalid jws.typ_invalid jws.claims_conflict
+issuer.mismatch issuer.key_unbound issuer.unresolvable issuer.untrusted issuer.name_confusable
+time.expired time.not_yet_valid time.malformed time.inverted
+status.revoked status.suspended status.message status.unreachable status.unsupported status.stale
+status.list_invalid status.list_issuer_mismatch status.list_too_short status.list_too_large status.purpose_mismatch
+status.index_out_of_range
+fetch.blocked fetch.scheme fetch.redirect_blocked fetch.too_large fetch.timeout fetch.unreachable
+image.malformed image.too_large image.chunk_too_large image.multiple_credentials image.no_credential
+svg.dtd_forbidden svg.malformed
+ob2.hosted_scope ob2.id_mismatch ob2.key_not_declared ob2.revoked
+recipient.mismatch recipient.weak_hash endorsement.invalid content.url_unsafe not_checked
+""".split()
+
+
+def label(case: dict[str, Any]) -> str:
+    return f"{case['family']}/{case['name']}"
+
+
+def is_open_badge_of_the_newest_kind(case: dict[str, Any]) -> bool:
+    if case["verdict"] != "valid" or not (case["file"] or "").endswith(".json") or case["name"] in WIDER:
+        return False
+    contexts = json.loads(content(case)).get("@context")
+    return isinstance(contexts, list) and contexts[0] == canonical.VC2 and canonical.OB303 in contexts
+
+
+@pytest.mark.parametrize("case", CASES, ids=label)
+def test_a_case_is_judged_as_the_rule_book_says(case: dict[str, Any]) -> None:
+    report = shown(report_of(case))
+    found = objections(case, report)
+    assert not found, f"{label(case)}: {case['says']}\n" + "\n".join(found) + "\n" + json.dumps(report, indent=1)
+
+
+def test_the_collection_is_large_and_most_of_it_fails() -> None:
+    failing = [case for case in CASES if case["verdict"] != "valid"]
+    assert len(CASES) >= 300
+    assert len(failing) >= 0.7 * len(CASES)
+
+
+def test_every_case_has_a_name_of_its_own_and_its_file() -> None:
+    labels = [label(case) for case in CASES]
+    assert len(labels) == len(set(labels))
+    assert [case["file"] for case in CASES if case["file"] and not (FOLDER / case["file"]).is_file()] == []
+
+
+def test_every_reason_that_a_file_can_bring_about_is_expected_somewhere() -> None:
+    expected = {
+        reason
+        for case in CASES
+        for reason in (*case["reasons"], *case.get("warnings", ()), *case.get("where", {}).values())
+    }
+    assert set(REASONS) - expected == OUT_OF_REACH
+    assert expected <= set(REASONS)
+
+
+def test_the_second_implementation_never_uses_the_first() -> None:
+    for file in (TESTS / "casemaking").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [name for name in names if name.startswith("badgeservice")], file.name
+
+
+def test_the_second_implementation_makes_the_published_canonical_form_and_hashes() -> None:
+    contexts = json.loads((VECTORS / "contexts.json").read_text(encoding="utf-8"))
+    for vector in ("alumni", "employment"):
+        folder = VECTORS / vector
+        document = json.loads((folder / "signedDataInt.json").read_text(encoding="utf-8"))
+        published = bytes.fromhex((folder / "sigHexDataInt.txt").read_text(encoding="utf-8").strip())
+        value = document.pop("proof")["proofValue"]
+        assert keys.base58_bytes(value[1:]) == published
+        assert "z" + keys.base58(published) == value
+        form = (folder / "canonDocDataInt.txt").read_text(encoding="utf-8").strip()
+        assert canonical.rdfc(document, contexts).decode().strip() == form
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="set BADGESERVICE_SHARED to the folder with the vectors")
+def test_the_second_implementation_signs_as_the_published_jcs_vector() -> None:
+    folder = SHARED / "data" / "vc-di-eddsa"
+    published = json.loads((folder / "eddsa-jcs-2022" / "signedJCS.json").read_text(encoding="utf-8"))
+    pair = json.loads((folder / "keyPair.json").read_text(encoding="utf-8"))
+    secret = keys.base58_bytes(pair["privateKeyMultibase"][1:]).removeprefix(b"\x80\x26")
+    key = Ed25519PrivateKey.from_private_bytes(secret)
+    proof = published.pop("proof")
+    value = proof.pop("proofValue")
+    signature = signing.signature(key, signing.hash_data(published, proof, "eddsa-jcs-2022", key))
+    assert "z" + keys.base58(signature) == value
+
+
+@pytest.mark.skipif(not OFFICIAL.is_file(), reason="set BADGESERVICE_SHARED to the folder with the official schema")
+def test_good_badges_fit_the_official_schema() -> None:
+    official = Draft201909Validator(json.loads(OFFICIAL.read_text(encoding="utf-8")))
+    good = [case for case in CASES if is_open_badge_of_the_newest_kind(case)]
+    wrong = {label(case): [error.message for error in official.iter_errors(json.loads(content(case)))] for case in good}
+    assert len(good) > 100
+    assert {name: messages for name, messages in wrong.items() if messages} == {}
