@@ -10,6 +10,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import strict_json
 from badgeservice.formats.read_ob2 import read, without_content
 from badgeservice.formats.reading import items, one_node
+from badgeservice.verification.checks.structure import unsafe_links
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_answer
 from badgeservice.verification.ob2.documents import behind
@@ -45,7 +46,7 @@ def is_hosted_by_its_issuer(subject: Subject, context: Context) -> Finding:
     evidence = {"hosted_at": address, "issuer": found.issuer, "scope": scope}
     credential = read(served, found.badge_class, found.profile)
     established = replace(hosted, credential=credential, profile=found.profile)
-    return Finding(Outcome.PASSED, evidence=evidence, established=established)
+    return Finding(Outcome.PASSED, evidence=evidence, also=unsafe_links(credential.links), established=established)
 
 
 def _served(address: str, context: Context) -> Document:
