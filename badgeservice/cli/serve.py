@@ -17,7 +17,6 @@ from badgeservice.app import create_app
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
 from badgeservice.settings import Settings, read_settings
-from badgeservice.verification.warming import read_contexts_and_schemas
 from badgeservice.web.collaborators import NAME
 
 RESTART_SECONDS = 2
@@ -38,7 +37,6 @@ def command(host: str, port: int | None, workers: int, threads: int) -> None:
         app = create_app(settings)
     except BadgeServiceError as problem:
         raise click.ClickException(str(problem)) from problem
-    read_contexts_and_schemas()
     parts = urlsplit(settings.base_url)
     listen_on = port or parts.port or 8000
     Server(app, settings, {"bind": f"{host}:{listen_on}", "workers": workers, "threads": threads}).run()

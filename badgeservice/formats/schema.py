@@ -47,11 +47,6 @@ def validate_part(document: Mapping[str, Any], schema: str) -> None:
         raise MalformedError("schema.invalid", f"{schema} {problem.detail}") from problem
 
 
-def prepare(schema: str) -> None:
-    """Read a schema now, so that the first document that is held against it does not wait."""
-    _validator(schema)
-
-
 def pointer(problem: ValidationError) -> str:
     """The JSON Pointer (RFC 6901) of the member at fault."""
     steps = (str(step).replace("~", "~0").replace("/", "~1") for step in problem.absolute_path)
