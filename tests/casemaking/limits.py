@@ -14,7 +14,16 @@ from casemaking.shelf import Shelf
 
 WEAK, SIGNATURE, SCHEMA, TYPE = "proof.key_weak", "proof.signature_invalid", "schema.invalid", "type.missing"
 COMPLEX, LARGE, DEEP, DROPPED = "context.too_complex", "parse.too_large", "parse.too_deep", "context.dropped_terms"
-KEY = (WEAK, "proof.value_malformed", "issuer.unresolvable", "proof.vm_not_authorized", "issuer.key_unbound", SIGNATURE, "jws.alg_not_allowed", "proof.cryptosuite_unknown")
+KEY = (
+    WEAK,
+    "proof.value_malformed",
+    "issuer.unresolvable",
+    "proof.vm_not_authorized",
+    "issuer.key_unbound",
+    SIGNATURE,
+    "jws.alg_not_allowed",
+    "proof.cryptosuite_unknown",
+)
 
 
 def make(shelf: Shelf) -> None:
@@ -36,11 +45,21 @@ def _work(shelf: Shelf, issuer: Signer) -> None:
     base = "good-proofs/proof-in-an-array.json"
     for name, says, recipe, reasons in (
         ("results-3000", "Three thousand results.", f"results {base} 3000", (SIGNATURE, COMPLEX, LARGE)),
-        ("twin-results-3000", "Three thousand results that are the same.", f"twins {base} 3000", (SIGNATURE, COMPLEX, LARGE)),
+        (
+            "twin-results-3000",
+            "Three thousand results that are the same.",
+            f"twins {base} 3000",
+            (SIGNATURE, COMPLEX, LARGE),
+        ),
         ("parents-20", "Twenty organisations above each other.", f"parents {base} 20", (SIGNATURE, COMPLEX)),
         ("parents-60", "Sixty organisations above each other.", f"parents {base} 60", (SIGNATURE, COMPLEX, DEEP)),
         ("types-5000", "Five thousand types.", f"types {base} 5000", (SIGNATURE, COMPLEX, LARGE, DROPPED, SCHEMA)),
-        ("digits-1900000", "A number of almost two million digits.", f"digits {base} 1900000", ("parse.number_range", "parse.json_invalid")),
+        (
+            "digits-1900000",
+            "A number of almost two million digits.",
+            f"digits {base} 1900000",
+            ("parse.number_range", "parse.json_invalid"),
+        ),
         ("escapes-300000", "A string of escapes.", f"escapes {base} 300000", (SIGNATURE, "schema.invalid")),
         ("names-9000", "Nine thousand members.", f"names {base} 9000", (DROPPED, COMPLEX, SCHEMA, SIGNATURE, LARGE)),
     ):
@@ -49,7 +68,11 @@ def _work(shelf: Shelf, issuer: Signer) -> None:
         ("png-chunks-800000", "An image of eight hundred thousand empty chunks.", "png-chunks 800000"),
         ("png-texts-2000", "An image of two thousand compressed texts.", "png-texts 2000"),
         ("svg-elements-300000", "A drawing of three hundred thousand elements.", "svg-elements 300000"),
-        ("svg-attributes-100000", "A drawing with an element of a hundred thousand attributes.", "svg-attributes 100000"),
+        (
+            "svg-attributes-100000",
+            "A drawing with an element of a hundred thousand attributes.",
+            "svg-attributes 100000",
+        ),
         ("svg-depth-200000", "A drawing of two hundred thousand elements in each other.", "svg-depth 200000"),
         ("svg-namespaces-50000", "A drawing with fifty thousand namespaces.", "svg-namespaces 50000"),
     ):
@@ -76,8 +99,14 @@ def _keys(shelf: Shelf) -> None:
         "rsa-exponent-huge": (rsa, {"kty": "RSA", "n": n, "e": keys.base64url(b"\x7f" + b"\xff" * 255)}),
         "rsa-private": (rsa, {"kty": "RSA", "n": n, "e": "AQAB", "d": n}),
         "rsa-primes": (rsa, {"kty": "RSA", "n": n, "e": "AQAB", "p": n, "q": n}),
-        "ec-infinity": (curve, {"kty": "EC", "crv": "P-256", "x": keys.base64url(bytes(32)), "y": keys.base64url(bytes(32))}),
-        "ec-x-too-large": (curve, {"kty": "EC", "crv": "P-256", "x": keys.base64url(b"\xff" * 32), "y": keys.base64url(b"\xff" * 32)}),
+        "ec-infinity": (
+            curve,
+            {"kty": "EC", "crv": "P-256", "x": keys.base64url(bytes(32)), "y": keys.base64url(bytes(32))},
+        ),
+        "ec-x-too-large": (
+            curve,
+            {"kty": "EC", "crv": "P-256", "x": keys.base64url(b"\xff" * 32), "y": keys.base64url(b"\xff" * 32)},
+        ),
         "ec-y-negated": (curve, {**keys.jwk(curve), "y": _negated(curve)}),
         "ec-without-y": (curve, {name: value for name, value in keys.jwk(curve).items() if name != "y"}),
         "okp-lower-case": (key, {**keys.jwk(key), "crv": "ed25519"}),
@@ -138,15 +167,43 @@ def _credentials(shelf: Shelf, issuer: Signer) -> None:
         "valid-from-to-come": {"validFrom": "2026-11-23T11:00:00Z"},
         "terms-without-type": {"termsOfUse": {"id": "https://badges.example/voorwaarden"}},
     }
-    reasons = (SCHEMA, TYPE, DROPPED, "parse.not_a_badge", "issuer.mismatch", "proof.vm_not_authorized", "time.malformed", "time.expired", "time.not_yet_valid", "status.unsupported", "parse.unsupported_format", "context.redefinition", "proof.vm_controller_mismatch")
+    reasons = (
+        SCHEMA,
+        TYPE,
+        DROPPED,
+        "parse.not_a_badge",
+        "issuer.mismatch",
+        "proof.vm_not_authorized",
+        "time.malformed",
+        "time.expired",
+        "time.not_yet_valid",
+        "status.unsupported",
+        "parse.unsupported_format",
+        "context.redefinition",
+        "proof.vm_controller_mismatch",
+    )
     for name, changes in wrong.items():
         document = generic(issuer, **changes)
         shelf.never(name, f"A credential that is wrong: {name}.", issuer.prove(document, "eddsa-jcs-2022"), *reasons)
-        shelf.never(f"{name}-jwt", f"The same as JWT: {name}.", issuer.jwt(document), *reasons, "jws.malformed", "jws.claims_conflict")
+        shelf.never(
+            f"{name}-jwt",
+            f"The same as JWT: {name}.",
+            issuer.jwt(document),
+            *reasons,
+            "jws.malformed",
+            "jws.claims_conflict",
+        )
     old = {**old_badge(issuer), "@context": [VC1, OB301, ED2020]}
-    for name, change in (("issuance-date", "issuanceDate"), ("issuer", "issuer"), ("subject", "credentialSubject"), ("type", "type")):
+    for name, change in (
+        ("issuance-date", "issuanceDate"),
+        ("issuer", "issuer"),
+        ("subject", "credentialSubject"),
+        ("type", "type"),
+    ):
         bare = {member: value for member, value in old.items() if member != change}
-        shelf.never(f"vcdm-1-1-without-{name}", f"VCDM 1.1 without {name}.", issuer.prove(bare, "eddsa-jcs-2022"), *reasons)
+        shelf.never(
+            f"vcdm-1-1-without-{name}", f"VCDM 1.1 without {name}.", issuer.prove(bare, "eddsa-jcs-2022"), *reasons
+        )
 
 
 def _older_lists(shelf: Shelf, issuer: Signer) -> None:
@@ -162,61 +219,197 @@ def _older_lists(shelf: Shelf, issuer: Signer) -> None:
         shelf.never(f"2021-{name}", says, text, *reasons)
 
     invalid = ("status.list_invalid", "status.list_issuer_mismatch", SIGNATURE, "status.unsupported")
-    case("unsigned", "A StatusList2021 that is not signed.", lambda a: older_list(issuer, a, clear, **contexts), *invalid)
-    case("of-another", "A StatusList2021 of another issuer at the same host.", lambda a: maan.prove(older_list(maan, a, clear, **contexts)), *invalid)
-    case("signed-by-another", "A StatusList2021 that another signed.", lambda a: maan.prove(older_list(issuer, a, clear, **contexts)), *invalid)
-    case("stale", "A StatusList2021 that has ended.", lambda a: issuer.prove(older_list(issuer, a, clear, expirationDate="2026-11-22T11:00:00Z", **contexts)), "status.stale")
-    case("purpose", "A StatusList2021 for suspension.", lambda a: issuer.prove(older_list(issuer, a, clear, subject={"statusPurpose": "suspension"}, **contexts)), "status.purpose_mismatch")
-    case("short", "A StatusList2021 that is too short.", lambda a: issuer.prove(older_list(issuer, a, encoded(bits(1, size=8))[1:], **contexts)), "status.list_too_short")
-    case("newer-list", "A bitstring list behind a StatusList2021Entry.", lambda a: issuer.prove(bitstring_list(issuer, a, encoded(bits(INDEX)))), *invalid, "status.revoked", "status.list_too_short")
+    case(
+        "unsigned", "A StatusList2021 that is not signed.", lambda a: older_list(issuer, a, clear, **contexts), *invalid
+    )
+    case(
+        "of-another",
+        "A StatusList2021 of another issuer at the same host.",
+        lambda a: maan.prove(older_list(maan, a, clear, **contexts)),
+        *invalid,
+    )
+    case(
+        "signed-by-another",
+        "A StatusList2021 that another signed.",
+        lambda a: maan.prove(older_list(issuer, a, clear, **contexts)),
+        *invalid,
+    )
+    case(
+        "stale",
+        "A StatusList2021 that has ended.",
+        lambda a: issuer.prove(older_list(issuer, a, clear, expirationDate="2026-11-22T11:00:00Z", **contexts)),
+        "status.stale",
+    )
+    case(
+        "purpose",
+        "A StatusList2021 for suspension.",
+        lambda a: issuer.prove(older_list(issuer, a, clear, subject={"statusPurpose": "suspension"}, **contexts)),
+        "status.purpose_mismatch",
+    )
+    case(
+        "short",
+        "A StatusList2021 that is too short.",
+        lambda a: issuer.prove(older_list(issuer, a, encoded(bits(1, size=8))[1:], **contexts)),
+        "status.list_too_short",
+    )
+    case(
+        "newer-list",
+        "A bitstring list behind a StatusList2021Entry.",
+        lambda a: issuer.prove(bitstring_list(issuer, a, encoded(bits(INDEX)))),
+        *invalid,
+        "status.revoked",
+        "status.list_too_short",
+    )
     address = "https://badges.example/status/of-maan"
     shelf.serve(address, maan.prove(bitstring_list(maan, address, encoded(bits(5)))))
-    shelf.never("of-another-path-at-the-host", "The list of another organisation at the same host.", listed(issuer, entry(address)), *invalid)
+    shelf.never(
+        "of-another-path-at-the-host",
+        "The list of another organisation at the same host.",
+        listed(issuer, entry(address)),
+        *invalid,
+    )
     ended = "https://badges.example/status/jwt-ended"
-    shelf.serve(ended, issuer.jwt({**bitstring_list(issuer, ended, encoded(bits(5)), validUntil=None), "exp": 1795345200}), "application/vc+jwt")
-    shelf.never("jwt-ended", "A list as JWT whose exp has passed.", listed(issuer, entry(ended)), "status.stale", "status.list_invalid", "jws.claims_conflict", "time.expired")
+    shelf.serve(
+        ended,
+        issuer.jwt({**bitstring_list(issuer, ended, encoded(bits(5)), validUntil=None), "exp": 1795345200}),
+        "application/vc+jwt",
+    )
+    shelf.never(
+        "jwt-ended",
+        "A list as JWT whose exp has passed.",
+        listed(issuer, entry(ended)),
+        "status.stale",
+        "status.list_invalid",
+        "jws.claims_conflict",
+        "time.expired",
+    )
     own = "https://badges.example/ingetrokken/ander"
     mine = [{"id": badge(issuer)["id"], "revoked": True}]
     shelf.serve(own, {"id": own, "issuer": maan.id, "revokedCredential": mine})
     status = {"id": own, "type": "1EdTechRevocationList"}
-    shelf.never("1edtech-listed-by-another", "A list of another issuer names it.", issuer.prove(badge(issuer, credentialStatus=status, **{"@context": [VC2, OB303, OBX]})), "status.revoked", "status.list_issuer_mismatch")
+    shelf.never(
+        "1edtech-listed-by-another",
+        "A list of another issuer names it.",
+        issuer.prove(badge(issuer, credentialStatus=status, **{"@context": [VC2, OB303, OBX]})),
+        "status.revoked",
+        "status.list_issuer_mismatch",
+    )
     both = did_key(keys.ed25519("bries"))
-    shelf.unsure("did-key-list-unreachable", "The list of a did:key can't be had.", both.prove(plain(both, credentialStatus=entry("https://lijsten.example/weg"))), "status.unreachable", "fetch.unreachable")
+    shelf.unsure(
+        "did-key-list-unreachable",
+        "The list of a did:key can't be had.",
+        both.prove(plain(both, credentialStatus=entry("https://lijsten.example/weg"))),
+        "status.unreachable",
+        "fetch.unreachable",
+    )
 
 
 def _older_badges(shelf: Shelf) -> None:
     bries, nep = house(shelf, "bries.example"), house(shelf, "nepper.example", keys.rsa_key("https"))
     bare: dict[str, Any] = {"@context": None}
     claim = bries.badge_document(**bare, issuer=nep.at("issuer"))
-    shelf.never("embedded-class-names-another-issuer", "Hosted by a stranger; the embedded class names him, its address does not.", nep.hosted("a/1", badge=claim), "ob2.hosted_scope")
-    shelf.never("embedded-class-names-another-issuer-signed", "The same, signed by the stranger.", nep.signed(badge=claim), "ob2.key_not_declared", "issuer.mismatch")
+    shelf.never(
+        "embedded-class-names-another-issuer",
+        "Hosted by a stranger; the embedded class names him, its address does not.",
+        nep.hosted("a/1", badge=claim),
+        "ob2.hosted_scope",
+    )
+    shelf.never(
+        "embedded-class-names-another-issuer-signed",
+        "The same, signed by the stranger.",
+        nep.signed(badge=claim),
+        "ob2.key_not_declared",
+        "issuer.mismatch",
+    )
     embedded = bries.badge_document(**bare, issuer={"id": nep.at("issuer"), "type": "Issuer", "name": "Bakkerij Bries"})
-    shelf.never("embedded-class-embeds-another-issuer-signed", "The embedded class embeds another issuer.", nep.signed(badge=embedded), "ob2.key_not_declared", "issuer.mismatch")
+    shelf.never(
+        "embedded-class-embeds-another-issuer-signed",
+        "The embedded class embeds another issuer.",
+        nep.signed(badge=embedded),
+        "ob2.key_not_declared",
+        "issuer.mismatch",
+    )
     fragment = {**bries.hosted("assertions/1"), "id": bries.at("assertions/1#deel")}
     shelf.never("id-with-a-fragment", "The pasted id has a fragment.", fragment, "ob2.id_mismatch")
     query = {**bries.hosted("assertions/1"), "id": bries.at("assertions/1?x=1")}
     shelf.never("id-with-a-query", "The pasted id has a query that serves nothing.", query, "fetch.unreachable")
-    oldest = {**bries.assertion("assertions/1", verification=None), "verify": {"type": "hosted", "url": bries.at("assertions/1")}}
+    oldest = {
+        **bries.assertion("assertions/1", verification=None),
+        "verify": {"type": "hosted", "url": bries.at("assertions/1")},
+    }
     shelf.never("verify-of-version-1", "The words of Open Badges 1.", oldest)
-    first = {"uid": "1", "recipient": "sanne@post.example", "badge": bries.at("badge"), "verify": {"type": "hosted", "url": bries.at("assertions/1")}}
+    first = {
+        "uid": "1",
+        "recipient": "sanne@post.example",
+        "badge": bries.at("badge"),
+        "verify": {"type": "hosted", "url": bries.at("assertions/1")},
+    }
     shelf.never("badge-of-version-1", "A badge of Open Badges 1.", first)
-    oldest_hash = {"recipient": "sanne@post.example", "badge": {"version": "0.5.0", "name": "Brood", "issuer": {"origin": "https://bries.example", "name": "Bries"}}}
+    oldest_hash = {
+        "recipient": "sanne@post.example",
+        "badge": {"version": "0.5.0", "name": "Brood", "issuer": {"origin": "https://bries.example", "name": "Bries"}},
+    }
     shelf.never("badge-of-version-0-5", "A badge of before Open Badges 1.", oldest_hash)
     token = bries.signed()
     bries.serve("assertions/token", token)
     shelf.never("hosted-serves-a-token", "The badge's address serves a token.", bries.assertion("assertions/token"))
-    key = bries.serve("key-9", {"@context": "https://w3id.org/openbadges/v2", "type": "CryptographicKey", "id": bries.at("key"), "owner": bries.at("issuer"), "publicKeyPem": keys.pem(bries.key)})
-    shelf.never("key-with-another-id", "The key's address serves one with another id.", bries.signed(verification={"type": "signed", "creator": key}), "ob2.key_not_declared", "ob2.id_mismatch", "issuer.mismatch")
-    shelf.never("creator-relative", "The creator is a relative address.", bries.signed(verification={"type": "signed", "creator": "key"}), "ob2.key_not_declared", SCHEMA, "fetch.scheme", DROPPED)
-    shelf.never("creator-http", "The creator has no TLS.", bries.signed(verification={"type": "signed", "creator": "http://bries.example/key"}), "ob2.key_not_declared", SCHEMA, "fetch.scheme")
+    key = bries.serve(
+        "key-9",
+        {
+            "@context": "https://w3id.org/openbadges/v2",
+            "type": "CryptographicKey",
+            "id": bries.at("key"),
+            "owner": bries.at("issuer"),
+            "publicKeyPem": keys.pem(bries.key),
+        },
+    )
+    shelf.never(
+        "key-with-another-id",
+        "The key's address serves one with another id.",
+        bries.signed(verification={"type": "signed", "creator": key}),
+        "ob2.key_not_declared",
+        "ob2.id_mismatch",
+        "issuer.mismatch",
+    )
+    shelf.never(
+        "creator-relative",
+        "The creator is a relative address.",
+        bries.signed(verification={"type": "signed", "creator": "key"}),
+        "ob2.key_not_declared",
+        SCHEMA,
+        "fetch.scheme",
+        DROPPED,
+    )
+    shelf.never(
+        "creator-http",
+        "The creator has no TLS.",
+        bries.signed(verification={"type": "signed", "creator": "http://bries.example/key"}),
+        "ob2.key_not_declared",
+        SCHEMA,
+        "fetch.scheme",
+    )
     none = house(shelf, "sleutelloos.example", publicKey=None)
     shelf.never("profile-without-key", "The profile declares no key.", none.signed(), "ob2.key_not_declared")
     later = House(shelf, "later.example", keys.rsa_key("bries"))
     later.issuer(publicKey=[later.at("key"), 5])
     later.badge_class()
     later.key_document()
-    shelf.never("alg-of-another-key-type", "An RSA key under ES256.", bries.signed(key=keys.elliptic("zon")), SIGNATURE, "jws.alg_not_allowed")
+    shelf.never(
+        "alg-of-another-key-type",
+        "An RSA key under ES256.",
+        bries.signed(key=keys.elliptic("zon")),
+        SIGNATURE,
+        "jws.alg_not_allowed",
+    )
     document = did_document(the_signer(keys.ed25519("zon"), "did:web:bries.example"))
     shelf.serve("https://bries.example/.well-known/did.json", document)
     crossed = bries.signed(verification={"type": "signed", "creator": "did:web:bries.example#key-1"})
-    shelf.never("creator-a-did", "The creator is a DID of the same host.", crossed, "ob2.key_not_declared", SCHEMA, "fetch.scheme", DROPPED)
+    shelf.never(
+        "creator-a-did",
+        "The creator is a DID of the same host.",
+        crossed,
+        "ob2.key_not_declared",
+        SCHEMA,
+        "fetch.scheme",
+        DROPPED,
+    )
