@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -15,6 +16,10 @@ from badgeservice.errors import SettingsError
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.model.addresses import Addresses
+from badgeservice.model.fetched import Fetch
+from badgeservice.network.guarded_fetch import create_fetch
+from badgeservice.network.rules import FetchRules
+from badgeservice.network.trust_lists import TrustLists
 from badgeservice.settings import Settings
 from badgeservice.signing import create_key_maker, create_sign
 from badgeservice.storage import awards, service_facts
@@ -27,8 +32,11 @@ LANGUAGES = ("nl", "en")
 BASE_URL = "base_url"
 
 
-def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
-    """The web application. Raises SettingsError when database, keys or base URL are not fit to start with."""
+def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fetch: Fetch | None = None) -> Flask:
+    """The web application; `fetch` replaces the one that reaches the network.
+
+    Raises SettingsError when database, keys or base URL are not fit to start with.
+    """
     database = open_database(settings.database_url)
     try:
         refuse_unfit_database(database, settings)
@@ -38,7 +46,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     app = Flask(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
     app.secret_key = settings.secret_key
     app.config.update(BOOTSTRAP_SERVE_LOCAL=True, TEMPLATES_AUTO_RELOAD=False)
-    app.extensions[NAME] = _collaborators(settings, database, now or _utc_now)
+    app.extensions[NAME] = _collaborators(settings, database, now or _utc_now, fetch or _fetch(settings))
     Bootstrap5(app)
     Babel(
         app,
@@ -69,7 +77,7 @@ def refuse_unfit_database(database: Database, settings: Settings) -> None:
             )
 
 
-def _collaborators(settings: Settings, database: Database, now: Callable[[], datetime]) -> Collaborators:
+def _collaborators(settings: Settings, database: Database, now: Callable[[], datetime], fetch: Fetch) -> Collaborators:
     addresses = Addresses(settings.base_url)
     key_encryption_key = read_key_file(settings.key_encryption_key_file)
     return Collaborators(
@@ -80,7 +88,13 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         create_key=create_key_maker(key_encryption_key),
         now=now,
         deliver_mail=create_jobs(settings, database).wake,
+        fetch=fetch,
+        trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
     )
+
+
+def _fetch(settings: Settings) -> Fetch:
+    return create_fetch(FetchRules(settings.trusted_hosts, settings.allow_loopback))
 
 
 def _utc_now() -> datetime:

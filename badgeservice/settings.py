@@ -39,6 +39,15 @@ SETTINGS = (
     Setting("MAIL_DELAY", "0 in development, else 300", "seconds before the mail about a new badge leaves"),
     Setting("TRUSTED_PROXIES", "0", "how many reverse proxies in front add X-Forwarded headers"),
     Setting("TWO_FACTOR", "off in development, else on", "on: staff sign in with a code (TOTP) besides the passphrase"),
+    Setting(
+        "TRUST_LISTS", "none", "files or https addresses, with a comma between them, of lists of issuers to be trusted"
+    ),
+    Setting(
+        "TRUSTED_HOSTS",
+        "none",
+        "hosts (host or host:port, commas between) that may be asked though they are no public ones",
+    ),
+    Setting("ALLOW_LOOPBACK", "off", "on: checks may ask this machine itself; development only"),
     Setting("RATE_LIMITS", "on", "on or off; off is refused in production"),
     Setting("ENVIRONMENT", "development for a local BASE_URL, else production", "development or production"),
 )
@@ -60,6 +69,9 @@ class Settings:
     trusted_proxies: int
     two_factor: bool
     rate_limits: bool
+    trust_lists: tuple[str, ...]
+    trusted_hosts: frozenset[str]
+    allow_loopback: bool
     production: bool
 
     @property
@@ -97,6 +109,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         trusted_proxies=_number(given["TRUSTED_PROXIES"], "TRUSTED_PROXIES", 0),
         two_factor=_switch(given["TWO_FACTOR"], "TWO_FACTOR", production),
         rate_limits=_switch(given["RATE_LIMITS"], "RATE_LIMITS", True),
+        trust_lists=_several(given["TRUST_LISTS"]),
+        trusted_hosts=frozenset(host.lower() for host in _several(given["TRUSTED_HOSTS"])),
+        allow_loopback=_switch(given["ALLOW_LOOPBACK"], "ALLOW_LOOPBACK", False),
         production=production,
     )
     if production:
@@ -168,3 +183,9 @@ def _refuse_development_values(settings: Settings) -> None:
         )
     if not settings.rate_limits:
         raise SettingsError("BADGESERVICE_RATE_LIMITS is off; remove it, it is for tests only.")
+    if settings.allow_loopback:
+        raise SettingsError("BADGESERVICE_ALLOW_LOOPBACK is on; remove it, it is for development only.")
+
+
+def _several(given: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in given.split(",") if part.strip())

@@ -11,34 +11,36 @@ from sqlalchemy.orm import Session
 from badgeservice.errors import ConflictError
 from badgeservice.keystore.sealing import binding, seal, unseal
 from badgeservice.model.addresses import Addresses
-from badgeservice.organisations.signer import STATUS, CreateKey, Document, Sign
+from badgeservice.organisations.signer import SERVICE, STATUS, CreateKey, Document, Sign
 from badgeservice.proofs import eddsa_rdfc, multikey
 from badgeservice.storage import keys, organisations
 from badgeservice.storage.tables import SigningKeyRow
 from badgeservice.wording import N_
 
+SERVICE_BINDING = "service"
 NO_KEY = N_("Deze organisatie heeft nog geen sleutel. Vraag de beheerder van de dienst om hulp.")
 
 
 def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
-    """A callable that signs with an organisation's active key; the key is unsealed for that one signature."""
+    """A callable that signs with the active key of an organisation or of the service, unsealed for that one time."""
 
-    def sign(session: Session, organisation: UUID, purpose: str, document: Document, moment: datetime) -> Document:
+    def sign(
+        session: Session, organisation: UUID | None, purpose: str, document: Document, moment: datetime
+    ) -> Document:
         row = keys.active(session, organisation, purpose)
-        owner = organisations.by_id(session, organisation)
-        if row is None or owner is None:
+        did = _did(session, organisation, addresses)
+        if row is None or did is None:
             raise ConflictError(NO_KEY)
-        private_key = unseal(row.sealed, key_encryption_key, binding(str(organisation), str(row.id), purpose))
-        method = f"{addresses.organisation_did(owner.slug)}#{row.fragment}"
-        return eddsa_rdfc.sign(document, private_key, method, moment)
+        private_key = unseal(row.sealed, key_encryption_key, _bound_to(organisation, row.id, purpose))
+        return eddsa_rdfc.sign(document, private_key, f"{did}#{row.fragment}", moment)
 
     return sign
 
 
 def create_key_maker(key_encryption_key: bytes) -> CreateKey:
-    """A callable that gives an organisation a new active key and retires the one before it."""
+    """A callable that gives an organisation, or the service, a new active key and retires the one before it."""
 
-    def create_key(session: Session, organisation: UUID, purpose: str, moment: datetime) -> None:
+    def create_key(session: Session, organisation: UUID | None, purpose: str, moment: datetime) -> None:
         before = keys.active(session, organisation, purpose)
         if before is not None:
             before.state, before.retired_at = "retired", moment
@@ -52,7 +54,7 @@ def create_key_maker(key_encryption_key: bytes) -> CreateKey:
                 purpose=purpose,
                 fragment=_fragment(purpose, keys.count(session, organisation, purpose) + 1),
                 public=multikey.encode_public(private_key.public_key()),
-                sealed=seal(private_key, key_encryption_key, binding(str(organisation), str(key_id), purpose)),
+                sealed=seal(private_key, key_encryption_key, _bound_to(organisation, key_id, purpose)),
                 state="active",
                 created_at=moment,
             )
@@ -60,6 +62,18 @@ def create_key_maker(key_encryption_key: bytes) -> CreateKey:
         session.flush()
 
     return create_key
+
+
+def _did(session: Session, organisation: UUID | None, addresses: Addresses) -> str | None:
+    if organisation is SERVICE:
+        return addresses.did
+    owner = organisations.by_id(session, organisation)
+    return addresses.organisation_did(owner.slug) if owner is not None else None
+
+
+def _bound_to(organisation: UUID | None, key: UUID, purpose: str) -> bytes:
+    owner = SERVICE_BINDING if organisation is SERVICE else str(organisation)
+    return binding(owner, str(key), purpose)
 
 
 def _fragment(purpose: str, number: int) -> str:

@@ -45,6 +45,8 @@ PASSED: Mapping[str, str] = {
     "endorsements": N_("De aanbevelingen bij deze badge kloppen."),
 }
 
+HOSTED = N_("De badge staat op de website van de gever. Er is niets aan veranderd.")
+
 NOT_MADE: Mapping[str, str] = {
     "": N_("Dit is niet gecontroleerd."),
     "structure": N_("Dit is niet gecontroleerd, want de badge was niet goed te lezen."),
@@ -142,6 +144,14 @@ _REST: Mapping[str, str] = {
     "endorsement.invalid": N_("Een aanbeveling bij deze badge klopt niet."),
 }
 
+# Reasons with a verdict of their own.
+ENDS: Mapping[str, str] = {
+    "status.revoked": "revoked",
+    "ob2.revoked": "revoked",
+    "status.suspended": "suspended",
+    "time.expired": "expired",
+}
+
 REASONS: Mapping[str, str] = {**_READING, **_PROOF, **_REST}
 
 
@@ -173,7 +183,8 @@ class SaidTogether(Protocol):
 def sentence_for(check: Said, translate: Translate) -> str:
     """One sentence about one check, in the language of `translate`."""
     if check.reason is None:
-        return translate(PASSED[check.id])
+        is_hosted = check.id == "proof" and "hosted_at" in check.evidence
+        return translate(HOSTED if is_hosted else PASSED[check.id])
     if check.reason == "not_checked":
         return translate(NOT_MADE.get(check.evidence.get("because", check.id), NOT_MADE[""]))
     return translate(REASONS[check.reason])
@@ -191,11 +202,10 @@ def verdict_key(report: SaidTogether) -> str:
         return _kind_of_valid(report.warnings)
     if report.verdict == "unknown":
         return "unknown"
-    reasons = {report.check(id_).reason for id_ in ("structure", "validity", "status")}
+    reasons = {report.check(id_).reason for id_ in ("structure", "proof", "validity", "status")}
     if report.format is None and reasons & {"parse.not_a_badge", "image.no_credential"}:
         return "no_badge"
-    ends = {"revoked": "status.revoked", "suspended": "status.suspended", "expired": "time.expired"}
-    return next((key for key, reason in ends.items() if reason in reasons), "invalid")
+    return next((key for reason, key in ENDS.items() if reason in reasons), "invalid")
 
 
 @cache

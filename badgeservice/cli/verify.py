@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 
 import click
 
@@ -16,6 +16,9 @@ from badgeservice.errors import InvalidInputError, MalformedError
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.documents import fetch_from_map, fetch_nothing
+from badgeservice.network.guarded_fetch import create_fetch
+from badgeservice.network.rules import FetchRules
+from badgeservice.network.trust_lists import TrustLists
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import NOT_CHECKED, Check, Report, Verdict, as_json
 from badgeservice.wording import LANGUAGES, N_, Translate, sentence_for, translator, verdict_sentences
@@ -50,6 +53,13 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
 )
 @click.option("--offline", is_flag=True, help="Ask for nothing.")
 @click.option("--recipient", metavar="EMAIL", help="Compare with this e-mail address.")
+@click.option(
+    "--trust-list",
+    "trust_lists",
+    multiple=True,
+    metavar="LIST",
+    help="A file or https address of issuers to be trusted.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl", help="The language of the sentences.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 def command(
@@ -58,6 +68,7 @@ def command(
     documents: Path | None,
     offline: bool,
     recipient: str | None,
+    trust_lists: Sequence[str],
     language: str,
     inputs: Sequence[str],
 ) -> None:
@@ -66,10 +77,14 @@ def command(
     \b
     Exit status: 0 all valid, 1 some invalid, 3 none invalid but some unknown, 2 usage error.
     """
+    fetch = _fetch(documents, offline)
+    trusted = TrustLists(trust_lists, fetch, monotonic)
     context = Context(
         now=moment or datetime.now(UTC),
-        fetch=_fetch(documents, offline),
-        known_issuer=lambda _id: None,
+        fetch=fetch,
+        known_issuer=trusted.issuer,
+        known_names=trusted.names,
+        not_loaded=trusted.not_loaded,
         recipient=recipient,
     )
     translate = translator(language)
@@ -80,7 +95,7 @@ def command(
 
 def _fetch(documents: Path | None, offline: bool) -> Fetch:
     if documents is None:
-        return fetch_nothing
+        return fetch_nothing if offline else create_fetch(FetchRules())
     if offline:
         raise click.UsageError("Choose --documents or --offline, not both.")
     try:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from badgeservice.demo.cast import APPLICATIONS, HOTEL, OPERATOR, PASSPHRASE, STAFF
-from badgeservice.issuing.own_documents import own_did_document
+from badgeservice.issuing.own_documents import own_did_document, service_did_document
 from badgeservice.organisations.one_time_links import KEEP, LEARNER, PAPER, make_link
 from badgeservice.organisations.slugs import free_slug
 from badgeservice.storage import organisations, status_lists
@@ -35,12 +35,12 @@ def write_documents(session: Session, tools: Collaborators) -> Path:
     """Write documents.json into the data folder: every address that checking a demo badge asks for, with its answer."""
     folder = tools.settings.data_dir / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    answers: dict[str, dict[str, Any]] = {}
+    own = service_did_document(session, tools.addresses)
+    answers = {_https(tools.addresses.service_did_document): _written(folder, "did.json", own)}
     for organisation in organisations.approved(session):
         document = own_did_document(session, tools.addresses, organisation.slug)
         if document is not None:
-            # A did:web address is https by definition, also on localhost.
-            address = "https://" + tools.addresses.did_document(organisation.slug).partition("://")[2]
+            address = _https(tools.addresses.did_document(organisation.slug))
             answers[address] = _written(folder, f"did-{organisation.slug}.json", document)
         for row in status_lists.of_organisation(session, organisation.id):
             answers[tools.addresses.status_list(row.id)] = _written(folder, f"status-{row.id}.json", row.document)
@@ -49,6 +49,11 @@ def write_documents(session: Session, tools: Collaborators) -> Path:
     file = tools.settings.data_dir / "documents.json"
     file.write_text(json.dumps(answers, indent=1), encoding="utf-8")
     return file
+
+
+def _https(address: str) -> str:
+    """A did:web address is https by definition, also on localhost."""
+    return "https://" + address.partition("://")[2]
 
 
 def _written(folder: Path, name: str, content: bytes) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment, write_moment
 
 JsonObject = dict[str, Any]
 
-REGISTERED = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf"})
+# Registered names (IANA "JSON Web Token Claims") that stand beside a credential and are none of its words.
+REGISTERED = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce", "azp"})
 CONFLICT = "jws.claims_conflict"
 CREDENTIAL_MEMBERS = frozenset({"@context", "type", "credentialSubject", "issuer", "credentialStatus", "validUntil"})
 

@@ -65,7 +65,7 @@ def _recipient_name(identities: tuple[Identity, ...], subject: Node) -> str | No
 
 def _evidence(node: Node) -> ShownEvidence:
     narrative = text(node.get("narrative")) or text(node.get("description"))
-    return ShownEvidence(narrative, text(node.get("name")), text(node.get("id")))
+    return ShownEvidence(narrative, text(node.get("name")), text(node.get("id")), text(node.get("genre")))
 
 
 def _links(document: Mapping[str, Any], subject: Node, achievement: ShownAchievement | None) -> Iterator[str]:

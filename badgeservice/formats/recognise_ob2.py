@@ -22,8 +22,5 @@ def is_open_badge_2(document: Mapping[str, Any]) -> bool:
 
 
 def is_of_an_older_version(document: Mapping[str, Any]) -> bool:
-    """Open Badges 0.5, 1.0 or 1.1, which say `verify` or nothing where 2.0 says `verification`."""
-    contexts = items(document.get("@context"))
-    return (
-        not contexts or contexts[0] == f"{CONTEXTS[0]}v1" or ("verify" in document and "verification" not in document)
-    )
+    """Open Badges 0.5, 1.0 or 1.1, which say `verify` where 2.0 says `verification`."""
+    return "verify" in document and "verification" not in document

@@ -26,12 +26,13 @@ def screen(document: Mapping[str, Any], documents: Mapping[str, Any] = CONTEXTS)
     `documents` holds the contexts that are allowed. Raises MalformedError `parse.too_large`, `parse.too_deep`,
     `parse.number_range`, `parse.encoding`, `context.unknown`, `context.order` or `context.redefinition`.
     """
-    _refuse_order(_known(document.get("@context"), documents))
+    top = _known(document.get("@context"), documents)
+    _refuse_order(top)
     for member, value, depth in _walk(document):
         if isinstance(value, dict):
             _refuse_names(value)
             if depth > 1 and "@context" in value:
-                _refuse_scoped_contexts(value["@context"], documents, member)
+                _refuse_scoped_contexts(value["@context"], documents, member, top)
             _refuse_keywords(value)
         else:
             _refuse_scalar(value)
@@ -79,9 +80,12 @@ def _refuse_order(addresses: list[str]) -> None:
             raise MalformedError("context.order", address)
 
 
-def _refuse_scoped_contexts(contexts: object, documents: Mapping[str, Any], member: str) -> None:
-    """Below the top an endorsement has contexts of its own; a proof may repeat those of its document."""
+def _refuse_scoped_contexts(contexts: object, documents: Mapping[str, Any], member: str, top: list[str]) -> None:
+    """Below the top an endorsement has contexts of its own; a proof may repeat those of its document, and what is
+    embedded in an Open Badge 2.0 that one."""
     addresses = _known(contexts, documents)
+    if addresses == top == [OPEN_BADGES_2]:
+        return
     if member == _ENDORSEMENT:
         _refuse_order(addresses)
     elif member != _PROOF:

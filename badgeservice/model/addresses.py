@@ -23,6 +23,16 @@ class Addresses:
         """The did:web of the service itself (did:web method, "port colon is percent-encoded")."""
         return "did:web:" + quote(self.host, safe="")
 
+    @property
+    def service_did_document(self) -> str:
+        """Where the DID document of the service itself is served."""
+        return f"{self.base_url}/.well-known/did.json"
+
+    @property
+    def receipt_type(self) -> str:
+        """The type of a receipt of a check, and where a person reads what that is."""
+        return f"{self.base_url}/hulp#bewijs-van-controle"
+
     def organisation_did(self, slug: str) -> str:
         """The did:web of an organisation."""
         return f"{self.did}:orgs:{slug}"

@@ -39,6 +39,7 @@ class ShownEvidence:
     narrative: str | None
     name: str | None = None
     url: str | None = None
+    genre: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Rows of signing keys."""
+"""Rows of signing keys; without an organisation they are of the service itself."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from badgeservice.storage.tables import SigningKeyRow
 
 
-def active(session: Session, organisation: UUID, purpose: str) -> SigningKeyRow | None:
-    """The key with which an organisation signs now."""
+def active(session: Session, organisation: UUID | None, purpose: str) -> SigningKeyRow | None:
+    """The key with which an organisation, or the service, signs now."""
     return session.scalar(
         select(SigningKeyRow).where(
             SigningKeyRow.organisation_id == organisation,
@@ -22,14 +22,14 @@ def active(session: Session, organisation: UUID, purpose: str) -> SigningKeyRow 
     )
 
 
-def of_organisation(session: Session, organisation: UUID) -> Sequence[SigningKeyRow]:
-    """Every key an organisation has or had, oldest first."""
+def of_organisation(session: Session, organisation: UUID | None) -> Sequence[SigningKeyRow]:
+    """Every key an organisation, or the service, has or had, oldest first."""
     asked = select(SigningKeyRow).where(SigningKeyRow.organisation_id == organisation)
     return session.scalars(asked.order_by(SigningKeyRow.created_at, SigningKeyRow.fragment)).all()
 
 
-def count(session: Session, organisation: UUID, purpose: str) -> int:
-    """How many keys an organisation has or had for a purpose."""
+def count(session: Session, organisation: UUID | None, purpose: str) -> int:
+    """How many keys an organisation, or the service, has or had for a purpose."""
     return (
         session.scalar(
             select(func.count()).where(SigningKeyRow.organisation_id == organisation, SigningKeyRow.purpose == purpose)
@@ -39,8 +39,11 @@ def count(session: Session, organisation: UUID, purpose: str) -> int:
 
 
 def everything(session: Session) -> Sequence[SigningKeyRow]:
-    """All keys, by organisation and age."""
+    """All keys, by organisation and age; those of the service come last."""
     asked = select(SigningKeyRow).order_by(
-        SigningKeyRow.organisation_id, SigningKeyRow.purpose, SigningKeyRow.created_at
+        SigningKeyRow.organisation_id.is_(None),
+        SigningKeyRow.organisation_id,
+        SigningKeyRow.purpose,
+        SigningKeyRow.created_at,
     )
     return session.scalars(asked).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from badgeservice.errors import UnavailableError
 from badgeservice.jsonld.canonical import BUDGET_OF_A_CHECK
 from badgeservice.jsonld.meter import Meter
 from badgeservice.model.fetched import Fetch, Fetched, Limits
+from badgeservice.model.known_issuer import KnownIssuer
 
 __all__ = ["Context", "Fetch", "Fetched", "KnownIssuer", "for_one_check", "nobody"]
 
@@ -17,15 +18,6 @@ Answer = Fetched | UnavailableError
 
 MAX_FETCHES = 10
 MAX_BYTES = 16_000_000
-
-
-@dataclass(frozen=True)
-class KnownIssuer:
-    """An issuer that this service can vouch for; `source` says why: registered here, or on which trust list."""
-
-    name: str
-    url: str | None
-    source: str
 
 
 def nobody() -> Iterable[KnownIssuer]:
@@ -38,8 +30,8 @@ class Context:
     """Everything a check may know besides the badge. `now` is aware and taken once.
 
     `fetch` answers for addresses; `known_issuer` finds an issuer by its id; `known_names` gives all known issuers,
-    to recognise look-alikes; `recipient` is the e-mail address that a visitor typed, if any; `meter` counts the work of
-    one check, whatever it reads.
+    to recognise look-alikes; `not_loaded` names the trust lists that could not be read; `recipient` is the e-mail
+    address that a visitor typed, if any; `meter` counts the work of one check, whatever it reads.
     """
 
     now: datetime
@@ -47,6 +39,7 @@ class Context:
     known_issuer: Callable[[str], KnownIssuer | None]
     known_names: Callable[[], Iterable[KnownIssuer]] = nobody
     recipient: str | None = None
+    not_loaded: Callable[[], Sequence[str]] = tuple
     meter: Meter = field(default_factory=lambda: Meter(BUDGET_OF_A_CHECK))
 
 

@@ -13,8 +13,6 @@ from badgeservice.errors import InvalidInputError, UnavailableError
 from badgeservice.formats.recognise import lone_address
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import read_code
-from badgeservice.model.fetched import INPUT
-from badgeservice.network.documents import fetch_nothing
 from badgeservice.storage import awards
 from badgeservice.storage.tables import AwardRow
 from badgeservice.web import checking, database
@@ -123,6 +121,6 @@ def _own_path(link: str, addresses: Addresses) -> str | None:
 
 def _check_link(link: str, recipient: str | None) -> Checked:
     try:
-        return checking.check(fetch_nothing(link, INPUT).document, recipient)
+        return checking.check(checking.fetch_link(link), recipient)
     except UnavailableError as problem:
         return checking.not_had(problem)

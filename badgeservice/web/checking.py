@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from badgeservice.errors import UnavailableError
-from badgeservice.issuing.own_documents import fetch_own, own_issuer
+from badgeservice.issuing.own_documents import fetch_own, is_own, own_issuer, service_issuer
 from badgeservice.issuing.status_lists import keep_fresh
+from badgeservice.model.fetched import INPUT, Fetch, Fetched, Limits
+from badgeservice.network.guarded_fetch import create_fetch_for_one_check
 from badgeservice.storage import awards, organisations
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.context import Context, KnownIssuer
@@ -18,15 +21,20 @@ from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
 
 BADGES = "/badges/"
+SECONDS_FOR_FETCHES = 20.0
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A report with what it took; `award` is our own row, only when the signed bytes are soundly ours."""
+    """A report with what it took; `award` is our own row, only when the signed bytes are soundly ours.
+
+    `sha256` is that of exactly the bytes that were checked; None when none could be had.
+    """
 
     report: Report
     award: AwardRow | None
     seconds: float
+    sha256: str | None = None
 
 
 def check_award(award: AwardRow, recipient: str | None = None) -> Checked:
@@ -43,7 +51,8 @@ def check(data: bytes, recipient: str | None = None) -> Checked:
     began = time.perf_counter()
     report = verify(data, _context(recipient))
     award = _our_award(report)
-    return Checked(_say_revoked(report, award), award, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return Checked(_say_revoked(report, award), award, seconds, hashlib.sha256(data).hexdigest())
 
 
 def not_had(problem: UnavailableError) -> Checked:
@@ -53,20 +62,44 @@ def not_had(problem: UnavailableError) -> Checked:
 
 def _context(recipient: str | None) -> Context:
     session, addresses = database.reading(), tools().addresses
+    lists = tools().trust_lists
     return Context(
         now=now(),
-        fetch=fetch_own(session, addresses),
-        known_issuer=lambda did: own_issuer(session, addresses, did),
+        fetch=_fetch(),
+        known_issuer=lambda did: own_issuer(session, addresses, did) or lists.issuer(did),
         known_names=_known_names,
+        not_loaded=lists.not_loaded,
         recipient=recipient,
     )
 
 
+def _fetch() -> Fetch:
+    """Our own documents from our rows, all others from the network, for so long that no visitor gives up."""
+    addresses = tools().addresses
+    own = fetch_own(database.reading(), addresses)
+    outside = create_fetch_for_one_check(tools().fetch, SECONDS_FOR_FETCHES)
+
+    def fetch(address: str, limits: Limits) -> Fetched:
+        return own(address, limits) if is_own(address, addresses) else outside(address, limits)
+
+    return fetch
+
+
+def fetch_link(link: str) -> bytes:
+    """What somebody else's link serves; UnavailableError(fetch.*) when nothing could be had."""
+    fetched = tools().fetch(link.partition("#")[0], INPUT)
+    if fetched.status not in (200, 410):
+        raise UnavailableError("fetch.unreachable", f"status {fetched.status}")
+    return fetched.document
+
+
 def _known_names() -> list[KnownIssuer]:
-    return [
-        KnownIssuer(row.name, tools().addresses.organisation(row.slug), "registered")
+    addresses = tools().addresses
+    giving = (
+        KnownIssuer(row.name, addresses.organisation(row.slug), "registered")
         for row in organisations.approved(database.reading())
-    ]
+    )
+    return [service_issuer(addresses), *giving, *tools().trust_lists.names()]
 
 
 def _our_award(report: Report) -> AwardRow | None:

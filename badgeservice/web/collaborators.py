@@ -11,6 +11,8 @@ from flask import current_app
 
 from badgeservice.issuing.give import Giving
 from badgeservice.model.addresses import Addresses
+from badgeservice.model.fetched import Fetch
+from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
@@ -20,7 +22,10 @@ NAME = "badgeservice"
 
 @dataclass(frozen=True)
 class Collaborators:
-    """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit."""
+    """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
+
+    `fetch` asks the outside world for documents; `trust_lists` are those of the operator.
+    """
 
     settings: Settings
     database: Database
@@ -29,6 +34,8 @@ class Collaborators:
     create_key: CreateKey
     now: Callable[[], datetime]
     deliver_mail: Callable[[], None]
+    fetch: Fetch
+    trust_lists: TrustLists
 
     @property
     def giving(self) -> Giving:

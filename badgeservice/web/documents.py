@@ -11,7 +11,7 @@ from badgeservice.errors import NotFoundError
 from badgeservice.formats import strict_json
 from badgeservice.formats.ob3_achievement import achievement_document
 from badgeservice.issuing.derived_forms import baked_png
-from badgeservice.issuing.own_documents import own_did_document
+from badgeservice.issuing.own_documents import own_did_document, service_did_document
 from badgeservice.issuing.signed_values import achievement_of, issuer_of
 from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.storage import awards, badge_classes, organisations, status_lists
@@ -107,6 +107,12 @@ def did_document(slug: str) -> ResponseReturnValue:
     if document is None:
         raise NotFoundError(N_("Deze organisatie kennen we niet."))
     return answer(document, "application/did+json", SHORT_WHILE)
+
+
+@route(documents, "/.well-known/did.json", PUBLIC)
+def own_did() -> ResponseReturnValue:
+    """The keys of the service itself, which signs receipts (did:web)."""
+    return answer(service_did_document(database.reading(), tools().addresses), "application/did+json", SHORT_WHILE)
 
 
 @route(documents, "/status/<uuid:status_list>", PUBLIC)

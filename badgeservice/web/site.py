@@ -14,6 +14,7 @@ from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
 from badgeservice.web.pages import pages
+from badgeservice.web.receipts import receipts
 from badgeservice.web.registration import registration
 from badgeservice.web.verifier import verifier
 
@@ -25,6 +26,6 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
-    public = (pages, verifier, documents, learner, registration, development)
+    public = (pages, verifier, receipts, documents, learner, registration, development)
     for blueprint in (*public, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

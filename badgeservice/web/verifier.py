@@ -19,9 +19,12 @@ from badgeservice.verification.report import as_json
 from badgeservice.web.access import PUBLIC, PUBLIC_CHECK, route
 from badgeservice.web.check_input import NoSuchBadgeError, award_of_code, check_entered, entered
 from badgeservice.web.checking import Checked, check_award
+from badgeservice.web.collaborators import tools
 from badgeservice.web.forms import show_problems
+from badgeservice.web.presenters.receipt import finished_check, is_receipt, receipt_words
 from badgeservice.web.presenters.verdict import verdict_page
 from badgeservice.web.protection import limiter
+from badgeservice.web.sealed_checks import seal
 from badgeservice.wording import N_, sentence_for
 
 verifier = Blueprint("verifier", __name__)
@@ -91,9 +94,17 @@ def _report(checked: Checked, *, name: str, again: str, download: str | None = N
     else:
         href = download or _inside_the_page(checked)
         page = verdict_page(checked, report_href=href, report_name=name, again_href=again)
+        page |= _receipt(checked)
         response = Response(render_template("verdict.html", verdict=page))
     response.vary.add("Accept")
     return response
+
+
+def _receipt(checked: Checked) -> dict[str, object]:
+    """The check, sealed for who wants a receipt of it; of a receipt itself what it says."""
+    if is_receipt(checked.report, tools().addresses):
+        return receipt_words(checked.report)
+    return {"receipt": seal(finished_check(checked))}
 
 
 def _try_again(problem: InvalidInputError, typed: str | None = None) -> ResponseReturnValue:

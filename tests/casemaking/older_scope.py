@@ -111,8 +111,11 @@ def _copies(shelf: Shelf, bries: House) -> None:
     shelf.bad("copy-of-anothers-badge", "Somebody pasted a badge of another in his own name.", stolen, ID)
     bare: dict[str, Any] = {"@context": None}
     scoped = bries.hosted("assertions/scoped", badge=bries.badge_document())
-    shelf.bad(
-        "embedded-badge-class-with-context", "A context of its own below the top.", scoped, "context.redefinition"
+    shelf.good(
+        "embedded-badge-class-with-context",
+        "An embedded badge class that repeats the context of the badge.",
+        scoped,
+        more_warnings=True,
     )
     own = bries.hosted("assertions/embedded", badge=bries.badge_document(**bare))
     shelf.good(
@@ -127,22 +130,9 @@ def _copies(shelf: Shelf, bries: House) -> None:
         shows="Brood bakken",
     )
     embedded = bries.assertion("assertions/1", badge=bries.badge_document(name="Directeur", **bare))
-    shelf.good(
-        "copy-embedded-badge-class",
-        "The pasted copy has a badge class of its own: what the address serves is shown.",
-        embedded,
-        shows="Brood bakken",
-        more_warnings=True,
-    )
+    shelf.bad("copy-embedded-badge-class", "The pasted copy has a badge class of its own.", embedded, ID)
     false_issuer = bries.badge_document(
         "badge", **bare, issuer={"type": "Issuer", "id": bries.at("issuer"), "name": "Ministerie"}
     )
     copied = bries.assertion("assertions/1", badge=false_issuer)
-    shelf.good(
-        "copy-embedded-issuer",
-        "The pasted copy embeds an issuer: the real one is shown.",
-        copied,
-        shows="Brood bakken",
-        shows_issuer="Bakkerij Bries",
-        more_warnings=True,
-    )
+    shelf.bad("copy-embedded-issuer", "The pasted copy embeds an issuer with another name.", copied, ID)

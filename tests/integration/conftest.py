@@ -23,6 +23,7 @@ from werkzeug.test import TestResponse
 from badgeservice.app import BASE_URL, create_app
 from badgeservice.audit.record import Actor
 from badgeservice.keystore.key_file import make_key_file
+from badgeservice.network.documents import fetch_nothing
 from badgeservice.organisations.accounts import account_for, make_operator
 from badgeservice.organisations.registration import Application, apply, approve
 from badgeservice.organisations.roles import Role
@@ -205,7 +206,7 @@ def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemB
 
 @pytest.fixture
 def app(settings: Settings, clock: Clock, _compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    made = create_app(settings, clock)
+    made = create_app(settings, clock, fetch_nothing)
     made.testing = True
     made.jinja_env.bytecode_cache = _compiled_templates
     # Hashing is slow on purpose; here it need not be.

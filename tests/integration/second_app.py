@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import Flask
 
 from badgeservice.app import create_app
+from badgeservice.network.documents import fetch_nothing
 from badgeservice.settings import read_settings
 from badgeservice.web.collaborators import NAME
 
@@ -16,7 +17,7 @@ from badgeservice.web.collaborators import NAME
 @contextmanager
 def app_with(environment: dict[str, str], clock: Callable[[], datetime], **changes: str) -> Iterator[Flask]:
     """The app with some settings changed."""
-    app = create_app(read_settings(environment | changes), clock)
+    app = create_app(read_settings(environment | changes), clock, fetch_nothing)
     try:
         yield app
     finally:

@@ -98,6 +98,21 @@ def test_the_demo_tells_of_every_kind_and_state_and_its_documents_check_without_
     assert checked.exit_code == 1
 
 
+def test_a_receipt_is_checked_with_the_documents_of_the_demo(fresh: dict[str, str], tmp_path: Path) -> None:
+    told = json.loads(run(fresh, "demo", "--json").output)
+    app = create_app(read_settings(fresh))
+    revoked = next(one for one in told["badges"] if one["state"] == "revoked")
+    answer = app.test_client().post("/controleren/bewijs", data={"input": revoked["code"]})
+    app.extensions["badgeservice"].database.close()
+    receipt = tmp_path / "receipt.json"
+    receipt.write_bytes(answer.data)
+    documents = str(Path(fresh["BADGESERVICE_DATA_DIR"]) / "documents.json")
+    checked = run({}, "verify", "--json", "--documents", documents, str(receipt))
+    report = json.loads(checked.output)
+    assert (checked.exit_code, report["verdict"], report["format"]) == (0, "valid", "vc-data-integrity")
+    assert "ingetrokken" in json.loads(answer.data)["description"]
+
+
 def test_the_demo_is_refused_where_something_is_already(fresh: dict[str, str]) -> None:
     run(fresh, "init", "--operator", "operator@voorbeeld.nl")
     done = run(fresh, "demo")

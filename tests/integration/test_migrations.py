@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
+from typing import Any
 
-from badgeservice.storage.engine import open_database
-from badgeservice.storage.migrate import bring_up_to_date, is_up_to_date
-from badgeservice.storage.tables import Row
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select
+
+from badgeservice.organisations.signer import BADGES, RECEIPTS, SERVICE
+from badgeservice.storage.engine import Database, open_database
+from badgeservice.storage.migrate import FOLDER, bring_up_to_date, is_up_to_date
+from badgeservice.storage.tables import Row, SigningKeyRow
 
 
 def test_migrations_and_tables_are_the_same(database_url: str) -> None:
@@ -23,3 +29,36 @@ def test_a_second_run_changes_nothing(database_url: str) -> None:
     bring_up_to_date(database)
     assert is_up_to_date(database)
     database.close()
+
+
+def test_keys_from_before_the_service_had_one_are_kept_both_ways(world: Any) -> None:
+    hotel, garden = world.organisation("Hotel Zon"), world.organisation("Groenrijk")
+    before = _keys(world.database)
+    _migrate(world.database, "0001")
+    assert _keys(world.database) == before
+    _migrate(world.database, "head")
+    assert _keys(world.database) == before
+    with world.database.writing() as session:
+        for organisation in (hotel, garden):
+            world.tools.create_key(session, organisation.id, BADGES, world.clock())
+        world.tools.create_key(session, SERVICE, RECEIPTS, world.clock())
+    retired = [key for key in _keys(world.database) if key.state == "retired"]
+    assert len(retired) == 2, "two retired keys of one purpose may lie beside the active one"
+    _migrate(world.database, "0001")
+    assert {key.organisation_id for key in _keys(world.database)} == {hotel.id, garden.id}
+
+
+def _keys(database: Database) -> list[Any]:
+    with database.reading() as session:
+        return list(session.execute(select(SigningKeyRow.__table__).order_by(SigningKeyRow.public)).all())
+
+
+def _migrate(database: Database, revision: str) -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(FOLDER))
+    configuration.set_main_option("path_separator", "os")
+    with database.engine.execution_options(badgeservice_writes=True).connect() as connection:
+        configuration.attributes["connection"] = connection
+        step = command.downgrade if revision == "0001" else command.upgrade
+        step(configuration, revision)
+        connection.commit()

@@ -236,8 +236,8 @@ def test_an_uploaded_picture_holds_the_badge(client, award):
 @pytest.mark.parametrize(
     ("content", "verdict", "reason"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown", "parse.unsupported_format"),
-        (b"eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.AAAA", "unknown", "parse.unsupported_format"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "invalid", "image.no_credential"),
+        (b"eyJhbGciOiJFZERTQSJ9.eyJ2cCI6e319.AAAA", "unknown", "parse.unsupported_format"),
         (b"\x89PNG\r\n\x1a\nniet echt", "invalid", "image.malformed"),
         (b'{"a": 1, "a": 2}', "invalid", "parse.duplicate_key"),
         (b"{" * 5000, "invalid", "parse.too_deep"),

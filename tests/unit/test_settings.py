@@ -46,6 +46,21 @@ def test_rate_limits_cannot_be_off_in_production() -> None:
         read_settings(PRODUCTION | {"BADGESERVICE_RATE_LIMITS": "off"})
 
 
+def test_loopback_cannot_be_asked_in_production() -> None:
+    with pytest.raises(SettingsError, match="ALLOW_LOOPBACK"):
+        read_settings(PRODUCTION | {"BADGESERVICE_ALLOW_LOOPBACK": "on"})
+
+
+def test_lists_and_hosts_are_written_with_commas() -> None:
+    given = {
+        "BADGESERVICE_TRUST_LISTS": "a.json, https://a.example/b.json",
+        "BADGESERVICE_TRUSTED_HOSTS": "A.intern:8443,",
+    }
+    settings = read_settings(given)
+    assert settings.trust_lists == ("a.json", "https://a.example/b.json")
+    assert settings.trusted_hosts == {"a.intern:8443"}
+
+
 def test_a_number_that_is_none_is_refused_with_its_value() -> None:
     with pytest.raises(SettingsError, match="soon"):
         read_settings({"BADGESERVICE_MAIL_DELAY": "soon"})

@@ -12,9 +12,10 @@ from badgeservice.storage.tables.columns import Row
 
 
 class SigningKeyRow(Row):
-    """A key of an organisation. `purpose` is badges or status; `state` pending, active, retired or compromised.
+    """A key of an organisation, or of the service itself when there is no `organisation_id`.
 
-    `fragment` names the key in did.json (key-1, status, …); `public` is its Multikey; `sealed` the private key.
+    `purpose` is badges, status or receipts; `state` pending, active, retired or compromised. `fragment` names the key
+    in did.json (key-1, status, …); `public` is its Multikey; `sealed` the private key.
     """
 
     __tablename__ = "signing_key"
@@ -28,10 +29,25 @@ class SigningKeyRow(Row):
             sqlite_where=text("state = 'active'"),
             postgresql_where=text("state = 'active'"),
         ),
+        # Without an organisation the two above count every row as different: NULL equals nothing.
+        Index(
+            "uq_signing_key_service_active",
+            "purpose",
+            unique=True,
+            sqlite_where=text("organisation_id IS NULL AND state = 'active'"),
+            postgresql_where=text("organisation_id IS NULL AND state = 'active'"),
+        ),
+        Index(
+            "uq_signing_key_service_fragment",
+            "fragment",
+            unique=True,
+            sqlite_where=text("organisation_id IS NULL"),
+            postgresql_where=text("organisation_id IS NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(10))
     fragment: Mapped[str] = mapped_column(String(40))
     public: Mapped[str] = mapped_column(String(60))

@@ -19,6 +19,7 @@ from badgeservice.verification.subject import Subject, subject_of
 
 MOST_JUDGED = 8
 INVALID = "endorsement.invalid"
+TOO_COMPLEX = "context.too_complex"
 MEMBERS = ("endorsement", "endorsementJwt")
 
 
@@ -56,6 +57,9 @@ def _judge(endorsement: Any, known: Collection[Any], context: Context) -> Findin
         evidence = refuse_unsigned(subject, context).evidence
         worst = worst_finding([is_within_its_validity(subject, context), has_not_been_revoked(subject, context)])
     except MalformedError as problem:
+        if problem.reason == TOO_COMPLEX:
+            # Others may have used up the budget of this check.
+            return Finding(Outcome.UNKNOWN, TOO_COMPLEX)
         return Finding(Outcome.WARNING, INVALID, {"detail": f"{problem.reason}: {problem.detail}"})
     except UnavailableError as problem:
         return Finding(Outcome.UNKNOWN, problem.reason, {"detail": problem.detail})

@@ -13,6 +13,9 @@ def is_given_by_a_known_issuer(subject: Subject, context: Context) -> Finding:
     issuer = subject.credential.issuer
     known = context.known_issuer(issuer.id)
     evidence = {"issuer": issuer.id} | ({"known_as": known.name, "source": known.source} if known else {})
+    missing = context.not_loaded()
+    if missing:
+        evidence["lists_not_loaded"] = " ".join(missing)
     looks_like = _namesake(issuer.name or "", known, context)
     strange = () if known else ("issuer.untrusted",)
     if looks_like is not None:

@@ -41,6 +41,11 @@ def finding_on_links(links: Sequence[str], evidence: Mapping[str, str]) -> Findi
     return Finding(Outcome.PASSED, evidence=evidence)
 
 
+def unsafe_links(links: Sequence[str]) -> tuple[str, ...]:
+    """The warning that some link may not be shown, if any."""
+    return () if all(is_safe_link(link) for link in links) else ("content.url_unsafe",)
+
+
 def refuse_unsound(subject: Subject, named: str) -> None:
     """What holds for every signed document that we read, badge, endorsement or status list.
 

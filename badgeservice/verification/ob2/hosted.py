@@ -10,6 +10,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import strict_json
 from badgeservice.formats.read_ob2 import read, without_content
 from badgeservice.formats.reading import items, one_node
+from badgeservice.verification.checks.structure import unsafe_links
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_answer
 from badgeservice.verification.ob2.documents import behind
@@ -27,20 +28,25 @@ GONE = 410
 
 def is_hosted_by_its_issuer(subject: Subject, context: Context) -> Finding:
     """What the badge's own address serves is the badge; it lies where its issuer may host, and says what came in."""
-    _refuse_signed(subject.document)
     address = str(subject.document["id"])
-    served = _served(address, context)
+    try:
+        served = _served(address, context)
+    except UnavailableError:
+        _refuse_signed(subject.document)
+        raise
     hosted = replace(subject, document=served, credential=read(served))
     refuse_unsound_assertion(hosted)
-    _refuse_signed(served)
     if set(subject.document) != {"id"}:
         _refuse_difference(subject.document, served)
+    _refuse_signed(served)
     found = behind(served, context)
+    if subject.document.get("badge", served["badge"]) != served["badge"]:
+        _refuse_other_content(one_node(subject.document["badge"]), found.badge_class, found.profile)
     scope = refuse_outside_scope(address, found.profile)
     evidence = {"hosted_at": address, "issuer": found.issuer, "scope": scope}
     credential = read(served, found.badge_class, found.profile)
     established = replace(hosted, credential=credential, profile=found.profile)
-    return Finding(Outcome.PASSED, evidence=evidence, established=established)
+    return Finding(Outcome.PASSED, evidence=evidence, also=unsafe_links(credential.links), established=established)
 
 
 def _served(address: str, context: Context) -> Document:
@@ -76,3 +82,13 @@ def _refuse_difference(given: Document, served: Document) -> None:
             ours, theirs = given.get(name), served.get(name)
         if ours != theirs:
             raise MalformedError("ob2.id_mismatch", name)
+
+
+def _refuse_other_content(given: Document, badge_class: Document, profile: Document) -> None:
+    """A badge class that was pasted along, with or without its issuer, says what the addresses say."""
+    issuer = one_node(given.get("issuer"))
+    pairs = [(given, badge_class, name) for name in given if name not in ("@context", "issuer")]
+    pairs += [(issuer, profile, name) for name in issuer if name != "@context"]
+    same_issuer = without_content(given.get("issuer", profile["id"])) == profile["id"]
+    if not same_issuer or any(ours[name] != theirs.get(name) for ours, theirs, name in pairs):
+        raise MalformedError("ob2.id_mismatch", "badge")

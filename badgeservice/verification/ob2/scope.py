@@ -25,9 +25,9 @@ def refuse_outside_scope(address: str, profile: Mapping[str, Any]) -> str:
     rules = one_node(profile.get("verification"))
     origins, starts = (_texts(rules.get(name)) for name in ("allowedOrigins", "startsWith"))
     own = _parsed(str(profile.get("id")))
-    if origins and not any(_host_of(origin) == _origin(place) for origin in origins):
+    if "allowedOrigins" in rules and not any(_host_of(origin) == _origin(place) for origin in origins):
         raise MalformedError(OUTSIDE, address)
-    if starts:
+    if "startsWith" in rules:
         found = next((start for start in starts if _is_below(place, start)), None)
         if found is None:
             raise MalformedError(OUTSIDE, address)
@@ -69,7 +69,7 @@ def _segments(parts: SplitResult) -> list[str]:
 
 
 def _origin(parts: SplitResult) -> tuple[str, int]:
-    return (parts.hostname or "").lower().rstrip("."), parts.port or _DEFAULT_PORT
+    return (parts.hostname or "").lower(), parts.port or _DEFAULT_PORT
 
 
 def _host_of(origin: str) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from badgeservice.formats.read_ob2 import read, without_content
 from badgeservice.formats.reading import items, one_node
 from badgeservice.proofs import jws
 from badgeservice.proofs.public_key import PublicKey
+from badgeservice.verification.checks.structure import unsafe_links
 from badgeservice.verification.context import Context
 from badgeservice.verification.cryptographic_key import read_cryptographic_key
 from badgeservice.verification.ob2.documents import Behind, behind
@@ -37,7 +38,8 @@ def is_signed_by_its_issuer(subject: Subject, context: Context) -> Finding:
     credential = read(subject.document, found.badge_class, found.profile)
     established = replace(subject, credential=credential, profile=found.profile)
     evidence = {**proven.evidence, "issuer": found.issuer}
-    return Finding(Outcome.PASSED, evidence=evidence, working=proven.working, established=established)
+    also = unsafe_links(credential.links)
+    return Finding(Outcome.PASSED, None, evidence, also, proven.working, established)
 
 
 def _declared_key(verification: Mapping[str, Any], found: Behind, context: Context) -> PublicKey:

@@ -46,11 +46,11 @@ def is_not_withdrawn(subject: Subject, context: Context) -> Finding:
     if not isinstance(address, str):
         raise MalformedError("schema.invalid", "revocationList")
     listed = fetch_json(address, context, "status.unreachable", STATUS_LIST)
+    if listed.get("id", address) != address or not isinstance(listed.get("revokedAssertions"), list):
+        raise MalformedError("status.list_invalid", address)
     if without_content(listed.get("issuer")) != profile["id"]:
         raise MalformedError("status.list_issuer_mismatch", address)
-    if listed.get("id", address) != address or not isinstance(listed.get("revokedAssertions", []), list):
-        raise MalformedError("status.list_invalid", address)
-    own = {document.get("id"), document.get("uid")} - {None}
+    own = [document.get("id"), document.get("uid", document.get("id"))]
     reason = next((why for name, why in _withdrawn(listed) if name in own), None)
     evidence = {"list": address, "purpose": "revocation"}
     return Finding(Outcome.PASSED, evidence=evidence) if reason is None else _revoked(reason, evidence)

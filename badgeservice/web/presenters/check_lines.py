@@ -28,6 +28,8 @@ LABELS = {
     "key": lazy_gettext("Sleutel"),
     "cryptosuite": lazy_gettext("Soort handtekening"),
     "algorithm": lazy_gettext("Soort handtekening"),
+    "hosted_at": lazy_gettext("Adres van de badge"),
+    "scope": lazy_gettext("Website van de gever"),
     "created": lazy_gettext("Ondertekend op"),
     "valid_from": lazy_gettext("Geldig vanaf"),
     "valid_until": lazy_gettext("Geldig tot"),

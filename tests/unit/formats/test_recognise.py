@@ -42,7 +42,6 @@ def test_a_credential_that_speaks_open_badges_but_lost_its_type_is_still_judged(
     [
         b"eyJhbGciOiJFZERTQSJ9.e30.c2ln~disclosure~",
         b"eyJhbGciOiJFZERTQSJ9.a.b.c.d",
-        encoded({"@context": "https://w3id.org/openbadges/v1", "type": "Assertion", "id": "https://a.example/1"}),
         encoded({"@context": V2, "type": "EnvelopedVerifiableCredential", "id": "data:application/vc+sd-jwt,x"}),
         encoded({"@context": [V2], "type": ["VerifiablePresentation"]}),
         encoded({"payload": "e30", "signatures": []}),

@@ -16,7 +16,7 @@ from pyld import jsonld
 from pyld.documentloader.frozen import FrozenDocumentLoader
 
 from badgeservice.errors import MalformedError
-from badgeservice.jsonld.canonical import canonicalise
+from badgeservice.jsonld.canonical import canonical_bytes, canonicalise
 from badgeservice.jsonld.contexts import CONTEXTS, CREDENTIALS_V2, OPEN_BADGES_3
 
 ASSET = Path(__file__).parents[2] / "assets" / "ob3" / "unsigned.json"
@@ -113,6 +113,23 @@ def test_line_separators_in_a_text_are_no_line_ends():
     form = canonicalise(credential(name="a\u2028b\u2029c\x85d\x0be"))
     assert len(form.split("\n")) == 3
     assert "a\u2028b\u2029c\x85d\\u000Be" in form
+
+
+def test_what_is_said_twice_is_signed_once():
+    subject = {"id": "urn:x:2", "type": ["AchievementSubject"], "creditsEarned": [1, "1"]}
+    form = canonicalise(credential(credentialSubject=subject))
+    assert form.count("creditsEarned") == 1
+
+
+def test_sha_384_tells_blank_nodes_apart_in_another_order():
+    document = credential(**nested(3, 2))
+    assert canonicalise(document, hash_name="sha384") != canonicalise(document)
+
+
+def test_bytes_are_those_of_the_text():
+    document = credential(name="\ue000 \U0001f600", evidence=["urn:\U0001f600", "urn:\ue000"])
+    assert canonical_bytes(document) == canonicalise(document).encode()
+    assert canonicalise(document).splitlines() == sorted(canonicalise(document).splitlines())
 
 
 def test_language_value_is_signed_with_its_language():

@@ -84,6 +84,13 @@ def test_a_pasted_badge_that_says_otherwise_than_the_hosted_one_is_refused(chang
     assert first_reason(world().check({**HOSTED, **changes})) == ("invalid", "ob2.id_mismatch")
 
 
+def test_a_class_that_is_pasted_along_says_what_its_address_says() -> None:
+    inside = {**BADGE_CLASS, "issuer": PROFILE}
+    assert world().check({**HOSTED, "badge": inside}).verdict == "valid"
+    for forged in ({**inside, "name": "Directeur"}, {**inside, "issuer": {**PROFILE, "name": "Hotel Maan"}}):
+        assert first_reason(world().check({**HOSTED, "badge": forged})) == ("invalid", "ob2.id_mismatch")
+
+
 def test_an_embedded_class_or_issuer_proves_nothing() -> None:
     inside = {"id": ISSUER, "type": "Issuer", "name": "Hotel Maan"}
     forged = {**HOSTED, "badge": {"id": CLASS, "type": "BadgeClass", "name": "Directeur", "issuer": inside}}
