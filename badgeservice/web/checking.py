@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from badgeservice.errors import UnavailableError
+from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.storage import awards, organisations
@@ -46,8 +46,8 @@ def check(data: bytes, recipient: str | None = None) -> Checked:
     return Checked(_say_revoked(report, award), award, time.perf_counter() - began)
 
 
-def not_had(problem: UnavailableError) -> Checked:
-    """The report on an address behind which no badge could be had."""
+def not_had(problem: MalformedError | UnavailableError) -> Checked:
+    """The report on an address, archive or photo out of which no badge could be had."""
     return Checked(unreadable(problem, _context(None)), None, 0.0)
 
 
