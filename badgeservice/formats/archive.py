@@ -106,8 +106,9 @@ def _refuse_listing(data: bytes) -> None:
 def _refuse_overlap(archive: ZipFile) -> None:
     """No file may begin inside another: a few kB shared by 200 names would expand 200 times."""
     in_place = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    # What is counted is the least that a file takes, so a name written in more bytes refuses nothing that is sound.
     ends = [info.header_offset + _LOCAL_HEADER + len(info.orig_filename) + info.compress_size for info in in_place]
-    starts = [info.header_offset for info in in_place[1:]] + [archive.start_dir]
+    starts = [*(info.header_offset for info in in_place), archive.start_dir][1:]
     if any(end > start for end, start in zip(ends, starts, strict=True)) or _start_together(in_place):
         raise MalformedError("parse.ambiguous_input", BROKEN)
 
@@ -119,7 +120,7 @@ def _start_together(in_place: list[ZipInfo]) -> bool:
 def _is_passed_over(name: str) -> bool:
     """Folders, and what a Mac or an editor leaves behind."""
     parts = name.split("/")
-    return not parts[-1] or parts[0] == "__MACOSX" or (parts[-1].startswith(".") and parts[-1] != "..")
+    return not parts[-1] or parts[0] == "__MACOSX" or (parts[-1].startswith(".") and not parts[-1].startswith(".."))
 
 
 def _expanded(archive: ZipFile, listed: list[ZipInfo]) -> Iterator[Member]:
