@@ -53,13 +53,18 @@ def row_of(name: str, checked: Checked) -> Row:
     """One file of the table. The badge itself is not kept, so that many can be checked in little memory."""
     report = checked.report
     line = Line(name, report, checked.seconds)
+    sentence = first_problem(report, _)
     kind = NO_BADGE if verdict_key(report) == NO_BADGE else page_kind(report)
     shown = {
         "name": name,
         "kind": "invalid" if kind == NO_BADGE else kind,
         "word": WORDS[kind],
-        "sentence": first_problem(report, _),
-        "lines": [{"kind": one["kind"], "sentence": one["sentence"]} for one in check_lines(report)],
+        "sentence": sentence,
+        "lines": [
+            {"kind": one["kind"], "sentence": one["sentence"]}
+            for one in check_lines(report)
+            if one["sentence"] != sentence
+        ],
         **_claims(report),
     }
     return Row(shown, kind, cells_of(line, _), json_of(line, _))

@@ -72,6 +72,6 @@
 
   row.hidden = false;
   row.addEventListener("toggle", () => { if (row.open) { start(); } else { stop(); } });
-  stopButton.addEventListener("click", () => { row.open = false; });
+  stopButton.addEventListener("click", () => { stop(); row.open = false; });
   window.addEventListener("pagehide", stop);
 })();
