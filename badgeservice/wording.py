@@ -8,16 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from badgeservice.exact_words import IN_DETAIL
+from badgeservice.marking import N_ as N_
+
 LANGUAGES = ("nl", "en")
 DOMAIN = "messages"
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 
 Translate = Callable[[str], str]
-
-
-def N_(message: str) -> str:  # noqa: N802  # gettext's own name for "mark, translate later"
-    """Mark a message for the catalogue and give it back untouched."""
-    return message
 
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
@@ -145,40 +143,6 @@ _REST: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {**_READING, **_PROOF, **_REST}
 
-# A reason that is found in more places than one is said more exactly when its `detail` is one of these.
-IN_DETAIL: Mapping[tuple[str, str], str] = {
-    ("parse.not_a_badge", "broken ZIP"): N_("Dit ZIP-bestand is beschadigd. Maak het opnieuw."),
-    ("parse.not_a_badge", "empty ZIP"): N_("In dit ZIP-bestand zit niets om te controleren."),
-    ("parse.ambiguous_input", "broken ZIP"): N_("In dit ZIP-bestand lopen bestanden door elkaar. Maak het opnieuw."),
-    ("parse.ambiguous_input", "one name twice in a ZIP"): N_(
-        "Deze naam staat twee keer in het ZIP-bestand. Dan is niet zeker welke geldt."
-    ),
-    ("parse.encoding", "name of a file in a ZIP"): N_(
-        "De naam van dit bestand mag niet in een ZIP staan. Daarom openen we het niet."
-    ),
-    ("parse.unsupported_format", "encrypted file in a ZIP"): N_(
-        "Dit bestand is met een wachtwoord beveiligd. Maak een ZIP zonder wachtwoord."
-    ),
-    ("parse.unsupported_format", "compression method of a file in a ZIP"): N_(
-        "Dit is ingepakt op een manier die we niet lezen. Maak een gewone ZIP."
-    ),
-    ("parse.unsupported_format", "ZIP in a ZIP"): N_("Een ZIP in een ZIP pakken we niet uit. Geef hem los."),
-    ("parse.too_large", "more than 200 files in a ZIP"): N_(
-        "Hier zitten meer dan 200 bestanden in. Verdeel ze over meer ZIP-bestanden."
-    ),
-    ("parse.too_large", "more than 60 MB in a ZIP"): N_(
-        "Uitgepakt is dit ZIP-bestand te groot. Verdeel de bestanden over meer ZIP-bestanden."
-    ),
-    ("parse.unsupported_format", "HEIC"): N_("Dit soort foto lezen we niet. Maak een schermafdruk, of kies een JPEG."),
-    ("parse.not_a_badge", "no badge behind this link"): N_("Onder deze code of link is geen badge bekend."),
-    ("image.no_credential", "no QR code"): N_(
-        "We vonden geen QR-code op deze foto. Maak de foto van dichtbij, recht en scherp."
-    ),
-    ("parse.ambiguous_input", "several QR codes"): N_(
-        "Er staan meer QR-codes op deze foto. Maak een foto met één code erop."
-    ),
-}
-
 
 class Said(Protocol):
     """What a sentence is made from: a check of a verification report."""
@@ -211,8 +175,13 @@ def sentence_for(check: Said, translate: Translate) -> str:
         return translate(PASSED[check.id])
     if check.reason == "not_checked":
         return translate(NOT_MADE.get(check.evidence.get("because", check.id), NOT_MADE[""]))
-    exact = IN_DETAIL.get((check.reason, check.evidence.get("detail", "")))
-    return translate(exact or REASONS[check.reason])
+    return exact_sentence(check, translate) or translate(REASONS[check.reason])
+
+
+def exact_sentence(check: Said, translate: Translate) -> str | None:
+    """The sentence that says more than the reason does, and what to do; for some details there is one."""
+    sentence = IN_DETAIL.get((check.reason or "", check.evidence.get("detail", "")))
+    return translate(sentence) if sentence else None
 
 
 def verdict_sentences(report: SaidTogether, translate: Translate) -> tuple[str, str]:

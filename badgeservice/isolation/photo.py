@@ -9,6 +9,7 @@ from badgeservice.isolation.run import PARSERS, ChildFailedError, parse_in_child
 
 READER = PARSERS / "read_qr.py"
 
+PHOTO = "photo"
 NO_QR = "no QR code"
 SEVERAL = "several QR codes"
 PROBLEMS = frozenset({"image.malformed", "image.too_large"})
@@ -17,8 +18,8 @@ PROBLEMS = frozenset({"image.malformed", "image.too_large"})
 def text_on(photo: bytes) -> bytes:
     """The text of the one QR code on a photo, as bytes somebody could have handed in.
 
-    Raises MalformedError(image.*) when there is none or the photo cannot be read, and
-    UnavailableError(parse.ambiguous_input) when several codes say different things.
+    Raises MalformedError(image.no_credential) when there is none, and UnavailableError when the photo cannot be read
+    (image.*) or several codes say different things (parse.ambiguous_input): that says nothing about the badge.
     """
     try:
         answer = parse_in_child(READER, photo)
@@ -32,7 +33,7 @@ def _only_text(answer: Any) -> bytes:
     if not isinstance(answer, dict) or not isinstance(texts := answer.get("texts", []), list):
         raise MalformedError("image.no_credential", NO_QR)
     if answer.get("problem") in PROBLEMS:
-        raise MalformedError(answer["problem"])
+        raise UnavailableError(answer["problem"], PHOTO)
     if len(texts) > 1:
         raise UnavailableError("parse.ambiguous_input", SEVERAL)
     if not texts or not isinstance(texts[0], str):

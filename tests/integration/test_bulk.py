@@ -266,7 +266,7 @@ def test_a_photo_of_a_link_without_a_badge_is_refused_at_the_file(client, path, 
         (photo_of(), "Dit is geen badge.", "We vonden geen QR-code op deze foto."),
         (photo_of("een", "twee", turn=3), "We konden dit niet controleren.", "Er staan meer QR-codes op deze foto."),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "We konden dit niet controleren.", "Maak een schermafdruk, of kies een JPEG."),
-        (photo_of("een")[:5000], "Deze badge is niet geldig.", "De afbeelding is beschadigd."),
+        (photo_of("een")[:5000], "We konden dit niet controleren.", "Deze foto is beschadigd. Maak een nieuwe foto."),
     ],
 )
 def test_a_photo_that_leads_nowhere_says_what_to_do(client, photo, heading, sentence):

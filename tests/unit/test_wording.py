@@ -10,12 +10,12 @@ import pytest
 from issued import DID, World, badge, status_list
 
 import badgeservice
+from badgeservice.exact_words import IN_DETAIL
 from badgeservice.formats import archive, pictures
 from badgeservice.isolation import photo
 from badgeservice.verification.report import CHECK_IDS, Check, Outcome
 from badgeservice.web import bulk
 from badgeservice.wording import (
-    IN_DETAIL,
     NOT_MADE,
     PASSED,
     REASONS,
