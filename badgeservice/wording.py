@@ -17,7 +17,6 @@ TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 
 Translate = Callable[[str], str]
 
-
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "valid": (N_("Deze badge is echt."), N_("De handtekening klopt en de badge is nu geldig.")),
     "warning": (N_("Let op."), N_("De badge klopt, maar er is iets om op te letten.")),
