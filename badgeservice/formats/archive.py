@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
+from unicodedata import category
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from badgeservice.errors import MalformedError, UnavailableError
@@ -38,7 +39,7 @@ _ZIP64_LOCATOR, _ZIP64_LOCATOR_LENGTH = b"PK\x06\x07", 20
 _MAX_LISTING = 500_000
 _LOCAL_HEADER = 30
 _ENCRYPTED_FLAGS, _PATCH_FLAG = 0x2041, 0x20
-_DRIVE = re.compile(r"[A-Za-z]:")
+_OTHER_PLACE = re.compile(r"^[A-Za-z]:|[\x00-\x1f\x7f]")
 _PORTION = 65_536
 
 Problem = MalformedError | UnavailableError
@@ -75,7 +76,7 @@ def members(data: bytes) -> Iterator[Member]:
 
 def shown_name(name: str) -> str:
     """A name of somebody else as it can stand in a table or a terminal: printable, on one line, not endless."""
-    printable = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    printable = "".join(sign if sign.isprintable() or category(sign) == "Zs" else "\ufffd" for sign in name)
     return printable if len(printable) <= LONGEST_NAME else printable[: LONGEST_NAME - 1] + "…"
 
 
@@ -152,7 +153,7 @@ def _refuse(info: ZipInfo, times: Counter[str]) -> None:
 
 def _points_outside(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return not parts[0] or ".." in parts or bool(_DRIVE.match(name)) or not name.isprintable()
+    return not parts[0] or ".." in parts or bool(_OTHER_PLACE.search(name))
 
 
 def _read(archive: ZipFile, info: ZipInfo, left: int) -> bytes:

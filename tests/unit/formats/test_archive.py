@@ -71,6 +71,29 @@ def test_a_name_that_points_outside_or_cannot_be_shown_is_reported_and_not_opene
     assert (good.data, good.problem) == (b"{}", None)
 
 
+def test_the_name_that_a_mac_gives_a_screenshot_is_an_ordinary_name() -> None:
+    name = "Schermafbeelding om 3.00.00\u202fPM \U0001f44d.png"
+    assert read(zipped((name, b"x"))) == [(name, b"x", None)]
+
+
+class _Pipe(BytesIO):
+    """What cannot be gone back in: sizes come after the data."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_where: int) -> int:
+        raise OSError
+
+
+def test_a_zip_that_was_written_in_one_go_is_read() -> None:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in ("a.json", "b.json"):
+            made.writestr(name, b"{}" * 100)
+    assert read(pipe.getvalue()) == [(name, b"{}" * 100, None) for name in ("a.json", "b.json")]
+
+
 def test_a_name_that_comes_twice_is_ambiguous_both_times() -> None:
     first, second = zipped(("a.json", b"{}")), zipped(("b.json", b"[]"))
     data = first[: first.index(b"PK\x01\x02")] + second[: second.index(b"PK\x01\x02")].replace(b"b.json", b"a.json")
