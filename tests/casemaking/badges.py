@@ -9,7 +9,6 @@ from typing import Any
 from casemaking.canonical import DI2, OB301, OB303, VC1, VC2
 from casemaking.cast import Signer
 
-NOW = "2026-11-22T13:05:00Z"
 GIVEN = "2026-11-22T10:00:00Z"
 CLASS = "https://badges.example/badge-classes/gasten-ontvangen/v2"
 

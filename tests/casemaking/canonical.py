@@ -25,7 +25,6 @@ DI1 = "https://w3id.org/security/data-integrity/v1"
 DI2 = "https://w3id.org/security/data-integrity/v2"
 ED2020 = "https://w3id.org/security/suites/ed25519-2020/v1"
 MULTIKEY = "https://w3id.org/security/multikey/v1"
-DID1 = "https://www.w3.org/ns/did/v1"
 SL2021 = "https://w3id.org/vc/status-list/2021/v1"
 
 

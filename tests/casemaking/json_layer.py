@@ -15,7 +15,7 @@ ENCODING, INVALID, DUPLICATE, RANGE = (
     "parse.duplicate_key",
     "parse.number_range",
 )
-NOT_A_BADGE, LARGE, DEEP, IMAGE = "parse.not_a_badge", "parse.too_large", "parse.too_deep", "image.malformed"
+NOT_A_BADGE, LARGE, DEEP = "parse.not_a_badge", "parse.too_large", "parse.too_deep"
 
 
 def make(shelf: Shelf) -> None:

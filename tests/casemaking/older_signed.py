@@ -1,25 +1,15 @@
-"""Open Badges 2.0, signed: the issuer's profile must declare the key, and its list must not name the badge."""
+"""Open Badges 2.0, signed: the issuer's profile must declare the key."""
 
 from __future__ import annotations
-
-import json
-from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from casemaking import keys
 from casemaking.older import EMAIL, FORMAT_SIGNED, House, house, recipient
 from casemaking.shelf import Shelf
-from casemaking.signing import jwt
 
-UNDECLARED, REVOKED, SIGNATURE, ALG = (
-    "ob2.key_not_declared",
-    "ob2.revoked",
-    "proof.signature_invalid",
-    "jws.alg_not_allowed",
-)
-MISMATCH, UNREACHABLE, SCHEMA = "issuer.mismatch", "status.unreachable", "schema.invalid"
-NAME = "urn:uuid:7d3f1c52-0000-4000-8000-{:012d}"
+UNDECLARED, SIGNATURE = "ob2.key_not_declared", "proof.signature_invalid"
+MISMATCH, SCHEMA = "issuer.mismatch", "schema.invalid"
 
 
 def make(shelf: Shelf) -> None:
@@ -28,8 +18,6 @@ def make(shelf: Shelf) -> None:
     shelf.family = "open-badges-2-signed"
     _good(shelf, bries)
     _keys(shelf, bries)
-    _lists(shelf)
-    _tokens(shelf, bries)
 
 
 def _good(shelf: Shelf, bries: House) -> None:
@@ -53,10 +41,6 @@ def _good(shelf: Shelf, bries: House) -> None:
     )
     several = house(shelf, "meer.example", publicKey=["https://meer.example/oud", "https://meer.example/key"])
     shelf.good("one-key-of-two", "The profile lists two keys.", several.signed(), format=FORMAT_SIGNED)
-    silent = _with_list(shelf, "stil.example", [NAME.format(99), "https://stil.example/ander"])
-    shelf.good("list-silent", "The revocation list does not name it.", silent.signed(), format=FORMAT_SIGNED)
-    empty = _with_list(shelf, "niemand.example", [])
-    shelf.good("list-empty", "An empty revocation list.", empty.signed(), format=FORMAT_SIGNED)
     shelf.good(
         "signed-md5",
         "MD5 warns.",
@@ -140,155 +124,6 @@ def _keys(shelf: Shelf, bries: House) -> None:
             "issuer.unresolvable",
             "proof.signature_invalid",
         )
-
-
-def _lists(shelf: Shelf) -> None:
-    for name, revoked in (
-        ("by-id", [{"id": NAME.format(1), "revocationReason": "Vergissing"}]),
-        ("by-plain-id", [NAME.format(1)]),
-        ("by-uid", [{"uid": "b-17", "revocationReason": "Vergissing"}]),
-        ("among-others", [NAME.format(98), {"id": NAME.format(1)}, NAME.format(99)]),
-    ):
-        place = _with_list(shelf, f"lijst-{name}.example", revoked)
-        shelf.bad(
-            f"revoked-{name}",
-            f"The revocation list names it {name}.",
-            place.signed(uid="b-17" if "uid" in name else None),
-            REVOKED,
-            "status.revoked",
-        )
-    for name, content, status in (
-        ("404", b"weg", 404),
-        ("302", b"", 302),
-        ("html", b"<p>", 200),
-        ("null", b"null", 200),
-        ("no-list", {"type": "RevocationList"}, 200),
-    ):
-        place = house(shelf, f"lijst-{name}.example", revocationList=f"https://lijst-{name}.example/revocations")
-        place.serve("revocations", content, status)
-        shelf.never(
-            f"list-{name}",
-            f"The revocation list answers {name}.",
-            place.signed(),
-            UNREACHABLE,
-            "fetch.unreachable",
-            "fetch.redirect_blocked",
-            "status.list_invalid",
-            SCHEMA,
-            "status.list_issuer_mismatch",
-        )
-    away = house(shelf, "lijst-weg.example", revocationList="https://lijst-weg.example/revocations")
-    shelf.unsure(
-        "list-unreachable", "The revocation list can't be had.", away.signed(), UNREACHABLE, "fetch.unreachable"
-    )
-    loop = house(shelf, "lijst-lus.example", revocationList="https://127.0.0.1/revocations")
-    shelf.unsure(
-        "list-on-loopback", "The revocation list lies on loopback.", loop.signed(), UNREACHABLE, "fetch.blocked"
-    )
-    other = house(shelf, "lijst-ander.example", revocationList="https://lijst-ander.example/revocations")
-    other.serve("revocations", _revocations(other, [], issuer="https://elders.example/issuer"))
-    shelf.never(
-        "list-of-another-issuer",
-        "The revocation list is another issuer's.",
-        other.signed(),
-        "status.list_issuer_mismatch",
-        "status.list_invalid",
-        MISMATCH,
-    )
-
-
-def _tokens(shelf: Shelf, bries: House) -> None:
-    token = bries.signed()
-    head, body, signature = token.split(".")
-    payload = json.loads(keys.base64url_bytes(body))
-    for name, changes in (
-        ("recipient", {"recipient": recipient("milan@post.example")}),
-        ("badge", {"badge": bries.at("badge-2")}),
-        ("date", {"issuedOn": "2025-01-01T00:00:00Z"}),
-        ("id", {"id": NAME.format(2)}),
-    ):
-        forged = keys.base64url(json.dumps({**payload, **changes}).encode())
-        shelf.bad(
-            f"changed-{name}", f"The {name} was changed after signing.", f"{head}.{forged}.{signature}", SIGNATURE
-        )
-    shelf.bad("alg-none", "alg is none.", jwt(payload, None, {"alg": "none"}), ALG, "jws.malformed")
-    shelf.bad(
-        "alg-hs256",
-        "HS256 with the public key as secret.",
-        jwt(payload, keys.pem(bries.key).encode(), {"alg": "HS256"}),
-        ALG,
-    )
-    shelf.bad(
-        "alg-es256", "An RSA signature that calls itself ES256.", bries.signed(header={"alg": "ES256"}), ALG, SIGNATURE
-    )
-    own = bries.signed(key=keys.rsa_key("https"), header={"jwk": keys.jwk(keys.rsa_key("https"))})
-    shelf.bad("jwk-in-the-header", "The header brings the key.", own, SIGNATURE, "jws.key_from_header")
-    shelf.bad(
-        "crit",
-        "An unknown critical member.",
-        bries.signed(header={"crit": ["x"], "x": 1}),
-        "jws.crit_unknown",
-        "jws.malformed",
-    )
-    for name, changes, reason in (
-        ("expired", {"expires": "2026-11-22T12:00:00Z"}, "time.expired"),
-        ("not-yet", {"issuedOn": "2026-11-23T10:00:00Z"}, "time.not_yet_valid"),
-        ("without-zone", {"issuedOn": "2026-11-22T10:00:00"}, "time.malformed"),
-        ("inverted", {"expires": "2026-11-20T10:00:00Z"}, "time.inverted"),
-    ):
-        shelf.bad(name, f"A signed badge: {name}.", bries.signed(**changes), reason)
-    for name, changes in (
-        ("hashed-a-text", {"recipient": {**recipient(), "hashed": "true"}}),
-        ("sha1", {"recipient": recipient(algorithm_name="sha1")}),
-        ("no-badge", {"badge": None}),
-        ("no-recipient", {"recipient": None}),
-        ("no-verification", {"verification": None}),
-    ):
-        shelf.never(
-            name,
-            f"A signed badge that is wrong: {name}.",
-            bries.signed(**changes),
-            SCHEMA,
-            "parse.not_a_badge",
-            "type.missing",
-            UNDECLARED,
-        )
-    hosted = bries.signed(id=bries.at("assertions/1"), verification={"type": "hosted"})
-    shelf.never(
-        "hosted-in-a-jws",
-        "A hosted badge in a signed token.",
-        hosted,
-        SCHEMA,
-        "ob2.id_mismatch",
-        UNDECLARED,
-        "parse.unsupported_format",
-    )
-    shelf.never(
-        "signed-without-jws",
-        "A signed badge without its signature.",
-        payload,
-        "proof.missing",
-        SCHEMA,
-        "ob2.key_not_declared",
-        "fetch.scheme",
-    )
-
-
-def _with_list(shelf: Shelf, host: str, revoked: list[Any]) -> House:
-    place = house(shelf, host, revocationList=f"https://{host}/revocations")
-    place.serve("revocations", _revocations(place, revoked))
-    return place
-
-
-def _revocations(place: House, revoked: list[Any], **changes: Any) -> dict[str, Any]:
-    return {
-        "@context": "https://w3id.org/openbadges/v2",
-        "type": "RevocationList",
-        "id": place.at("revocations"),
-        "issuer": place.at("issuer"),
-        "revokedAssertions": revoked,
-        **changes,
-    }
 
 
 def _private_pem() -> str:

@@ -41,7 +41,7 @@ def judged_offline(data: bytes, case: dict[str, Any]) -> dict[str, Any]:
 
 
 def decided(report: dict[str, Any]) -> tuple[Any, ...]:
-    """What two reports must agree on; the network that the tests forbid says `unreachable` where ours says `blocked`."""
+    """What two reports must agree on; reasons differ where one network forbids and the other has nothing."""
     checks = [(check["id"], check["outcome"]) for check in report["checks"]]
     return report["verdict"], report["format"], checks
 
