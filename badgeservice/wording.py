@@ -8,17 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from badgeservice.exact_words import IN_DETAIL
+from badgeservice.marking import N_ as N_
+
 LANGUAGES = ("nl", "en")
 DOMAIN = "messages"
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 
 Translate = Callable[[str], str]
-
-
-def N_(message: str) -> str:  # noqa: N802  # gettext's own name for "mark, translate later"
-    """Mark a message for the catalogue and give it back untouched."""
-    return message
-
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "valid": (N_("Deze badge is echt."), N_("De handtekening klopt en de badge is nu geldig.")),
@@ -55,6 +52,8 @@ NOT_MADE: Mapping[str, str] = {
     "no_email": N_("In deze badge staat geen e-mailadres om mee te vergelijken."),
     "endorsements": N_("Aanbevelingen van anderen zijn niet gecontroleerd. Ze tellen niet mee."),
     "no_endorsements": N_("Er staan geen aanbevelingen van anderen bij deze badge."),
+    "time": N_("Hier was geen tijd meer voor. Controleer minder bestanden tegelijk."),
+    "misses": N_("Hier zitten te veel onbekende codes bij. Controleer deze los, en wacht een paar minuten."),
 }
 
 _READING: Mapping[str, str] = {
@@ -187,7 +186,13 @@ def sentence_for(check: Said, translate: Translate) -> str:
         return translate(HOSTED if is_hosted else PASSED[check.id])
     if check.reason == "not_checked":
         return translate(NOT_MADE.get(check.evidence.get("because", check.id), NOT_MADE[""]))
-    return translate(REASONS[check.reason])
+    return exact_sentence(check, translate) or translate(REASONS[check.reason])
+
+
+def exact_sentence(check: Said, translate: Translate) -> str | None:
+    """The sentence that says more than the reason does, and what to do; for some details there is one."""
+    sentence = IN_DETAIL.get((check.reason or "", check.evidence.get("detail", "")))
+    return translate(sentence) if sentence else None
 
 
 def verdict_sentences(report: SaidTogether, translate: Translate) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from casemaking.recipes import cook
 
-from badgeservice.cli.verify_input import report_on
+from badgeservice.cli.verify_input import reports_on
 from badgeservice.network.documents import fetch_from_map
 from badgeservice.verification.context import Context, KnownIssuer
 from badgeservice.verification.pipeline import verify
@@ -35,7 +35,7 @@ def report_of(case: Mapping[str, Any], data: bytes) -> Report:
     """What the engine says of a case, whose bytes these are, in the world of the collection."""
     context = context_of(case)
     if case["file"] and case.get("lone_address"):
-        return report_on(str(FOLDER / case["file"]), context)
+        return next(report for _, report in reports_on(str(FOLDER / case["file"]), context))
     return verify(data, context)
 
 

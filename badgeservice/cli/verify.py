@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, perf_counter
 
 import click
 
-from badgeservice.cli.verify_input import MISSING, report_on
+from badgeservice.cli.verify_input import MISSING, reports_on
 from badgeservice.errors import InvalidInputError, MalformedError
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.fetched import Fetch
@@ -21,6 +21,7 @@ from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import NOT_CHECKED, Check, Report, Verdict, as_json
+from badgeservice.verification.verdict_table import COLUMNS, Line, as_csv, cells_of
 from badgeservice.wording import LANGUAGES, N_, Translate, sentence_for, translator, verdict_sentences
 
 NOT_OPENED = N_("Dit bestand is niet te openen. Bestaat het, en mag je het lezen?")
@@ -40,7 +41,8 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
 
 
 @click.command(name="verify", short_help="Check badges.")
-@click.option("--json", "as_lines", is_flag=True, help="One line of JSON per INPUT.")
+@click.option("--json", "as_lines", is_flag=True, help="One line of JSON per badge.")
+@click.option("--csv", "as_table", is_flag=True, help="A table for a spreadsheet, one row per badge.")
 @click.option(
     "--at", "moment", callback=_moment, metavar="TIME", help="The moment to judge by (RFC 3339); now by default."
 )
@@ -64,6 +66,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 def command(
     as_lines: bool,
+    as_table: bool,
     moment: datetime | None,
     documents: Path | None,
     offline: bool,
@@ -72,7 +75,7 @@ def command(
     language: str,
     inputs: Sequence[str],
 ) -> None:
-    """Check badges: files (JSON or PNG), "-" for standard input, or https addresses.
+    """Check badges: files (JSON, PNG, a photo of a QR code, a ZIP of them), "-" for standard input, or https addresses.
 
     \b
     Exit status: 0 all valid, 1 some invalid, 3 none invalid but some unknown, 2 usage error.
@@ -88,9 +91,18 @@ def command(
         recipient=recipient,
     )
     translate = translator(language)
-    show = _print_json if as_lines else _print_text
-    reports = [_check(name, context, show, translate) for name in inputs]
-    sys.exit(_exit_status(reports))
+    show = _way_to_show(as_lines, as_table)
+    outcomes = [_outcome(report) for name in inputs for report in _check(name, context, show, translate)]
+    sys.exit(_exit_status(outcomes))
+
+
+def _way_to_show(as_lines: bool, as_table: bool) -> _Show:
+    if as_lines and as_table:
+        raise click.UsageError("Choose --json or --csv, not both.")
+    if as_table:
+        _write(as_csv([COLUMNS]))
+        return _print_cells
+    return _print_json if as_lines else _print_text
 
 
 def _fetch(documents: Path | None, offline: bool) -> Fetch:
@@ -104,22 +116,27 @@ def _fetch(documents: Path | None, offline: bool) -> Fetch:
         raise click.UsageError(str(problem)) from problem
 
 
-def _check(name: str, context: Context, show: _Show, translate: Translate) -> Report:
+def _check(name: str, context: Context, show: _Show, translate: Translate) -> Iterator[Report]:
     started = perf_counter()
-    report = report_on(name, context)
-    if _is_missing(report):
-        click.echo(f"{click.format_filename(name)}: {translate(NOT_OPENED)}", err=True)
-    show(name, report, perf_counter() - started, translate)
-    return report
+    for shown_name, report in reports_on(name, context):
+        if _is_missing(report):
+            click.echo(f"{click.format_filename(name)}: {translate(NOT_OPENED)}", err=True)
+        show(shown_name, report, perf_counter() - started, translate)
+        yield report
+        started = perf_counter()
 
 
-def _exit_status(reports: Sequence[Report]) -> int:
-    verdicts = {report.verdict for report in reports}
-    if Verdict.INVALID in verdicts:
+def _outcome(report: Report) -> Verdict | None:
+    """What counts for the exit status; None for a file that is not there."""
+    return None if _is_missing(report) else report.verdict
+
+
+def _exit_status(outcomes: Sequence[Verdict | None]) -> int:
+    if Verdict.INVALID in outcomes:
         return SOME_INVALID
-    if any(_is_missing(report) for report in reports):
+    if None in outcomes:
         return USAGE_ERROR
-    return SOME_UNKNOWN if Verdict.UNKNOWN in verdicts else ALL_VALID
+    return SOME_UNKNOWN if Verdict.UNKNOWN in outcomes else ALL_VALID
 
 
 def _is_missing(report: Report) -> bool:
@@ -140,3 +157,12 @@ def _print_text(name: str, report: Report, _seconds: float, translate: Translate
     for check in report.checks:
         if check.reason != NOT_CHECKED:
             click.echo(f"  [{check.outcome}] {check.id}: {sentence_for(check, translate)}")
+
+
+def _print_cells(name: str, report: Report, seconds: float, translate: Translate) -> None:
+    _write(as_csv([cells_of(Line(name, report, seconds), translate)]))
+
+
+def _write(rows: str) -> None:
+    # As bytes: the locale of a terminal need not know every sign in a name.
+    click.echo(rows.encode("utf-8", "replace"), nl=False)

@@ -15,6 +15,7 @@ from badgeservice.formats.recognise import (
     Recognised,
     recognise,
 )
+from badgeservice.model.fetched import INPUT
 from badgeservice.verification.checks.endorsements import carries_no_endorsements, carries_sound_endorsements
 from badgeservice.verification.checks.issuer import is_given_by_a_known_issuer
 from badgeservice.verification.checks.proof import is_signed_by_its_issuer
@@ -23,12 +24,15 @@ from badgeservice.verification.checks.status import has_not_been_revoked
 from badgeservice.verification.checks.structure import has_a_valid_structure
 from badgeservice.verification.checks.validity import is_within_its_validity
 from badgeservice.verification.context import Context, for_one_check
+from badgeservice.verification.fetching import fetch_answer
 from badgeservice.verification.ob2 import signed as ob2_signed
 from badgeservice.verification.ob2.hosted import is_hosted_by_its_issuer
 from badgeservice.verification.ob2.status import is_not_withdrawn, is_within_its_days
 from badgeservice.verification.ob2.structure import is_a_sound_assertion
 from badgeservice.verification.report import CHECK_IDS, NOT_CHECKED, Check, Finding, Outcome, Report
 from badgeservice.verification.subject import Subject, subject_of
+
+OK, GONE = 200, 410
 
 Claim = Callable[[Subject, Context], Finding]
 
@@ -77,6 +81,19 @@ def verify(data: bytes, context: Context) -> Report:
     except (MalformedError, UnavailableError) as problem:
         return unreadable(problem, context)
     return judge(recognised, context)
+
+
+def verify_at(address: str, context: Context) -> tuple[Report, bytes]:
+    """Judge the badge that an address serves, and give the bytes; a hosted one that is gone says that it was revoked.
+
+    Raises UnavailableError(fetch.*) when nothing could be had.
+    """
+    fetched = fetch_answer(address, for_one_check(context), "fetch.unreachable", INPUT)
+    if fetched.status == GONE:
+        return judge(Recognised({"id": address}, recognise_ob2.HOSTED), context), fetched.document
+    if fetched.status != OK:
+        raise UnavailableError("fetch.unreachable", f"status {fetched.status}: {address}")
+    return verify(fetched.document, context), fetched.document
 
 
 def judge(recognised: Recognised, context: Context) -> Report:

@@ -1,4 +1,4 @@
-"""What did somebody hand in to be checked: a code, a link of ours or another, a text or a file?"""
+"""What did somebody hand in to be checked: a code, a link of ours or another, a text, a file or a photo?"""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
-from badgeservice.errors import InvalidInputError, UnavailableError
-from badgeservice.formats.recognise import lone_address
+from badgeservice.errors import InvalidInputError, MalformedError, UnavailableError
+from badgeservice.formats import archive
+from badgeservice.formats.pictures import is_photo
+from badgeservice.formats.recognise import MAX_UPLOAD, lone_address
+from badgeservice.isolation.photo import text_on
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import read_code
 from badgeservice.storage import awards
@@ -37,32 +41,48 @@ class NoSuchBadgeError(InvalidInputError):
 
 @dataclass(frozen=True)
 class Entered:
-    """What came in: an award of ours, bytes, or a link of somebody else; one of the three."""
+    """What came in: an award of ours, bytes, a link of somebody else, or what cannot be read; one of the four."""
 
     award: AwardRow | None = None
     data: bytes | None = None
     link: str | None = None
+    refused: MalformedError | UnavailableError | None = None
 
 
 def entered() -> Entered:
     """What this request brought. Raises InvalidInputError with the sentence for the field."""
-    files = [file for file in request.files.getlist("file") if file.filename]
-    if len(files) > 1:
-        raise InvalidInputError({"file": N_("Kies één bestand tegelijk.")})
-    if files:
-        return _from_bytes(files[0].read(), "file")
+    if files := uploads():
+        return from_file(files[0].read())
     typed, pasted = request.form.get("input", "").strip(), request.form.get("text", "").strip()
     if not typed and not pasted:
         raise InvalidInputError({"input": NOTHING})
     return _from_typed(typed) if typed else _from_bytes(pasted.encode("utf-8", "surrogatepass"), "text")
 
 
-def award_of_code(typed: str) -> AwardRow:
+def uploads() -> list[FileStorage]:
+    """The files of this request."""
+    return [file for file in request.files.getlist("file") if file.filename]
+
+
+def from_file(data: bytes) -> Entered:
+    """What the bytes of one file stand for; a photo stands for what its QR code says."""
+    try:
+        if archive.is_archive(data):
+            archive.members(data)
+            raise UnavailableError("parse.unsupported_format", archive.NESTED)
+        if len(data) <= MAX_UPLOAD and is_photo(data):
+            return _from_qr(text_on(data))
+    except (MalformedError, UnavailableError) as problem:
+        return Entered(refused=problem)
+    return _from_bytes(data, "file")
+
+
+def award_of_code(typed: str, field: str = "input") -> AwardRow:
     """The badge of a code as somebody typed it. Raises NoSuchBadgeError."""
     code = read_code(typed)
     award = awards.by_code(database.reading(), code) if code else None
     if award is None:
-        raise NoSuchBadgeError({"input": NO_SUCH_CODE if code else CODE_TYPO})
+        raise NoSuchBadgeError({field: NO_SUCH_CODE if code else CODE_TYPO})
     return award
 
 
@@ -70,9 +90,11 @@ def check_entered(what: Entered, recipient: str | None) -> Checked:
     """Check it, whichever it is."""
     if what.award is not None:
         return checking.check_award(what.award, recipient)
+    if what.refused is not None:
+        return checking.not_had(what.refused)
     if what.data is not None:
         return checking.check(what.data, recipient)
-    return _check_link(what.link or "", recipient)
+    return checking.check_link(what.link or "", recipient)
 
 
 def _from_typed(typed: str) -> Entered:
@@ -82,6 +104,15 @@ def _from_typed(typed: str) -> Entered:
     if typed.lower().startswith(f"{host}/"):
         return _from_own_path(typed[len(host) :], "input")
     return _from_bytes(typed.encode("utf-8", "surrogatepass"), "input")
+
+
+def _from_qr(data: bytes) -> Entered:
+    text, host = data.decode("utf-8", "replace"), tools().addresses.host
+    if read_code(text) is not None:
+        return Entered(award=award_of_code(text, "file"))
+    if text.lower().startswith(f"{host}/"):
+        return _from_own_path(text[len(host) :], "file")
+    return _from_bytes(data, "file")
 
 
 def _from_bytes(data: bytes, field: str) -> Entered:
@@ -95,7 +126,7 @@ def _from_bytes(data: bytes, field: str) -> Entered:
 def _from_own_path(path: str, field: str) -> Entered:
     path = path.partition("?")[0].partition("#")[0]
     if found := CHECK_PATH.fullmatch(path):
-        return Entered(award=award_of_code(found.group(1)))
+        return Entered(award=award_of_code(found.group(1), field))
     if found := BADGE_PATH.fullmatch(path):
         return Entered(award=_award_of_uuid(found.group(1), field))
     raise InvalidInputError({field: KEEP_LINK if path.startswith("/bewaren") else OTHER_PAGE})
@@ -117,10 +148,3 @@ def _own_path(link: str, addresses: Addresses) -> str | None:
     except ValueError:
         return None
     return parts.path if parts.netloc.lower() == addresses.host.lower() else None
-
-
-def _check_link(link: str, recipient: str | None) -> Checked:
-    try:
-        return checking.check(checking.fetch_link(link), recipient)
-    except UnavailableError as problem:
-        return checking.not_had(problem)

@@ -7,15 +7,15 @@ import time
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from badgeservice.errors import UnavailableError
+from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.issuing.own_documents import fetch_own, is_own, own_issuer, service_issuer
 from badgeservice.issuing.status_lists import keep_fresh
-from badgeservice.model.fetched import INPUT, Fetch, Fetched, Limits
+from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.network.guarded_fetch import create_fetch_for_one_check
 from badgeservice.storage import awards, organisations
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.context import Context, KnownIssuer
-from badgeservice.verification.pipeline import unreadable, verify
+from badgeservice.verification.pipeline import unreadable, verify, verify_at
 from badgeservice.verification.report import Check, Outcome, Report
 from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
@@ -37,6 +37,16 @@ class Checked:
     sha256: str | None = None
 
 
+def check_link(link: str, recipient: str | None = None) -> Checked:
+    """Check what somebody else's link serves."""
+    began = time.perf_counter()
+    try:
+        report, data = verify_at(link, _context(recipient))
+    except (MalformedError, UnavailableError) as problem:
+        return not_had(problem)
+    return _checked(report, data, began)
+
+
 def check_award(award: AwardRow, recipient: str | None = None) -> Checked:
     """Check one of our own badges over its stored bytes, with a status list that is signed today."""
     service = tools()
@@ -50,13 +60,17 @@ def check(data: bytes, recipient: str | None = None) -> Checked:
     """Check whatever somebody handed in."""
     began = time.perf_counter()
     report = verify(data, _context(recipient))
+    return _checked(report, data, began)
+
+
+def _checked(report: Report, data: bytes, began: float) -> Checked:
     award = _our_award(report)
     seconds = time.perf_counter() - began
     return Checked(_say_revoked(report, award), award, seconds, hashlib.sha256(data).hexdigest())
 
 
-def not_had(problem: UnavailableError) -> Checked:
-    """The report on an address behind which no badge could be had."""
+def not_had(problem: MalformedError | UnavailableError) -> Checked:
+    """The report on an address, archive or photo out of which no badge could be had."""
     return Checked(unreadable(problem, _context(None)), None, 0.0)
 
 
@@ -83,14 +97,6 @@ def _fetch() -> Fetch:
         return own(address, limits) if is_own(address, addresses) else outside(address, limits)
 
     return fetch
-
-
-def fetch_link(link: str) -> bytes:
-    """What somebody else's link serves; UnavailableError(fetch.*) when nothing could be had."""
-    fetched = tools().fetch(link.partition("#")[0], INPUT)
-    if fetched.status not in (200, 410):
-        raise UnavailableError("fetch.unreachable", f"status {fetched.status}")
-    return fetched.document
 
 
 def _known_names() -> list[KnownIssuer]:

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import MultipleFileField
 from wtforms import EmailField, StringField, TextAreaField
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.organisations import typed_text
 from badgeservice.verification.report import as_json
+from badgeservice.web import bulk
 from badgeservice.web.access import PUBLIC, PUBLIC_CHECK, route
 from badgeservice.web.check_input import NoSuchBadgeError, award_of_code, check_entered, entered
 from badgeservice.web.checking import Checked, check_award
@@ -42,13 +43,17 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         csrf = False
 
     input = StringField(lazy_gettext("Code of link"))
-    file = FileField(lazy_gettext("Bestand"))
+    file = MultipleFileField(lazy_gettext("Bestand"))
     text = TextAreaField(lazy_gettext("Tekst van de badge"))
     recipient = EmailField(lazy_gettext("Mailadres van de persoon"))
 
 
 def _is_miss(response: Response) -> bool:
-    return response.status_code == 404
+    return response.status_code == 404 or bulk.misses() > 0
+
+
+def _cost() -> int:
+    return max(1, bulk.misses())
 
 
 @route(verifier, "/controleren", PUBLIC)
@@ -59,11 +64,14 @@ def start() -> ResponseReturnValue:
 
 
 @route(verifier, "/controleren", PUBLIC_CHECK, "POST")
-@limiter.shared_limit(MISSES, scope="unknown-codes", deduct_when=_is_miss)
+@limiter.shared_limit(MISSES, scope="unknown-codes", deduct_when=_is_miss, cost=_cost)
 def check() -> ResponseReturnValue:
-    """The report on a code, link, text or file."""
+    """The report on a code, link, text or file; a table of reports on several files."""
     try:
-        recipient, what = _recipient(), entered()
+        recipient, several = _recipient(), bulk.several()
+        if several is not None:
+            return bulk.answer(bulk.check_all(several, recipient), as_data=_wants_json())
+        what = entered()
         if what.award is not None and recipient is None and not _wants_json():
             return redirect(url_for("verifier.by_code", code=what.award.code), 303)
         checked = check_entered(what, recipient)

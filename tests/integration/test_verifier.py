@@ -261,12 +261,6 @@ def test_nothing_entered_asks_for_a_code_or_a_file(client, fields):
     assert is_refused(_check(client, {}, **fields), "Vul een code of link in, of kies een bestand.")
 
 
-def test_a_second_file_is_refused_with_a_sentence(client):
-    answer = client.post("/controleren", data={"file": [_file(b"{}", "a.json"), _file(b"{}", "b.json")]})
-
-    assert is_refused(answer, "Kies één bestand tegelijk.")
-
-
 def test_an_address_of_the_person_is_compared_and_changes_no_verdict(client, award):
     same = _check(client, input=award.code, recipient="Fatima@voorbeeld.nl").json
     other = _check(client, input=award.code, recipient="femke@voorbeeld.nl").json

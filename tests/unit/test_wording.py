@@ -10,7 +10,11 @@ import pytest
 from issued import DID, World, badge, status_list
 
 import badgeservice
+from badgeservice.exact_words import IN_DETAIL
+from badgeservice.formats import archive, pictures
+from badgeservice.isolation import photo
 from badgeservice.verification.report import CHECK_IDS, Check, Outcome
+from badgeservice.web import bulk
 from badgeservice.wording import (
     NOT_MADE,
     PASSED,
@@ -122,3 +126,18 @@ def test_revoked_is_said_in_words_of_its_own() -> None:
     world = World()
     world.documents["https://badges.example/status/1"] = status_list(94567)
     assert verdict_key(world.check(badge())) == "revoked"
+
+
+def test_a_detail_that_is_said_more_exactly_is_one_that_is_given() -> None:
+    given = {
+        value
+        for module in (archive, pictures, photo, bulk)
+        for value in vars(module).values()
+        if isinstance(value, str)
+    }
+    assert {detail for _reason, detail in IN_DETAIL} <= given
+    assert {reason for reason, _detail in IN_DETAIL} <= set(REASONS)
+    assert (
+        sentence_for(Check("structure", Outcome.UNKNOWN, "parse.unsupported_format", {"detail": "HEIC"}), str)
+        == (IN_DETAIL["parse.unsupported_format", "HEIC"])
+    )

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 
 from badgeservice.verification.report import NOT_CHECKED, Check, Outcome, Report
 from badgeservice.web.presenters.moments import moment_of_text
-from badgeservice.wording import sentence_for
+from badgeservice.wording import exact_sentence, sentence_for
 
 Line = dict[str, Any]
 
@@ -91,8 +91,9 @@ def _line(check: Check) -> Line:
 
 
 def _evidence(check: Check) -> Iterator[dict[str, Any]]:
+    said = exact_sentence(check, _) is not None
     for name, label in LABELS.items():
-        if value := check.evidence.get(name):
+        if (value := check.evidence.get(name)) and not (said and name == "detail"):
             address = ADDRESS.search(value) if name == "detail" else None
             shown = address[1] if address else _shown(name, value)
             yield {"label": _("Adres") if address else label, "value": shown}

@@ -14,7 +14,7 @@ from badgeservice.web.presenters.check_lines import check_lines, not_made
 from badgeservice.web.presenters.moments import day, day_of_text, moment_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
-from badgeservice.wording import sentence_for, verdict_key, verdict_sentences
+from badgeservice.wording import exact_sentence, sentence_for, verdict_key, verdict_sentences
 
 Page = dict[str, Any]
 
@@ -59,6 +59,8 @@ def _sentence(report: Report, award: AwardRow | None) -> str | None:
         )
     if key == "expired" and report.credential is not None:
         return str(_("De badge was geldig tot en met %(day)s.", day=day_of_text(report.credential.valid_until)))
+    if key == "no_badge":
+        return exact_sentence(report.check("structure"), _)
     if key == "invalid":
         return next((sentence_for(check, _) for check in report.checks if check.outcome is Outcome.FAILED), None)
     return None
@@ -114,7 +116,8 @@ def _unknown(report: Report, again_href: str) -> Page:
     first = _("Vraag om de badge als PNG of JSON.") if unreadable else _("Probeer het over een kwartier nog eens.")
     return {
         "why": [sentence_for(check, _) for check in missing],
-        "advice": [first, ask],
+        # A sentence that says exactly what is wrong with a file says what to do about it too.
+        "advice": [ask] if any(exact_sentence(check, _) for check in missing) else [first, ask],
         "claims": claims.unchecked(report),
         "again_href": again_href,
     }
