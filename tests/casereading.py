@@ -31,12 +31,12 @@ def content(case: Mapping[str, Any]) -> bytes:
     return cook(case["recipe"])
 
 
-def report_of(case: Mapping[str, Any]) -> Report:
-    """What the engine says of a case in the world of the collection."""
+def report_of(case: Mapping[str, Any], data: bytes) -> Report:
+    """What the engine says of a case, whose bytes these are, in the world of the collection."""
     context = context_of(case)
     if case["file"] and case.get("lone_address"):
         return next(report for _, report in reports_on(str(FOLDER / case["file"]), context))
-    return verify(content(case), context)
+    return verify(data, context)
 
 
 def context_of(case: Mapping[str, Any]) -> Context:
@@ -59,6 +59,8 @@ def objections(case: Mapping[str, Any], report: Mapping[str, Any]) -> list[str]:
     found += [
         f"{id_} says {by_check[id_]}, not {why}" for id_, why in case.get("where", {}).items() if by_check[id_] != why
     ]
+    if "on" in case and by_check[case["on"]] not in case["reasons"]:
+        found.append(f"{case['on']} says {by_check[case['on']]}, none of {case['reasons']}")
     return found + _wrong_warnings(case, report) + _wrong_claims(case, report)
 
 

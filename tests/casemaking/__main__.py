@@ -14,6 +14,8 @@ from casemaking import (
     drawings,
     drawings_wrong,
     endorsements,
+    fine_points,
+    fine_points_elsewhere,
     good_proofs,
     good_tokens,
     issuers,
@@ -98,6 +100,8 @@ FAMILIES: tuple[Callable[[Shelf], None], ...] = (
     seams_between_documents.make,
     seams_in_contents.make,
     work.make,
+    fine_points.make,
+    fine_points_elsewhere.make,
 )
 
 

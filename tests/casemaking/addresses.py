@@ -16,7 +16,9 @@ UNREACHABLE = "status.unreachable"
 def make(shelf: Shelf) -> None:
     """Put them on the shelf."""
     shelf.family = "addresses-status"
+    shelf.on = "status"
     _status(shelf, zon(shelf))
+    shelf.on = None
 
 
 def _status(shelf: Shelf, issuer: Signer) -> None:

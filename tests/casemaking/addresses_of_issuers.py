@@ -22,7 +22,9 @@ def make(shelf: Shelf) -> None:
     shelf.family = "addresses-open-badges-2"
     _open_badges_2(shelf)
     shelf.family = "addresses-input"
+    shelf.on = "structure"
     _inputs(shelf)
+    shelf.on = None
 
 
 def _did_web(shelf: Shelf) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from casemaking import drawings, pictures
+from casemaking.badges import changed, plain
+from casemaking.cast import did_key
+from casemaking.endorsements import endorsement
+from casemaking.keys import ed25519
 from casemaking.shelf import ASSETS
 
 Change = Callable[[dict[str, Any], int], None]
@@ -58,6 +63,34 @@ def _names(document: dict[str, Any], size: int) -> None:
 
 def _escapes(document: dict[str, Any], size: int) -> None:
     document["description"] = "\U0001f600" * (size // 2)
+
+
+def _long_member(file: str, path: str, size: str) -> bytes:
+    return json.dumps(changed(json.loads(_file(file)), path, "9" * int(size))).encode()
+
+
+def _twins_in_twins(document: dict[str, Any], size: int) -> None:
+    alignment = {"type": ["Alignment"], "targetName": "x", "targetUrl": "https://a.example/"}
+    document["credentialSubject"]["result"] = [{"type": ["Result"], "alignment": [alignment] * size}] * size
+
+
+def _signed_name(size: str) -> bytes:
+    signer = replace(did_key(ed25519("bries")), name="Hоtel Zоn " * (int(size) // 12))
+    return json.dumps(signer.prove(plain(signer), "eddsa-jcs-2022"), ensure_ascii=False).encode()
+
+
+def _signed_endorsements(count: str) -> bytes:
+    signer = did_key(ed25519("bries"))
+    about = plain(signer)["id"]
+    praise = [signer.prove(endorsement(signer, about, id=f"urn:uuid:{n}"), "eddsa-jcs-2022") for n in range(int(count))]
+    return json.dumps(signer.prove(plain(signer, endorsement=praise), "eddsa-jcs-2022")).encode()
+
+
+def _signed_endorsement_tokens(count: str) -> bytes:
+    signer = did_key(ed25519("bries"))
+    about = plain(signer)["id"]
+    praise = [signer.jwt(endorsement(signer, about, id=f"urn:uuid:{n}")) for n in range(int(count))]
+    return json.dumps(signer.prove(plain(signer, endorsementJwt=praise), "eddsa-jcs-2022")).encode()
 
 
 def _digits(file: str, size: str) -> bytes:
@@ -128,9 +161,14 @@ _CHANGES: dict[str, Change] = {
     "types": _types,
     "names": _names,
     "escapes": _escapes,
+    "twins-in-twins": _twins_in_twins,
 }
 _RECIPES: dict[str, Callable[..., bytes]] = {
     "deep": _deep,
+    "long-member": _long_member,
+    "signed-name": _signed_name,
+    "signed-endorsements": _signed_endorsements,
+    "signed-endorsement-tokens": _signed_endorsement_tokens,
     "digits": _digits,
     "padded": _padded,
     "repeated": _repeated,

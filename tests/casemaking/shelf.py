@@ -15,12 +15,16 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets" / "cases"
 
 @dataclass
 class Shelf:
-    """The cases made so far, their files, and what the addresses of their world serve."""
+    """The cases made so far, their files, and what the addresses of their world serve.
+
+    While `on` names a check, the reason of a case that must be unknown has to stand on that check.
+    """
 
     cases: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     addresses: dict[str, dict[str, Any]] = field(default_factory=dict)
     family: str = ""
+    on: str | None = None
     known: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, says: str, content: Any, verdict: str, *reasons: str, **more: Any) -> None:
@@ -78,6 +82,8 @@ class Shelf:
         return sum(_write(folder / name, data, rewrite) for name, data in wanted.items())
 
     def _record(self, name: str, says: str, verdict: str, reasons: tuple[str, ...], more: dict[str, Any]) -> None:
+        if self.on and reasons and verdict == UNKNOWN:
+            more["on"] = self.on
         case = {"file": more.pop("file"), "family": self.family, "name": name, "says": says, "verdict": verdict}
         self.cases.append({**case, "reasons": list(reasons), **more})
 

@@ -17,8 +17,10 @@ def make(shelf: Shelf) -> None:
     """Put them on the shelf."""
     shelf.family = "status-unread"
     issuer = zon(shelf)
+    shelf.on = "status"
     _entries(shelf, issuer)
     _answers(shelf, issuer)
+    shelf.on = None
 
 
 def _entries(shelf: Shelf, issuer: Signer) -> None:

@@ -53,6 +53,45 @@ def _work(shelf: Shelf, issuer: Signer) -> None:
         ("svg-namespaces-50000", "A drawing with fifty thousand namespaces.", "svg-namespaces 50000"),
     ):
         shelf.add_recipe(name, says, recipe, "invalid", not_valid_only=True)
+    for path in (
+        "name",
+        "validUntil",
+        "id",
+        "issuer.name",
+        "issuer.id",
+        "proof.0.created",
+        "proof.0.proofValue",
+        "credentialSubject.achievement.inLanguage",
+        "credentialSubject.identifier.0.identityHash",
+        "credentialSubject.achievement.alignment.0.targetUrl",
+        "credentialSubject.achievement.image.id",
+    ):
+        label = path.replace(".0", "").replace(".", "-").replace("credentialSubject", "subject").lower()
+        shelf.add_recipe(
+            f"long-{label}",
+            f"{path} of almost 2 MB, forged.",
+            f"long-member {base} {path} 1900000",
+            "invalid",
+            not_valid_only=True,
+        )
+    twins = f"twins-in-twins {base} 35"
+    shelf.add_recipe(
+        "twins-in-twins", "Thirty-five twins with thirty-five twins each.", twins, "invalid", SIGNATURE, COMPLEX, LARGE
+    )
+    for name, says, recipe in (
+        (
+            "signed-long-name",
+            "A sound badge whose issuer has a name of 1.9 MB that looks like a known one.",
+            "signed-name 1500000",
+        ),
+        ("signed-with-150-endorsements", "A sound badge with 150 sound endorsements.", "signed-endorsements 150"),
+        (
+            "signed-with-400-endorsement-tokens",
+            "A sound badge with 400 sound endorsements as JWT.",
+            "signed-endorsement-tokens 400",
+        ),
+    ):
+        shelf.add_recipe(name, says, recipe, "valid", more_warnings=True)
     key = keys.ed25519("forms")
     crowd = the_signer(key, "did:web:menigte.example")
     others = [multikey_method(crowd, id=f"{crowd.id}#oud-{number}") for number in range(400)]

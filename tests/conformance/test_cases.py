@@ -6,6 +6,7 @@ import ast
 import json
 import os
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ TESTS = Path(__file__).resolve().parents[1]
 VECTORS = TESTS / "assets" / "vc-di-eddsa"
 SHARED = Path(os.environ.get("BADGESERVICE_SHARED", TESTS.parents[1] / "shared"))
 OFFICIAL = SHARED / "data" / "ob_v3p0_achievementcredential_schema.json"
+
+LONGEST = 3.0
 
 # What no file can bring about: these speak of a network that answers too late.
 OUT_OF_REACH = {"fetch.timeout"}
@@ -63,8 +66,11 @@ def is_open_badge_of_the_newest_kind(case: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=label)
 def test_a_case_is_judged_as_the_rule_book_says(case: dict[str, Any]) -> None:
-    report = shown(report_of(case))
+    data, started = content(case), process_time()
+    report = shown(report_of(case, data))
+    seconds = process_time() - started
     found = objections(case, report)
+    found += [f"it took {seconds:.1f} seconds"] if seconds > LONGEST else []
     assert not found, f"{label(case)}: {case['says']}\n" + "\n".join(found) + "\n" + json.dumps(report, indent=1)
 
 
