@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 
-from flask import Flask, session
+from flask import Flask, Request, session
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -32,6 +33,13 @@ LANGUAGES = ("nl", "en")
 BASE_URL = "base_url"
 
 
+class RequestInMemory(Request):
+    """A request of which nothing that was handed in touches a disk; the limit on its size bounds it."""
+
+    def _get_file_stream(self, *_arguments: object, **_more: object) -> BytesIO:
+        return BytesIO()
+
+
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fetch: Fetch | None = None) -> Flask:
     """The web application; `fetch` replaces the one that reaches the network.
 
@@ -44,6 +52,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fe
         database.close()
         raise
     app = Flask(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
+    app.request_class = RequestInMemory
     app.secret_key = settings.secret_key
     app.config.update(BOOTSTRAP_SERVE_LOCAL=True, TEMPLATES_AUTO_RELOAD=False)
     app.extensions[NAME] = _collaborators(settings, database, now or _utc_now, fetch or _fetch(settings))

@@ -75,6 +75,8 @@ def _refuse_order(addresses: list[str]) -> None:
         return
     if not addresses or addresses[0] not in _FIRST:
         raise MalformedError("context.order", "de eerste context is niet die van W3C-credentials")
+    if len(set(addresses)) != len(addresses):
+        raise MalformedError("context.order", "een context staat er twee keer")
     for place, address in enumerate(addresses):
         if (place > 0 and address in _FIRST) or (place != 1 and address in ALL_OPEN_BADGES_3):
             raise MalformedError("context.order", address)

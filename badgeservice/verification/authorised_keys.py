@@ -14,6 +14,9 @@ from badgeservice.verification.key_forms import read_key
 
 Method = Mapping[str, Any]
 
+PURPOSES = frozenset(
+    {"assertionMethod", "authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"}
+)
 NOT_AUTHORISED = "proof.vm_not_authorized"
 
 
@@ -42,9 +45,9 @@ def is_listed(document: Mapping[str, Any], method_id: str) -> bool:
 def listed_methods(document: Mapping[str, Any]) -> list[str]:
     """The absolute ids of the methods that the document names for assertions.
 
-    An https profile knows no purposes: when it has no `assertionMethod`, its verification methods count.
+    An https profile may know no purposes: when it names none at all, its verification methods count.
     """
-    is_profile = str(document["id"]).startswith("https://") and "assertionMethod" not in document
+    is_profile = str(document["id"]).startswith("https://") and PURPOSES.isdisjoint(document)
     listed = items(document.get("verificationMethod" if is_profile else "assertionMethod"))
     names = (item.get("id") if isinstance(item, Mapping) else item for item in listed)
     return [name for name in (_absolute(document, name) for name in names) if isinstance(name, str)]

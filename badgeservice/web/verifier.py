@@ -32,6 +32,8 @@ verifier = Blueprint("verifier", __name__)
 
 WRONG_ADDRESS = N_("Dit mailadres klopt niet. Een goed adres lijkt op naam@voorbeeld.nl.")
 MISSES = "40 per minute; 400 per hour"
+# Who may compare without end finds out to whom a badge was given.
+COMPARISONS = "20 per minute; 100 per hour"
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -52,6 +54,10 @@ def _is_miss(response: Response) -> bool:
     return response.status_code == 404 or bulk.misses() > 0
 
 
+def _compares_nothing() -> bool:
+    return not request.form.get("recipient", "").strip()
+
+
 def _cost() -> int:
     return max(1, bulk.misses())
 
@@ -65,6 +71,7 @@ def start() -> ResponseReturnValue:
 
 @route(verifier, "/controleren", PUBLIC_CHECK, "POST")
 @limiter.shared_limit(MISSES, scope="unknown-codes", deduct_when=_is_miss, cost=_cost)
+@limiter.shared_limit(COMPARISONS, scope="mail-addresses", exempt_when=_compares_nothing)
 def check() -> ResponseReturnValue:
     """The report on a code, link, text or file; a table of reports on several files."""
     try:

@@ -233,6 +233,16 @@ def test_an_uploaded_picture_holds_the_badge(client, award):
     assert _check(client, file=_file(award.document, "badge.json")).json["verdict"] == "valid"
 
 
+def test_mail_addresses_cannot_be_tried_without_end(environment, clock, award):
+    with app_with(environment, clock, BADGESERVICE_RATE_LIMITS="on") as app:
+        client = app.test_client()
+        answers = [
+            _check(client, input=award.code, recipient=f"naam{number}@voorbeeld.nl").status_code for number in range(22)
+        ]
+        assert answers == [200] * 20 + [429] * 2
+        assert _check(client, input=award.code).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("content", "verdict", "reason"),
     [
