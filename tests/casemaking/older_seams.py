@@ -128,3 +128,11 @@ def _older_badges(shelf: Shelf) -> None:
         "fetch.scheme",
         DROPPED,
     )
+    odd = bries.key_document("key-odd", type="Assertion", owner=bries.at("issuer-odd"))
+    listed = bries.issuer("issuer-odd", publicKey=odd)
+    own = bries.badge_class("badge-odd-key", issuer=listed)
+    token = bries.signed(badge=own, verification={"type": "signed", "creator": odd})
+    reasons = ("ob2.key_not_declared", SCHEMA, "proof.vm_controller_mismatch", "issuer.mismatch")
+    shelf.never("key-document-of-another-type", "The key's document says that it is an assertion.", token, *reasons)
+    loose = bries.hosted("assertions/kind", recipient={"type": [], "hashed": False, "identity": "sanne@post.example"})
+    shelf.never("recipient-of-no-kind", "The recipient is of no kind.", loose, SCHEMA)

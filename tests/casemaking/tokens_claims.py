@@ -149,6 +149,16 @@ def _two_credentials(shelf: Shelf, issuer: Signer) -> None:
     )
     for name, (says, payload) in wrong.items():
         shelf.never(f"payload-{name}", says, issuer.jwt(payload, typ="JWT", cty=None), *reasons)
+    hidden = {**document, "_sd": ["0" * 43], "_sd_alg": "sha-256"}
+    shelf.never("payload-of-an-sd-jwt", "A payload that hides members as SD-JWT does.", issuer.jwt(hidden), *reasons)
+    token_list = {"status_list": {"idx": 5, "uri": "https://badges.example/status/token"}}
+    beside = issuer.jwt({**vc_claims(plain(issuer)), "status": token_list}, typ="JWT", cty=None)
+    says = "A status claim of another standard beside the vc claim: nobody looked at it."
+    shelf.never("vc-claim-with-a-token-status-list", says, beside, "status.unsupported", *reasons)
+    ended = issuer.jwt({**vc_claims(plain(issuer)), "validUntil": "2026-01-01T00:00:00Z"}, typ="JWT", cty=None)
+    shelf.never(
+        "vc-claim-with-another-end-beside", "An end, long past, beside the vc claim.", ended, "time.expired", *reasons
+    )
     proven = issuer.prove(document)
     forged = {**proven, "name": "Directeur"}
     shelf.never(
