@@ -21,7 +21,7 @@ def set_bits(world: Any) -> set[int]:
     with world.database.reading() as session:
         document = json.loads(session.scalars(select(StatusListRow)).one().document)
     bits = bitstring.decode(document["credentialSubject"]["encodedList"])
-    return {index for index in range(len(bits) * 8) if bitstring.is_set(bits, index)}
+    return {index for index in range(len(bits) * 8) if bitstring.value_at(bits, index)}
 
 
 def withdraw(world: Any, award: UUID) -> int:
