@@ -92,10 +92,11 @@ def _canonical(document: dict[str, Any]) -> bytes:
 
 
 def _from_base58(text: str) -> bytes:
-    number = 0
-    for one in text.removeprefix("z"):
+    digits, number = text.removeprefix("z"), 0
+    for one in digits:
         number = number * 58 + ALPHABET.index(one)
-    return number.to_bytes((number.bit_length() + 7) // 8, "big")
+    zeros = len(digits) - len(digits.lstrip("1"))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
 def test_both_buttons_stand_on_every_report_and_nothing_is_kept(client, desk, award, world):
