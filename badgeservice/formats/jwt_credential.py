@@ -14,7 +14,9 @@ from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment, write_moment
 JsonObject = dict[str, Any]
 
 # Registered names (IANA "JSON Web Token Claims") that stand beside a credential and are none of its words.
-REGISTERED = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce", "azp"})
+REGISTERED = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce", "azp", "status"})
+# A presentation (VCDM 1.1 §6.3.1), and what an SD-JWT leaves out (RFC 9901).
+NOT_READ = ("vp", "_sd", "_sd_alg")
 CONFLICT = "jws.claims_conflict"
 CREDENTIAL_MEMBERS = frozenset({"@context", "type", "credentialSubject", "issuer", "credentialStatus", "validUntil"})
 
@@ -27,8 +29,9 @@ def read_payload(payload: Mapping[str, Any]) -> tuple[JsonObject, JsonObject]:
     UnavailableError(parse.unsupported_format).
     """
     claims = {name: value for name, value in payload.items() if name in REGISTERED}
-    if "vp" in payload:
-        raise UnavailableError("parse.unsupported_format", "vp")
+    for name in NOT_READ:
+        if name in payload:
+            raise UnavailableError("parse.unsupported_format", name)
     if "vc" not in payload:
         return {name: value for name, value in payload.items() if name not in REGISTERED}, claims
     credential = payload["vc"]

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.formats.reading import items
 from badgeservice.proofs.jwk import read_jwk
 from badgeservice.proofs.public_key import PublicKey, load_pem
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_json
 
+KEY_TYPES = ("CryptographicKey", "Key", "JsonWebKey", "JsonWebKey2020")
 UNRESOLVABLE = "issuer.unresolvable"
 
 
@@ -22,6 +24,9 @@ def read_cryptographic_key(listed: Any, owner: str, context: Context) -> PublicK
     UnavailableError(issuer.unresolvable | fetch.*).
     """
     document = _document_of(listed, owner, context)
+    types = items(document.get("type"))
+    if types and not any(type_ in KEY_TYPES for type_ in types):
+        raise MalformedError("schema.invalid", "the document of the key is of another type")
     if document.get("owner", owner) != owner or document.get("controller", owner) != owner:
         raise MalformedError("proof.vm_controller_mismatch", str(document.get("id"))[:200])
     if "publicKeyPem" in document:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats import recognise_ob2
+from badgeservice.formats import recognise_ob2, strict_json
 from badgeservice.formats.recognise import (
     CREDENTIAL_DATA_INTEGRITY,
     CREDENTIAL_JWT,
@@ -89,11 +89,18 @@ def verify_at(address: str, context: Context) -> tuple[Report, bytes]:
     Raises UnavailableError(fetch.*) when nothing could be had.
     """
     fetched = fetch_answer(address, for_one_check(context), "fetch.unreachable", INPUT)
-    if fetched.status == GONE:
+    if fetched.status == GONE and _says_revoked(fetched.document):
         return judge(Recognised({"id": address}, recognise_ob2.HOSTED), context), fetched.document
     if fetched.status != OK:
         raise UnavailableError("fetch.unreachable", f"status {fetched.status}: {address}")
     return verify(fetched.document, context), fetched.document
+
+
+def _says_revoked(document: bytes) -> bool:
+    try:
+        return strict_json.loads(document).get("revoked") is True
+    except MalformedError:
+        return False
 
 
 def judge(recognised: Recognised, context: Context) -> Report:

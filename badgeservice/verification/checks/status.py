@@ -33,6 +33,8 @@ WHEN_SET = {
 def has_not_been_revoked(subject: Subject, context: Context) -> Finding:
     """Every status entry is asked, the worst counts; a badge without one cannot be withdrawn."""
     entries = items(subject.document.get("credentialStatus"))
+    if "status" in subject.claims:
+        raise UnavailableError("status.unsupported", "a token status list")
     if not entries:
         return Finding(Outcome.PASSED, evidence={"entries": "0"})
     list_at = lists_of(subject.credential.issuer.id, context)
