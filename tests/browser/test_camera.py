@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import CHROMIUM, FLAGS
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from seeing import PATIENCE, PHONE, heading, is_open_to_all, looked_at
 from serving import Service
 
@@ -30,13 +30,12 @@ OpenCheck = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def filming() -> Iterator[Browser]:
+def filming(playwright: Playwright) -> Iterator[Browser]:
     """A browser with a camera that shows a test picture."""
     flags = [*FLAGS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield running
-        running.close()
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield running
+    running.close()
 
 
 @pytest.fixture
