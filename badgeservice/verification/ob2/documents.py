@@ -29,6 +29,11 @@ class Behind:
         """The address of the issuer."""
         return str(self.profile["id"])
 
+    @property
+    def evidence(self) -> dict[str, str]:
+        """Where both were found, for the report."""
+        return {"badge_class": str(self.badge_class["id"])[:MAX_ADDRESS], "issuer": self.issuer}
+
 
 def behind(assertion: Document, context: Context) -> Behind:
     """The badge class that an Assertion names, and the issuer that the class names.

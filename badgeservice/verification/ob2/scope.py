@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats.reading import items, one_node
@@ -38,7 +38,7 @@ def refuse_outside_scope(address: str, profile: Mapping[str, Any]) -> str:
 
 
 def _is_below(place: SplitResult, start: str) -> bool:
-    """Whether the path goes on from that of `start`, segment by segment."""
+    """Whether the path goes on from that of `start`, segment by segment, or the query, member by member."""
     try:
         rule = _parsed(start)
     except MalformedError:
@@ -46,9 +46,16 @@ def _is_below(place: SplitResult, start: str) -> bool:
     if _origin(rule) != _origin(place):
         return False
     ours, theirs = _segments(rule), _segments(place)
-    if ours and ours[-1] == "":
+    if rule.query:
+        return ours == theirs and _goes_on(place.query, rule.query)
+    if ours and ours[-1] == b"":
         ours.pop()
-    return theirs[: len(ours)] == ours and (not rule.query or place.query.startswith(rule.query))
+    return theirs[: len(ours)] == ours
+
+
+def _goes_on(query: str, start: str) -> bool:
+    """Whether a query is that of a rule, with whole members after it; a rule may leave its last value open."""
+    return query == start or query.startswith(start if start.endswith(("=", "&")) else f"{start}&")
 
 
 def _parsed(address: str) -> SplitResult:
@@ -58,14 +65,14 @@ def _parsed(address: str) -> SplitResult:
         odd = parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or parts.port == 0
     except ValueError as problem:
         raise MalformedError(OUTSIDE, address[:200]) from problem
-    climbs = any(segment in (".", "..") or "/" in segment or "\\" in segment for segment in _segments(parts))
+    climbs = any(segment in (b".", b"..") or b"/" in segment or b"\\" in segment for segment in _segments(parts))
     if odd or climbs or _ODD.search(address):
         raise MalformedError(OUTSIDE, address[:200])
     return parts
 
 
-def _segments(parts: SplitResult) -> list[str]:
-    return [unquote(segment) for segment in parts.path.split("/")[1:]]
+def _segments(parts: SplitResult) -> list[bytes]:
+    return [unquote_to_bytes(segment) for segment in parts.path.split("/")[1:]]
 
 
 def _origin(parts: SplitResult) -> tuple[str, int]:

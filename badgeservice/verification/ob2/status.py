@@ -48,7 +48,8 @@ def is_not_withdrawn(subject: Subject, context: Context) -> Finding:
     listed = fetch_json(address, context, "status.unreachable", STATUS_LIST)
     if listed.get("id", address) != address or not isinstance(listed.get("revokedAssertions"), list):
         raise MalformedError("status.list_invalid", address)
-    if without_content(listed.get("issuer")) != profile["id"]:
+    # A list need not name its issuer (OB 2.0 `RevocationList`): it is the one that the issuer's profile names.
+    if without_content(listed.get("issuer", profile["id"])) != profile["id"]:
         raise MalformedError("status.list_issuer_mismatch", address)
     own = [document.get("id"), document.get("uid", document.get("id"))]
     reason = next((why for name, why in _withdrawn(listed) if name in own), None)

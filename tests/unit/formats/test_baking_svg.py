@@ -15,6 +15,14 @@ def svg(inner: str, before: str = "", root: str = 'xmlns="http://www.w3.org/2000
     return f"{before}<svg {root}><circle r='4'/>{inner}<g><!-- a comment --><path d='M0 0'/></g></svg>".encode()
 
 
+def attributes(count: int) -> str:
+    return " ".join(f'a{place}=""' for place in range(count))
+
+
+def quoted(count: int) -> str:
+    return ",".join(f'"a{place}":"<"' for place in range(count))
+
+
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
@@ -27,6 +35,10 @@ def svg(inner: str, before: str = "", root: str = 'xmlns="http://www.w3.org/2000
         (svg(f"<ob:credential {OB3}>{{<![CDATA[}}]]></ob:credential>"), BakedSvg(False, b"{}", None)),
         (svg(f"<ob:credential {OB3}>{{}}</ob:credential>", '<?xml version="1.0" encoding="UTF-8"?><?x y?>'),
          BakedSvg(False, b"{}", None)),
+        (svg(f'<g xmlns="{"x" * 256}" {attributes(1_999)}/><ob:credential {OB3}>{{}}</ob:credential>'),
+         BakedSvg(False, b"{}", None)),
+        (svg(f"<ob:credential {OB3}><![CDATA[{{{quoted(3_000)}}}]]></ob:credential>"),
+         BakedSvg(False, f"{{{quoted(3_000)}}}".encode(), None)),
         (b"\xef\xbb\xbf" + svg(f"<ob:credential {OB3}>{{}}</ob:credential>"), BakedSvg(False, b"{}", None)),
     ],
 )  # fmt: skip
@@ -68,6 +80,14 @@ CREDENTIAL = f"<ob:credential {OB3}>{{}}</ob:credential>"
         (svg(f"<ob:credential {OB3}>{'x' * 2_000_001}</ob:credential>"), "image.chunk_too_large"),
         (svg(f'<ob:credential {OB3} verify="{"x" * 2_000_001}"/>'), "image.chunk_too_large"),
         (svg("<g>" * 300 + CREDENTIAL + "</g>" * 300), "image.too_large"),
+        (svg("<g>" + "<a/>" * 200_000 + "</g>" + CREDENTIAL), "image.too_large"),
+        (svg(f'<g xmlns="{"x" * 257}"/>{CREDENTIAL}'), "image.too_large"),
+        (svg(f"<g xmlns:long\n =\t'{'x' * 257}'/>{CREDENTIAL}"), "image.too_large"),
+        (svg(f"<g {attributes(2_001)}/>{CREDENTIAL}"), "image.too_large"),
+        (svg(f"<g {attributes(2_000)}/>" * 151 + CREDENTIAL), "image.too_large"),
+        (svg(f"<ob:credential {OB3}>{'é' * 1_000_001}</ob:credential>"), "image.chunk_too_large"),
+        (svg(CREDENTIAL, '<?xml version="1.0" encoding="cp037"?>'), "svg.malformed"),
+        (svg(CREDENTIAL, '<?xml version="1.0" encoding="UTF-16"?>'), "svg.malformed"),
         (b"<html/>", "svg.malformed"),
     ],
 )

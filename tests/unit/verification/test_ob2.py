@@ -106,7 +106,6 @@ def test_an_embedded_class_or_issuer_proves_nothing() -> None:
         ({"ASSERTION": UnavailableError("fetch.unreachable")}, ("unknown", "fetch.unreachable")),
         ({"ASSERTION": UnavailableError("fetch.blocked")}, ("unknown", "fetch.blocked")),
         ({"ASSERTION": Fetched(b"<html>", "text/html", 200)}, ("unknown", "fetch.unreachable")),
-        ({"ASSERTION": Fetched(b"{}", "", 410)}, ("unknown", "fetch.unreachable")),
         ({"ASSERTION": Fetched(as_text({"id": ASSERTION, "revoked": True}), "", 410)}, ("invalid", "ob2.revoked")),
         ({"ASSERTION": {**HOSTED, "revoked": True, "revocationReason": "Fout"}}, ("invalid", "ob2.revoked")),
         ({"ASSERTION": {**HOSTED, "id": f"{HOME}/badges/2"}}, ("invalid", "ob2.id_mismatch")),
