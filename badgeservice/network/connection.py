@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import Event, Timer
@@ -77,14 +77,18 @@ def ask(
     with _cut_after(seconds.total, connection) as is_over:
         try:
             connection.request("GET", target.path, headers=_headers(target))
-            response = connection.getresponse()
-            return _read(response, max_bytes, target.host)
+            with closing(connection.getresponse()) as response:
+                answer = _read(response, max_bytes, target.host)
         except TimeoutError as problem:
             raise UnavailableError("fetch.timeout", target.host) from problem
         except (OSError, HTTPException, ValueError) as problem:
             raise UnavailableError("fetch.timeout" if is_over() else "fetch.unreachable", target.host) from problem
         finally:
             connection.close()
+        # A connection that is cut ends like one that is over, so what came may be a part only.
+        if is_over():
+            raise UnavailableError("fetch.timeout", target.host)
+        return answer
 
 
 def _headers(target: Target) -> dict[str, str]:
@@ -103,6 +107,8 @@ def _read(response: HTTPResponse, max_bytes: int, host: str) -> Answer:
         body += portion
         if len(body) > max_bytes:
             raise UnavailableError("fetch.too_large", host)
+    if response.length:
+        raise ConnectionError("less came than was announced")
     return Answer(response.status, response.getheader("Content-Type", ""), bytes(body), response.getheader("Location"))
 
 
