@@ -13,6 +13,10 @@ from badgeservice.jsonld.contexts import CONTEXTS
 Node = Mapping[str, Any]
 
 _IN_EVERY_CONTEXT = frozenset({"id", "type", "proof"})
+_NAMED = frozenset({"id", "type"})
+_CREDENTIALS = frozenset(
+    {"VerifiableCredential", "OpenBadgeCredential", "AchievementCredential", "EndorsementCredential"}
+)
 _ENDORSED = frozenset({"id", "type", "endorsementComment"})
 
 
@@ -55,12 +59,17 @@ def _refuse_two_descriptions(signed: Node) -> None:
         identifier = node.get("id")
         if not isinstance(identifier, str) or len(node) == 1 or _is_endorsed(node):
             continue
-        if identifier == signed.get("id") and node is not signed:
+        if identifier == signed.get("id") and node is not signed and not _is_a_service(node):
             raise MalformedError("context.redefinition", "the credential is described in two places")
         said = texts.setdefault(identifier, {})
         for name, value in node.items():
             if isinstance(value, str) and said.setdefault(name, value) != value:
                 raise MalformedError("parse.ambiguous_input", f"two values of {name}: {identifier}"[:200])
+
+
+def _is_a_service(node: Node) -> bool:
+    """Whether it only says that the credential can be had anew at its own address, as the examples of OB 3.0 do."""
+    return _NAMED.issuperset(node) and _CREDENTIALS.isdisjoint(_types(node))
 
 
 def _is_endorsed(node: Node) -> bool:
