@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from badgeservice.errors import MalformedError
+from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.reading import items, nodes
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.proofs.public_key import PublicKey
@@ -27,14 +28,17 @@ def authorised_key(document: Mapping[str, Any], method_id: str, now: datetime) -
     """
     if not is_listed(document, method_id):
         raise MalformedError(NOT_AUTHORISED, method_id)
-    found = [method for method in _methods(document) if _absolute(document, method.get("id")) == method_id]
-    if not found or any(method != found[0] for method in found):
-        raise MalformedError(NOT_AUTHORISED, f"no single key: {method_id}")
-    method = found[0]
-    if method.get("controller") != document["id"]:
-        raise MalformedError("proof.vm_controller_mismatch", method_id)
-    _refuse_ended(method, now)
-    return read_key(method)
+    return _key_of(method_id, _methods_by_id(document).get(method_id, []), str(document["id"]), now)
+
+
+def authorised_keys(document: Mapping[str, Any], now: datetime) -> Iterator[PublicKey]:
+    """Every key that the document lists for assertionMethod and that can be read, in one walk through it."""
+    methods, owner = _methods_by_id(document), str(document["id"])
+    for method_id in dict.fromkeys(listed_methods(document)):
+        try:
+            yield _key_of(method_id, methods.get(method_id, []), owner, now)
+        except (MalformedError, UnavailableError):
+            continue
 
 
 def is_listed(document: Mapping[str, Any], method_id: str) -> bool:
@@ -53,9 +57,24 @@ def listed_methods(document: Mapping[str, Any]) -> list[str]:
     return [name for name in (_absolute(document, name) for name in names) if isinstance(name, str)]
 
 
-def _methods(document: Mapping[str, Any]) -> Iterator[Method]:
-    yield from nodes(document.get("verificationMethod"))
-    yield from nodes(document.get("assertionMethod"))
+def _key_of(method_id: str, found: Sequence[Method], owner: str, now: datetime) -> PublicKey:
+    """The key of the one method that was found under this id."""
+    if not found or any(method != found[0] for method in found):
+        raise MalformedError(NOT_AUTHORISED, f"no single key: {method_id}")
+    method = found[0]
+    if method.get("controller") != owner:
+        raise MalformedError("proof.vm_controller_mismatch", method_id)
+    _refuse_ended(method, now)
+    return read_key(method)
+
+
+def _methods_by_id(document: Mapping[str, Any]) -> dict[str, list[Method]]:
+    found: dict[str, list[Method]] = defaultdict(list)
+    for method in (*nodes(document.get("verificationMethod")), *nodes(document.get("assertionMethod"))):
+        identifier = _absolute(document, method.get("id"))
+        if isinstance(identifier, str):
+            found[identifier].append(method)
+    return found
 
 
 def _absolute(document: Mapping[str, Any], identifier: Any) -> Any:

@@ -10,6 +10,7 @@ from badgeservice.model.fetched import DOCUMENT, Fetched, Limits
 from badgeservice.verification.context import Context
 
 _BYTES_A_UNIT = 100
+_COST_OF_A_VALUE = 5
 NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
 
 
@@ -22,8 +23,15 @@ def fetch_answer(address: str, context: Context, otherwise: str, limits: Limits 
             raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
         raise
     # What is kept of an address is read again for each proof and each entry that needs it.
-    context.meter.spend(len(fetched.document) // _BYTES_A_UNIT)
+    context.meter.spend(_cost_of_reading(fetched.document))
     return fetched
+
+
+def _cost_of_reading(document: bytes) -> int:
+    """What it costs to parse a document and to hold it against its schema: that goes by its values, more than which
+    are never read, rather than by its bytes."""
+    values = sum(document.count(sign) for sign in (b",", b"[", b"{"))
+    return len(document) // _BYTES_A_UNIT + _COST_OF_A_VALUE * min(values, strict_json.MAX_NODES)
 
 
 def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> bytes:

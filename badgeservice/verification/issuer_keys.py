@@ -10,7 +10,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.reading import items, nodes
 from badgeservice.proofs.jwk import read_jwk, thumbprint
 from badgeservice.proofs.public_key import PublicKey
-from badgeservice.verification.authorised_keys import authorised_key, is_listed, listed_methods
+from badgeservice.verification.authorised_keys import authorised_key, authorised_keys, is_listed
 from badgeservice.verification.context import Context
 from badgeservice.verification.cryptographic_key import read_cryptographic_key
 from badgeservice.verification.dids import resolve
@@ -101,12 +101,10 @@ def _key_at(key_id: str, context: Context) -> PublicKey:
 
 def _listed_keys(document: Document, context: Context) -> Iterator[PublicKey]:
     """Every key that the document lists and that can be read."""
+    yield from authorised_keys(document, context.now)
     readers: list[Callable[[], PublicKey]] = [
-        *(partial(authorised_key, document, method, context.now) for method in listed_methods(document)),
-        *(
-            partial(read_cryptographic_key, listed, str(document["id"]), context)
-            for listed in items(document.get("publicKey"))
-        ),
+        partial(read_cryptographic_key, listed, str(document["id"]), context)
+        for listed in items(document.get("publicKey"))
     ]
     if str(document["id"]).startswith("https://"):
         readers += [partial(read_jwk, jwk) for jwk in _key_set(document, context)]

@@ -23,15 +23,25 @@ ListAt = Callable[[str], Mapping[str, Any]]
 
 
 def lists_of(issuer: str, context: Context) -> ListAt:
-    """The status lists of one issuer, each fetched and verified once."""
-    verified: dict[str, Mapping[str, Any]] = {}
+    """The status lists of one issuer, each fetched and verified once, also one that does not hold."""
+    judged: dict[str, Mapping[str, Any] | MalformedError | UnavailableError] = {}
 
     def list_at(address: str) -> Mapping[str, Any]:
-        if address not in verified:
-            verified[address] = _verified_list(address, issuer, context)
-        return verified[address]
+        if address not in judged:
+            judged[address] = _judged_list(address, issuer, context)
+        found = judged[address]
+        if isinstance(found, MalformedError | UnavailableError):
+            raise type(found)(found.reason, found.detail)
+        return found
 
     return list_at
+
+
+def _judged_list(address: str, issuer: str, context: Context) -> Mapping[str, Any] | MalformedError | UnavailableError:
+    try:
+        return _verified_list(address, issuer, context)
+    except (MalformedError, UnavailableError) as problem:
+        return problem
 
 
 def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, Any]:
