@@ -4,11 +4,14 @@ report, and what a valid one shows is what was signed. A failure names the seed 
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
 import time
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -16,9 +19,15 @@ from damage import damaged, mixed_up
 from issued import AWARD, DID_ADDRESS, KEY, LIST_ADDRESS, World, badge, did_document, ob2, png, status_list
 from issued.other_forms import P256, P384, RSA, UNSIGNED, claims, listing, proved, raw_token, token
 
-from badgeservice.errors import MalformedError
+from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import baking_png, strict_json
+from badgeservice.formats.archive import members
 from badgeservice.jsonld.canonical import canonicalise, canonicalise_nquads
+from badgeservice.model import base64url
+from badgeservice.network.trust_lists import read_list
+from badgeservice.proofs import did_jwk
+from badgeservice.proofs.jwk import public_jwk, read_jwk
+from badgeservice.proofs.public_key import load_pem
 from badgeservice.verification.report import Outcome, Report
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
@@ -74,7 +83,7 @@ def test_every_damaged_badge_gets_a_report_and_none_shows_what_was_not_signed() 
         lambda choose: damaged(plain, choose),
         lambda choose: damaged(with_claims, choose),
     ]
-    for case, choose in cases(0.35):
+    for case, choose in cases(0.3):
         report = world.check(choose.choice(ways)(choose))
         is_a_report(report, case)
         if report.verdict == "valid":
@@ -125,9 +134,36 @@ def test_broken_drawings_never_make_a_crash() -> None:
             assert shown(report) == expected, case
 
 
+def test_broken_archives_give_files_or_a_refusal() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(4):
+            archive.writestr(f"map/{number}.json", strict_json.dumps(UNSIGNED))
+    for case, choose in cases(0.05):
+        try:
+            found = list(members(damaged(packed.getvalue(), choose)))
+        except (MalformedError, UnavailableError):
+            continue
+        assert all(len(member.data) <= 10_000_000 for member in found), case
+
+
+def test_broken_lists_and_keys_are_refused() -> None:
+    trusted = {"name": "x", "issuers": [{"id": "did:web:a.example", "name": "A", "url": "https://a.example"}]}
+    keys = [public_jwk(key.public_key()) for key in (KEY, P256, P384, RSA)]
+    for _case, choose in cases(0.05):
+        with suppress(MalformedError):
+            read_list(damaged(strict_json.dumps(mixed_up(trusted, choose)), choose))
+        with suppress(MalformedError, UnavailableError):
+            read_jwk(mixed_up(choose.choice(keys), choose))
+        with suppress(MalformedError, UnavailableError):
+            did_jwk.resolve("did:jwk:" + base64url.encode(damaged(strict_json.dumps(choose.choice(keys)), choose)))
+        with suppress(MalformedError, UnavailableError):
+            load_pem(damaged(ob2.key_document()["publicKeyPem"].encode(), choose).decode("utf-8", errors="replace"))
+
+
 def test_broken_graphs_are_refused_or_have_one_form() -> None:
     lines = canonicalise(UNSIGNED).encode()
-    for case, choose in cases(0.1):
+    for case, choose in cases(0.05):
         text = damaged(lines, choose).decode("utf-8", errors="replace")
         try:
             form = canonicalise_nquads(text)
