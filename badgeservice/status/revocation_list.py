@@ -8,7 +8,6 @@ from typing import Any
 from badgeservice.errors import MalformedError
 
 ENTRY_TYPE = "1EdTechRevocationList"
-MAX_REVOKED = 100_000
 
 
 def revocation_of(identifier: str | None, document: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -19,7 +18,7 @@ def revocation_of(identifier: str | None, document: Mapping[str, Any]) -> Mappin
     listed = document.get("revokedCredential", [])
     if isinstance(listed, Mapping):
         listed = [listed]
-    if not isinstance(listed, list) or len(listed) > MAX_REVOKED or "revokedCredentials" in document:
+    if not isinstance(listed, list) or "revokedCredentials" in document:
         raise MalformedError("status.list_invalid", "geen lijst van ingetrokken badges")
     for entry in listed:
         if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
