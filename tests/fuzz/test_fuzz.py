@@ -4,12 +4,10 @@ report, and what a valid one shows is what was signed. A failure names the seed 
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import random
 import time
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -21,7 +19,6 @@ from issued.other_forms import P256, P384, RSA, UNSIGNED, claims, listing, prove
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import baking_png, strict_json
-from badgeservice.formats.archive import members
 from badgeservice.jsonld.canonical import canonicalise, canonicalise_nquads
 from badgeservice.model import base64url
 from badgeservice.network.trust_lists import read_list
@@ -103,7 +100,7 @@ def test_a_token_of_which_the_issuer_itself_signed_nonsense_gets_a_report() -> N
 def test_broken_documents_of_the_issuer_never_make_a_crash() -> None:
     genuine, documents = badge(), {DID_ADDRESS: did_document(), LIST_ADDRESS: status_list()}
     sources = documents | {"jwk": listing(KEY)}
-    for case, choose in cases(0.2):
+    for case, choose in cases(0.15):
         world = World()
         address, name = choose.choice([(DID_ADDRESS, DID_ADDRESS), (LIST_ADDRESS, LIST_ADDRESS), (DID_ADDRESS, "jwk")])
         broken = strict_json.dumps(mixed_up(sources[name], choose))
@@ -132,19 +129,6 @@ def test_broken_drawings_never_make_a_crash() -> None:
         is_a_report(report, case)
         if report.verdict == "valid":
             assert shown(report) == expected, case
-
-
-def test_broken_archives_give_files_or_a_refusal() -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(4):
-            archive.writestr(f"map/{number}.json", strict_json.dumps(UNSIGNED))
-    for case, choose in cases(0.05):
-        try:
-            found = list(members(damaged(packed.getvalue(), choose)))
-        except (MalformedError, UnavailableError):
-            continue
-        assert all(len(member.data) <= 10_000_000 for member in found), case
 
 
 def test_broken_lists_and_keys_are_refused() -> None:
