@@ -10,12 +10,14 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.proofs import base58
-from badgeservice.proofs.forms import Forms
+from badgeservice.proofs.forms import RDFC, Forms
 from badgeservice.proofs.proof_options import refuse_options
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.proofs.suites import Suite, suite_of
 
 MAX_PROOFS = 16
+# RDFC-1.0 §4.3
+USUAL_HASH = "sha256"
 
 Proof = Mapping[str, Any]
 KeyOf = Callable[[Proof], PublicKey]
@@ -45,10 +47,10 @@ class Signed:
         return self.options_hash + self.document_hash
 
 
-def signed_by(forms: Forms, proof: Proof, suite: Suite, hash_name: str) -> Signed:
-    """What a proof of a suite signs over a document."""
-    document = forms.of_document(suite.form, hash_name)
-    return Signed(forms.of_options(proof, suite.form, hash_name), document, hash_name)
+def signed_by(forms: Forms, proof: Proof, suite: Suite, hash_name: str, named_by: str | None = None) -> Signed:
+    """What a proof of a suite signs over a document; RDFC-1.0 names blank nodes by the hash `named_by`."""
+    naming = named_by or hash_name
+    return Signed(forms.of_options(proof, suite.form, naming), forms.of_document(suite.form, naming), hash_name)
 
 
 def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime) -> Signed:
@@ -60,8 +62,17 @@ def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime) -> Signed:
     suite = suite_of(proof)
     refuse_options(proof, forms.document.get("@context"), now)
     signature = base58.decode_multibase(proof.get("proofValue"))
-    signed = signed_by(forms, proof, suite, suite.hash_for(key))
-    suite.verify(key, signature, signed.data)
+    hash_name = suite.hash_for(key)
+    signed = signed_by(forms, proof, suite, hash_name)
+    try:
+        suite.verify(key, signature, signed.data)
+    except MalformedError:
+        # VC-DI-ECDSA §3.2.3 does not say which hash names blank nodes under P-384. Some take that of the curve, others
+        # the usual one of RDFC-1.0; either form stands for this document only.
+        if suite.form != RDFC or hash_name == USUAL_HASH:
+            raise
+        signed = signed_by(forms, proof, suite, hash_name, named_by=USUAL_HASH)
+        suite.verify(key, signature, signed.data)
     return signed
 
 
