@@ -63,7 +63,8 @@ def _refuse_two_descriptions(signed: Node) -> None:
             raise MalformedError("context.redefinition", "the credential is described in two places")
         said = texts.setdefault(identifier, {})
         for name, value in node.items():
-            if isinstance(value, str) and said.setdefault(name, value) != value:
+            # A node may be of several types, wherever they are written: a giver who is also the one who earned it.
+            if name != "type" and isinstance(value, str) and said.setdefault(name, value) != value:
                 raise MalformedError("parse.ambiguous_input", f"two values of {name}: {identifier}"[:200])
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
 from badgeservice.errors import MalformedError
 from badgeservice.formats.jwt_credential import bounds
-from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment
+from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment, write_moment
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import Finding, Outcome
 from badgeservice.verification.subject import Subject
@@ -19,17 +23,25 @@ def is_within_its_validity(subject: Subject, context: Context) -> Finding:
 
     Raises MalformedError(time.*).
     """
-    credential = subject.credential
-    texts = {"valid_from": credential.valid_from, "valid_until": credential.valid_until}
-    evidence = {name: value for name, value in texts.items() if value is not None}
     dates = {name: read_moment(subject.document[name]) for name in DATES if name in subject.document}
     claimed = dict(bounds(subject.claims))
     starts = [moment for name, moment in (dates | claimed).items() if name in STARTS]
     ends = [moment for name, moment in (dates | claimed).items() if name in ENDS]
+    dated = _dated(subject, claimed)
+    texts = {"valid_from": dated.credential.valid_from, "valid_until": dated.credential.valid_until}
+    evidence = {name: value for name, value in texts.items() if value is not None}
     if starts and ends and min(ends) < max(starts):
         raise MalformedError("time.inverted")
     if any(context.now + CLOCK_SKEW < start for start in starts):
-        return Finding(Outcome.FAILED, "time.not_yet_valid", evidence)
+        return Finding(Outcome.FAILED, "time.not_yet_valid", evidence, established=dated)
     if any(context.now - CLOCK_SKEW > end for end in ends):
-        return Finding(Outcome.FAILED, "time.expired", evidence)
-    return Finding(Outcome.PASSED, evidence=evidence)
+        return Finding(Outcome.FAILED, "time.expired", evidence, established=dated)
+    return Finding(Outcome.PASSED, evidence=evidence, established=dated)
+
+
+def _dated(subject: Subject, claimed: Mapping[str, datetime]) -> Subject:
+    """The badge with the moments that only its token names: no page may say that it has no end when it has."""
+    first, last = (write_moment(claimed[claim]) if claim in claimed else None for claim in ("nbf", "exp"))
+    said = subject.credential
+    bounded = replace(said, valid_from=said.valid_from or first, valid_until=said.valid_until or last)
+    return replace(subject, credential=bounded)

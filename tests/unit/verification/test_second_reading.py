@@ -131,3 +131,12 @@ def test_of_several_subjects_none_is_shown() -> None:
     assert report.verdict is Verdict.VALID
     assert report.credential is not None
     assert report.credential.recipient_name is None
+
+
+def test_a_giver_who_gives_a_badge_to_themselves_is_of_two_types() -> None:
+    subject = BADGE["credentialSubject"]
+    own = badge(
+        issuer={**BADGE["issuer"], "type": "Profile"},
+        credentialSubject={**subject, "id": BADGE["issuer"]["id"], "type": "AchievementSubject"},
+    )
+    assert check(own).verdict is Verdict.VALID

@@ -197,3 +197,16 @@ def test_spare_bits_in_the_payload_are_seen() -> None:
     loose = payload[:-1] + bytes([alphabet[alphabet.index(payload[-1:]) ^ 1]])
     assert base64.urlsafe_b64decode(loose + b"==") == base64.urlsafe_b64decode(payload + b"==")
     assert report(b".".join((head, loose, signature))).check("structure").reason == "jws.malformed"
+
+
+def test_an_end_that_only_the_token_names_is_shown() -> None:
+    document = {name: value for name, value in UNSIGNED.items() if name != "validUntil"}
+    for end, written, reason in (
+        (1858546799, "2028-11-22T22:59:59Z", None),
+        (1795342000, "2026-11-22T10:06:40Z", "time.expired"),
+    ):
+        found = report(token({**document, "exp": end}))
+        assert found.credential is not None
+        assert found.credential.valid_until == written
+        assert found.check("validity").evidence["valid_until"] == written
+        assert found.check("validity").reason == reason
