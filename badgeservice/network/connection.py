@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import Event, Timer
@@ -44,12 +44,18 @@ class _Connection(HTTPConnection):
     """A connection to a number that was checked, under the name that was asked for."""
 
     def __init__(self, target: Target, number: str, connect: Connect, tls: ssl.SSLContext, seconds: Deadlines) -> None:
-        super().__init__(target.host, target.port, timeout=seconds.connect)
+        super().__init__(target.host, target.port, timeout=min(seconds.connect, seconds.total))
+        self._handle: socket.socket | None = None
+        self._is_cut = False
         self._target, self._number, self._open, self._tls, self._seconds = target, number, connect, tls, seconds
 
     def connect(self) -> None:
         """Connect to the number; TLS is verified for the name."""
-        self.sock = self._open((self._number, self._target.port), self._seconds.connect)
+        self.sock = self._open((self._number, self._target.port), min(self._seconds.connect, self._seconds.total))
+        # The library lets go of its socket as soon as an answer begins that ends with the connection.
+        self._handle = self.sock.dup()
+        if self._is_cut:
+            raise TimeoutError
         self.sock.settimeout(self._seconds.total)
         if self._target.scheme == "https":
             plain = self.sock
@@ -58,12 +64,18 @@ class _Connection(HTTPConnection):
             secured.do_handshake()
 
     def cut(self) -> None:
-        """End whatever is waited for. (A TLS socket's own `shutdown` is not for another thread.)"""
-        if isinstance(self.sock, socket.socket):
-            try:
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
-            except OSError:
-                return
+        """End whatever is waited for, from another thread."""
+        self._is_cut = True
+        handle = self._handle
+        if handle is not None:
+            with suppress(OSError):
+                handle.shutdown(socket.SHUT_RDWR)
+
+    def release(self) -> None:
+        """Let go of everything; the library closes what is its own earlier, so the handle is let go of here."""
+        self.close()
+        if self._handle is not None:
+            self._handle.close()
 
 
 def ask(
@@ -84,7 +96,7 @@ def ask(
         except (OSError, HTTPException, ValueError) as problem:
             raise UnavailableError("fetch.timeout" if is_over() else "fetch.unreachable", target.host) from problem
         finally:
-            connection.close()
+            connection.release()
         # A connection that is cut ends like one that is over, so what came may be a part only.
         if is_over():
             raise UnavailableError("fetch.timeout", target.host)

@@ -75,27 +75,35 @@ def create_fetch(
 
 
 def _follow(address: str, limits: Limits, way: _Way) -> Answer:
-    """The answer, perhaps after being sent on within the same host."""
+    """The answer, perhaps after being sent on within the same host, whose name is looked up once."""
     until = way.clock() + way.seconds.total
     target = target_of(address, way.rules)
-    first = target.origin
+    numbers = resolve_within(min(way.seconds.resolve, way.seconds.total), way.find, target.host, target.port)
+    refuse_closed(numbers, target, way.rules)
     for _ in range(MAX_REDIRECTS + 1):
-        answer = _once(target, limits, way, until)
+        answer = _once(target, numbers, limits, way, until)
         if answer.status not in REDIRECTS:
             return answer
         if not limits.redirects or answer.location is None:
             break
-        address = urljoin(address, answer.location)
-        target = target_of(address, way.rules)
-        if target.origin != first:
-            break
+        address, target = _sent_on(address, answer.location, target, way)
     raise UnavailableError("fetch.redirect_blocked", target.host)
 
 
-def _once(target: Target, limits: Limits, way: _Way, until: float) -> Answer:
-    """Look the name up once, check every number, and ask the first that answers."""
-    numbers = resolve_within(way.seconds.resolve, way.find, target.host, target.port)
-    refuse_closed(numbers, target, way.rules)
+def _sent_on(address: str, location: str, before: Target, way: _Way) -> tuple[str, Target]:
+    """Where an answer sends on to, which must be the same host; UnavailableError(fetch.redirect_blocked)."""
+    try:
+        address = urljoin(address, location)
+        target = target_of(address, way.rules)
+    except (ValueError, UnavailableError) as problem:
+        raise UnavailableError("fetch.redirect_blocked", before.host) from problem
+    if target.origin != before.origin:
+        raise UnavailableError("fetch.redirect_blocked", before.host)
+    return address, target
+
+
+def _once(target: Target, numbers: list[str], limits: Limits, way: _Way, until: float) -> Answer:
+    """Ask the first of the checked numbers that answers."""
     problem = UnavailableError("fetch.unreachable", target.host)
     for number in numbers[:MAX_NUMBERS]:
         left = until - way.clock()

@@ -98,7 +98,7 @@ def read_list(data: bytes) -> dict[str, KnownIssuer]:
     """The issuers of a list by their id. Raises MalformedError(parse.* | schema.invalid) for what is no list."""
     document = strict_json.loads(data)
     name, issuers = document.get("name"), document.get("issuers")
-    if not _is_text(name) or not isinstance(issuers, list):
+    if not _is_text(name) or name == "registered" or not isinstance(issuers, list):
         raise MalformedError("schema.invalid", "a trust list has a name and issuers")
     return {issuer["id"]: _read_issuer(issuer, str(name)) for issuer in issuers if _refuse_broken(issuer)}
 

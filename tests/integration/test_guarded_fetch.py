@@ -117,11 +117,12 @@ def test_the_next_number_is_tried_when_the_first_is_deaf(site: Site) -> None:
         ("/b.json", STATUS_LIST, "fetch.redirect_blocked"),
         ("https://other.example/b.json", DOCUMENT, "fetch.redirect_blocked"),
         (f"https://sub.{NAME}/b.json", DOCUMENT, "fetch.redirect_blocked"),
-        (f"http://{NAME}/b.json", DOCUMENT, "fetch.scheme"),
-        (f"https://{NAME}:8443/b.json", DOCUMENT, "fetch.blocked"),
-        ("https://127.0.0.1/b.json", DOCUMENT, "fetch.blocked"),
-        (f"https://x@{NAME}/b.json", DOCUMENT, "fetch.blocked"),
+        (f"http://{NAME}/b.json", DOCUMENT, "fetch.redirect_blocked"),
+        (f"https://{NAME}:8443/b.json", DOCUMENT, "fetch.redirect_blocked"),
+        ("https://127.0.0.1/b.json", DOCUMENT, "fetch.redirect_blocked"),
+        (f"https://x@{NAME}/b.json", DOCUMENT, "fetch.redirect_blocked"),
         ("/a.json", DOCUMENT, "fetch.redirect_blocked"),
+        ("https://[/", DOCUMENT, "fetch.redirect_blocked"),
     ],
 )
 def test_only_the_same_host_may_send_on(site: Site, location: str, limits: Limits, expected: str | None) -> None:
@@ -181,7 +182,12 @@ def _drops(beginning: bytes) -> Callable[[socket.socket], None]:
 
 @pytest.mark.parametrize(
     "beginning",
-    [b"HTTP/1.1 200 OK\r\nX-A: ", b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"],
+    [
+        b"HTTP/1.1 200 OK\r\nX-A: ",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 900\r\n\r\n",
+    ],
 )
 def test_a_site_that_drips_is_cut_off_at_the_deadline(site: Site, beginning: bytes) -> None:
     site.answer = _drops(beginning)

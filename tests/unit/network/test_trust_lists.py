@@ -57,6 +57,7 @@ def test_an_issuer_on_a_list_is_known_by_its_name_and_its_list(tmp_path: Path) -
         b"[]",
         b"{}",
         written(name=5),
+        written(name="registered"),
         written(issuers={}),
         written(issuers=["x"]),
         written(issuers=[{"id": DID}]),
