@@ -168,14 +168,15 @@ def test_what_is_too_large_or_odd_is_not_read(site: Site, answer: Callable[..., 
     assert reason(fetch_to(site)) == expected
 
 
-def _drops(beginning: bytes) -> Callable[[socket.socket], None]:
-    """An answer of which every next byte comes soon, and the last one never."""
+def _drops(beginning: bytes, finished: list[bool]) -> Callable[[socket.socket], None]:
+    """An answer of which every next byte comes soon, for ten seconds; `finished` says that nobody cut it off."""
 
     def answer(connection: socket.socket) -> None:
         connection.sendall(beginning)
         for _ in range(200):
             time.sleep(0.05)
             connection.sendall(b"x")
+        finished.append(True)
 
     return answer
 
@@ -190,8 +191,10 @@ def _drops(beginning: bytes) -> Callable[[socket.socket], None]:
     ],
 )
 def test_a_site_that_drips_is_cut_off_at_the_deadline(site: Site, beginning: bytes) -> None:
-    site.answer = _drops(beginning)
+    finished: list[bool] = []
+    site.answer = _drops(beginning, finished)
     assert reason(fetch_to(site, seconds=SHORT)) == "fetch.timeout"
+    assert finished == []
 
 
 def test_a_handshake_that_never_ends_is_cut_off(tmp_path: Path) -> None:
