@@ -33,11 +33,14 @@ def is_open(address: str) -> bool:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether a numeric address is this machine itself."""
+    """Whether a numeric address is this machine itself, also as the system takes "no address" and a mapped one."""
     try:
-        return ip_address(address).is_loopback
+        parsed = ip_address(address)
     except ValueError:
         return False
+    inner = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
+    meant = inner or parsed
+    return meant.is_loopback or meant.is_unspecified
 
 
 def _is_open_4(address: IPv4Address) -> bool:

@@ -31,5 +31,7 @@ def test_everything_near_us_or_odd_is_closed(number: str) -> None:
 def test_this_machine_is_recognised() -> None:
     assert is_loopback("127.0.0.1")
     assert is_loopback("::1")
+    for number in ("0.0.0.0", "::", "::ffff:127.0.0.1", "::ffff:0.0.0.0"):  # noqa: S104 - a number, nothing listens
+        assert is_loopback(number)
     assert not is_loopback("93.184.215.14")
     assert not is_loopback("localhost")
