@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from badgeservice.jsonld.canonical import canonical_bytes
@@ -19,7 +19,7 @@ Document = Mapping[str, Any]
 class Forms:
     """The forms of one document without its proof, made `within` the budget of a check.
 
-    `contexts` replaces the closed list, for vectors only.
+    `contexts` replaces the closed list, for vectors and the conformance mode.
     """
 
     def __init__(
@@ -30,11 +30,14 @@ class Forms:
         self._within = within
         self._made: dict[tuple[str, str], bytes] = {}
 
-    def of_document(self, form: str, hash_name: str) -> bytes:
+    def of_document(self, form: str, hash_name: str, previous: Sequence[Document] = ()) -> bytes:
         """The canonical document. `hash_name` matters to RDFC-1.0, which hashes on its way (RDFC-1.0 §4.3).
 
-        Raises MalformedError `parse.*`, `context.*` or `schema.invalid` when a part would fall outside the signature.
+        A proof of a chain signs the `previous` proofs along (Data Integrity 1.0 §4.3). Raises MalformedError `parse.*`,
+        `context.*` or `schema.invalid` when a part would fall outside the signature.
         """
+        if previous:
+            return self._canonical({**self.document, "proof": list(previous)}, form, hash_name)
         if (form, hash_name) not in self._made:
             self._made[form, hash_name] = self._canonical(self.document, form, hash_name)
         return self._made[form, hash_name]

@@ -207,7 +207,7 @@ def test_context_added_after_signing_is_seen_when_the_proof_names_them():
     assert reason(document) == "proof.context_mismatch"
 
 
-def test_chain_of_proofs_is_not_judged_yet():
+def test_chain_to_a_proof_that_is_not_there_fails():
     assert reason(signed_with(previousProof="urn:x:proof")) == "proof.set_incomplete"
 
 
