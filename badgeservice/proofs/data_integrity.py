@@ -11,7 +11,7 @@ from typing import Any
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.proofs import base58
 from badgeservice.proofs.forms import RDFC, Forms
-from badgeservice.proofs.proof_chain import previous_of, refuse_without_a_first
+from badgeservice.proofs.proof_chain import previous_of, refuse_alone, refuse_without_a_first
 from badgeservice.proofs.proof_options import ASSERTION, refuse_options
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.proofs.suites import Suite, suite_of
@@ -83,6 +83,7 @@ def refuse(forms: Forms, proof: Proof, key: PublicKey, expected: Expected) -> Si
     UnavailableError `proof.cryptosuite_unknown`.
     """
     suite = suite_of(proof)
+    refuse_alone(proof, expected.previous)
     refuse_options(proof, forms.document.get("@context"), expected.now, expected.purpose)
     signature = base58.decode_multibase(proof.get("proofValue"))
     hash_name = suite.hash_for(key)

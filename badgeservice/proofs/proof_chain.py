@@ -35,6 +35,12 @@ def previous_of(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:
     return [others[0] for others in found]
 
 
+def refuse_alone(proof: Proof, previous: Sequence[Proof]) -> None:
+    """Refuse a proof of a chain that is judged without those it was made after; MalformedError as `previous_of`."""
+    if is_chained(proof) and not previous:
+        raise MalformedError(INCOMPLETE, "previousProof")
+
+
 def refuse_without_a_first(proofs: Sequence[Proof]) -> None:
     """Refuse a set in which every proof comes after another: then none stands on the document itself.
 

@@ -38,11 +38,19 @@ def prove(
 
 
 def proof_for(
-    document: dict[str, Any], key: PrivateKey, method: str, suite: str = "eddsa-rdfc-2022", **options: Any
+    document: dict[str, Any],
+    key: PrivateKey,
+    method: str,
+    suite: str = "eddsa-rdfc-2022",
+    after: list[dict[str, Any]] | None = None,
+    **options: Any,
 ) -> dict[str, Any]:
-    """A proof over the document without its `proof` (Data Integrity §4.2)."""
+    """A proof over the document without its `proof` (Data Integrity §4.2), or with the proofs `after` which it is made
+    (§4.3)."""
     proof = _options(suite, method, options)
     bare = {name: value for name, value in document.items() if name != "proof"}
+    if after is not None:
+        bare["proof"] = after
     if "jcs" in suite:
         proof = {"@context": bare["@context"], **proof} if "@context" not in proof else proof
     return {**proof, "proofValue": "z" + base58(signature(key, hash_data(bare, proof, suite, key)))}
