@@ -49,6 +49,7 @@ def receipt_sheet(finished: FinishedCheck, name: str, file_name: str, addresses:
         "closing": _("Dit bewijs gaat over dat ene moment. Daarna kan de badge zijn ingetrokken."),
         "attachment": {
             "name": file_name,
+            "media_type": "application/json",
             "description": _("Het bewijs, ondertekend door %(host)s", host=addresses.host),
         },
         "missing": _("☐ staat voor een teken dat we hier niet kunnen tekenen. In de bijlage staat het wel."),
