@@ -39,9 +39,7 @@ def seal(private_key: PrivateKey, key_encryption_key: bytes, bound_to: bytes) ->
     data_key = AESGCM.generate_key(256)
     nonce = os.urandom(NONCE_LENGTH)
     form, plain = _written(private_key)
-    return (
-        form + aes_key_wrap(key_encryption_key, data_key) + nonce + AESGCM(data_key).encrypt(nonce, plain, bound_to)
-    )
+    return form + aes_key_wrap(key_encryption_key, data_key) + nonce + AESGCM(data_key).encrypt(nonce, plain, bound_to)
 
 
 def unseal(sealed: bytes, key_encryption_key: bytes, bound_to: bytes) -> PrivateKey:
