@@ -25,7 +25,7 @@ def receipt_sheet(finished: FinishedCheck, name: str, file_name: str, addresses:
     return {
         "language": finished.language,
         "name": name,
-        "service": addresses.host,
+        "author": addresses.host,
         "date": {part: getattr(moment, part) for part in ("year", "month", "day", "hour", "minute", "second")},
         "kind": kind,
         "mark": _words()[kind],

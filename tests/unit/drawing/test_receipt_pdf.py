@@ -18,7 +18,7 @@ RECEIPT = '{"naam":"مريم 😀 李"}'.encode()
 SHEET: dict[str, Any] = {
     "language": "nl",
     "name": "Bewijs van controle",
-    "service": "badges.example",
+    "author": "badges.example",
     "date": {"year": 2026, "month": 11, "day": 22, "hour": 13, "minute": 5, "second": 0},
     "kind": "valid",
     "mark": "Klopt",
