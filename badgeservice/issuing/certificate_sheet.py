@@ -27,7 +27,7 @@ KINDS = {
 LEVELS = {"zelf": N_("zelf"), "met hulp": N_("met hulp")}
 # What is longer may be cut by the end of a page.
 CHARACTERS_IN_A_LINE, MOST_LINES_TOGETHER = 80, 12
-LONGEST_AT_THE_FOOT = 90
+LONGEST_AT_THE_FOOT = 40
 MEDIA_TYPE = "application/vc"
 
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -69,13 +69,12 @@ def certificate_sheet(document: bytes, check_address: str, code: str, language: 
 def _head(credential: Credential, achievement: ShownAchievement, words: Translate, language: str) -> Sheet:
     badge = achievement.name or credential.name or words(N_("Badge zonder naam"))
     person = credential.recipient_name or words(N_("Niet bekend"))
-    name = f"{badge}, {person}"
     giver = credential.issuer.name or credential.issuer.id
     given_on = written_day(read_moment(credential.awarded_date or credential.valid_from), language)
     given = words(N_("Gegeven door %(giver)s, op %(date)s."))
     return {
-        "name": name,
-        "running": name if len(name) <= LONGEST_AT_THE_FOOT else f"{name[: LONGEST_AT_THE_FOOT - 1]}…",
+        "name": f"{badge}, {person}",
+        "running": f"{_cut(badge)}, {_cut(person)}",
         "author": giver,
         "kind": words(KINDS.get(achievement.type or "", N_("Badge"))),
         "badge": badge,
@@ -136,6 +135,10 @@ def _check(address: str, code: str, words: Translate) -> Sheet:
 def _language(achievement: ShownAchievement) -> str:
     found = _LANGUAGE.match(achievement.language or "")
     return found.group() if found else LANGUAGES[0]
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_AT_THE_FOOT else f"{name[: LONGEST_AT_THE_FOOT - 1]}…"
 
 
 def _lines(text: str | None) -> list[str]:
