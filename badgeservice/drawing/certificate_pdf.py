@@ -10,7 +10,7 @@ from typing import Any
 from PIL.PngImagePlugin import PngImageFile
 
 from badgeservice.drawing.qr import qr_modules, qr_svg
-from badgeservice.drawing.typst_page import display_letters, drawable, drawn_pdf, has_boxes
+from badgeservice.drawing.typst_page import DrawingError, display_letters, drawable, drawn_pdf, has_boxes
 
 # The cord of a picture without a hole ends a little below its upper edge.
 NO_HOLE = 0.04
@@ -48,9 +48,16 @@ def _as_svg(picture: bytes | None) -> str:
         return ""
     if picture.lstrip().startswith(b"<svg"):
         return picture.decode()
-    width, height = PngImageFile(BytesIO(picture)).size
+    width, height = _size(picture)
     content = base64.b64encode(picture).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/png;base64,{content}"/></svg>'
     )
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    try:
+        return PngImageFile(BytesIO(picture)).size
+    except SyntaxError as problem:
+        raise DrawingError(f"The picture of a badge is no PNG and no SVG: {picture[:8]!r}") from problem

@@ -259,9 +259,12 @@ def test_every_letter_we_say_we_have_can_be_drawn_in_a_name() -> None:
         assert certificate_pdf({**sheet(), "person": name, "badge": name}, b"{}")
 
 
-def test_a_picture_that_cannot_be_drawn_is_our_mistake() -> None:
+@pytest.mark.parametrize(
+    "broken", [b"<svg", b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", PICTURE[: len(PICTURE) // 2]]
+)
+def test_a_picture_that_cannot_be_drawn_is_our_mistake(broken: bytes) -> None:
     with pytest.raises(DrawingError):
-        certificate_pdf(sheet(), b"{}", b"<svg")
+        certificate_pdf(sheet(), b"{}", broken)
 
 
 def test_certificates_drawn_at_the_same_moment_do_not_mix() -> None:
