@@ -11,9 +11,10 @@ from issued import AWARD, SKILLSBADGE, badge
 from PIL import Image
 from pypdf import PdfReader
 
-from badgeservice.drawing.badge_svg import CANVAS, HOLES, badge_svg
+from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.certificate_pdf import certificate_pdf
 from badgeservice.drawing.design import BadgeDesign
+from badgeservice.drawing.hanging import hole_of_shape
 from badgeservice.formats import strict_json
 from badgeservice.issuing.certificate_sheet import certificate_sheet
 from badgeservice.model.achievement import Behaviour, Kind, Level
@@ -23,7 +24,7 @@ CODE = "7K3M9QXV2HTR5WBD"
 ADDRESS = f"https://badges.example/v/{CODE}"
 DESIGN = BadgeDesign(Kind.PRAKTIJKVERKLARING, "werklabel", "petrol", "cup-hot-fill", "Gasten", "ontvangen", "Hotel Zon")
 PICTURE = badge_svg(DESIGN).encode()
-HOLE = HOLES[DESIGN.shape].y / CANVAS
+HOLE = hole_of_shape(DESIGN.shape)
 
 
 def document(award: Award = AWARD) -> bytes:
