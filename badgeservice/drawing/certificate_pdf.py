@@ -7,7 +7,7 @@ from typing import Any
 
 from badgeservice.drawing.hanging import NO_HOLE
 from badgeservice.drawing.qr import qr_modules, qr_svg
-from badgeservice.drawing.typst_page import display_letters, drawable, drawn_pdf, has_boxes
+from badgeservice.drawing.typst_page import MISSING, display_letters, drawable, drawn_pdf, has_boxes
 
 
 def certificate_pdf(
@@ -24,6 +24,7 @@ def certificate_pdf(
     data = {
         **drawn,
         **{name: _heading(drawn[name]) for name in ("badge", "person")},
+        "picture": _visible(drawn["picture"]),
         "check": {**drawn["check"], "modules": qr_modules(address)},
         "hole": hole,
         "missing": drawn["missing"] if has_boxes({**drawn, "missing": ""}) else None,
@@ -33,4 +34,10 @@ def certificate_pdf(
 
 def _heading(text: str) -> dict[str, Any]:
     """A name in display letters when it has them all: not in two kinds of letters."""
-    return {"text": text, "display": all(ord(one) in display_letters() for one in text)}
+    shown = _visible(text)
+    return {"text": shown, "display": all(ord(one) in display_letters() for one in shown)}
+
+
+def _visible(text: str) -> str:
+    """Headings and what pictures show may not be empty (PDF/UA-1), and what was typed may be all joiners."""
+    return text.strip() or MISSING

@@ -23,7 +23,7 @@ DISPLAY_FONTS = ("RedHatDisplay-ExtraBold.ttf",)
 TEXT_FONTS = tuple(f"SourceSansPro-{weight}.{form}" for weight in ("Regular", "Semibold") for form in ("otf", "ttf"))
 MISSING = "☐"
 # They only choose how their neighbours look, so they are no letters that somebody would miss.
-JOINERS = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF))
+JOINERS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF))
 
 
 class DrawingError(BadgeServiceError):

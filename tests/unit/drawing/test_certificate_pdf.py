@@ -27,6 +27,8 @@ from certificates import (
     sheet,
     with_behaviours,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from issued import AWARD, DEELCERTIFICAAT, KINDS, SKILLSBADGE, World
 from PIL import Image
 from pypdf import PdfReader
@@ -252,6 +254,32 @@ def test_a_character_without_a_letter_is_a_box_and_the_sheet_says_where_it_is_ke
     assert MISSING in words
     [[kept]] = reader(pdf).attachments.values()
     assert name in kept.decode()
+
+
+@pytest.mark.parametrize("name", ["", "\u200b", " \u2060 "])
+def test_a_name_without_a_letter_is_a_box(name: str) -> None:
+    assert "voor ☐" in pages(certificate_pdf({**sheet(), "person": name, "badge": name}, b"{}"))[0]
+
+
+def test_a_soft_hyphen_is_no_letter_that_is_missed() -> None:
+    [words] = pages(certificate(named("Zonne\u00adberg")))
+    assert "Zonneberg" in words
+    assert MISSING not in words
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=2000), st.booleans())
+def test_any_words_can_be_drawn(short: str, long: str, is_short: bool) -> None:
+    made = sheet()
+    words = {
+        **dict.fromkeys(("person", "badge", "name", "running", "registered", "picture"), short),
+        "behaviours": [{"text": long, "level": None}, {"text": short, "level": short[:20]}],
+        "details": [{"label": "Nummer", "values": [short, long]}],
+        "evidence": [
+            {"name": short, "narrative": [long], "address": f"https://x.example/{short}", "is_short": is_short}
+        ],
+    }
+    assert certificate_pdf({**made, **words, "name": f"{short}, "}, b"{}", PICTURE, HOLE)
 
 
 def test_every_letter_we_say_we_have_can_be_drawn_in_a_name() -> None:
