@@ -14,6 +14,9 @@ from badgeservice.formats.finding_svg import MAX_TEXT, OPEN_BADGES_2, OPEN_BADGE
 
 _PREFIX = "xmlns:openbadges"
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+# What ends a CDATA section stands in a string when it stands in JSON. It is spelled otherwise there, as the extractor
+# of 1EdTech (openbadges-bakery) reads one section only, so that it cannot be cut in two.
+_CDATA_END = rb"]]\u003e"
 # A well-formed start tag: a ">" in it stands between quotes.
 _START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 
@@ -32,10 +35,11 @@ class _Root:
 def bake(svg: bytes, credential: bytes, *, is_open_badge_2: bool = False) -> bytes:
     """The image with the credential, JSON or a compact JWS, directly after its start tag; the rest stays as it is.
 
+    The credential stays as it is too, but for "]]>", which JSON can spell with an escape and XML not at all.
     Raises MalformedError: image.multiple_credentials for an image that holds one, image.chunk_too_large, svg.* for what
     is no SVG, image.malformed for a credential that would not be found again as it is, parse.* for broken JSON.
     """
-    credential = credential.strip()
+    credential = credential.strip().replace(b"]]>", _CDATA_END)
     if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
     _refuse_occupied(svg)
@@ -96,10 +100,8 @@ def _element(credential: bytes, namespace: str, root: _Root) -> tuple[bytes, byt
     name = "openbadges:" + ("assertion" if namespace == OPEN_BADGES_2 else "credential")
     if credential.startswith(b"{"):
         verify = f" verify={quoteattr(_address(credential))}" if namespace == OPEN_BADGES_2 else ""
-        # The end of a CDATA section may not stand inside one, so it is cut in two.
-        body = credential.replace(b"]]>", b"]]]]><![CDATA[>")
         opened = f"<{name}{on_element}{verify}><![CDATA[".encode()
-        return on_root.encode(), opened + body + f"]]></{name}>".encode()
+        return on_root.encode(), opened + credential + f"]]></{name}>".encode()
     if not _TOKEN.fullmatch(credential):
         raise MalformedError("image.malformed", "neither JSON nor a compact JWS")
     return on_root.encode(), f'<{name}{on_element} verify="{credential.decode()}"/>'.encode()

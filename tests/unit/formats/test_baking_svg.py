@@ -20,8 +20,8 @@ from badgeservice.formats.finding_svg import BakedSvg, find
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><circle r="4"/></svg>'
 TOKEN = b"eyJhbGciOiJSUzI1NiJ9.eyJpZCI6InVybjphIn0.c2ln"
-CREDENTIAL = '{"naam":"Zoë ]]> & <b>","a":[[1]]}'.encode()
-ASSERTION = b'{"id":"https://a.example/1?b=2&c=\'\\"3","naam":"]]>"}'
+CREDENTIAL = '{"naam":"Zoë ]> & <b>","a":[[1]]}'.encode()
+ASSERTION = b'{"id":"https://a.example/1?b=2&c=\'\\"3","naam":"Jo"}'
 OB3 = 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"'
 
 # Letters that XML reads for itself, among all that JSON may hold; neither of the last two can be written in XML.
@@ -64,10 +64,16 @@ def test_a_signed_badge_of_2_0_stands_alone_in_its_element() -> None:
 
 
 @given(DOCUMENTS, st.booleans())
-def test_any_json_comes_out_byte_for_byte(document: dict[str, object], is_open_badge_2: bool) -> None:
+def test_any_json_comes_out_byte_for_byte_but_for_the_end_of_a_section(
+    document: dict[str, object], is_open_badge_2: bool
+) -> None:
     credential = json.dumps({**document, "id": "https://a.example/1"}, ensure_ascii=False).encode()
     verify = b"https://a.example/1" if is_open_badge_2 else None
-    assert find(bake(SVG, credential, is_open_badge_2=is_open_badge_2)) == BakedSvg(is_open_badge_2, credential, verify)
+    baked = bake(SVG, credential, is_open_badge_2=is_open_badge_2)
+    written = credential.replace(b"]]>", rb"]]\u003e")
+    assert find(baked) == BakedSvg(is_open_badge_2, written, verify)
+    assert json.loads(written) == json.loads(credential)
+    assert baked.count(b"<![CDATA[") - written.count(b"<![CDATA[") == baked.count(b"]]>") == 1
 
 
 @pytest.mark.parametrize(
