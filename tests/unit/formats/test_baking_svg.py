@@ -87,6 +87,7 @@ def test_any_json_comes_out_byte_for_byte_but_for_the_end_of_a_section(
         f'<svg xmlns="http://www.w3.org/2000/svg" {OB3}><g/></svg>'.encode(),
         b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="urn:other"><openbadges:credential/></svg>',
         '<svg xmlns="http://www.w3.org/2000/svg" aria-label="é"><text>Zoë</text></svg>'.encode(),
+        f'<!--{"é" * 70_000}--><svg xmlns="http://www.w3.org/2000/svg" id="{"é" * 70_000}"><g/></svg>'.encode(),
     ],
 )
 @pytest.mark.parametrize("credential", [CREDENTIAL, TOKEN])
