@@ -35,18 +35,21 @@ class Baked:
     credential: bytes
 
 
-def bake(png: bytes, credential: bytes) -> bytes:
+def bake(png: bytes, credential: bytes, keyword: bytes = KEYWORD) -> bytes:
     """The image with the credential in an uncompressed iTXt chunk just before IEND.
 
-    Raises MalformedError(image.*): for a broken image, one that already holds a credential, or too long a credential.
+    `keyword` says of which version the credential is. Raises MalformedError(image.*): for a broken image, one that
+    already holds a credential, or too long a credential.
     """
     if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
-    chunks = _chunks(png)
-    if any(_keyword(chunk) in (KEYWORD, OPEN_BADGES_2_KEYWORD) for chunk in chunks if chunk.type in _TEXT_CHUNKS):
-        raise MalformedError("image.multiple_credentials", "there is a credential in it already")
-    end = chunks[-1].start
-    return png[:end] + _encode(b"iTXt", KEYWORD + b"\0\0\0\0\0" + credential) + png[end:]
+    end = _bare_chunks(png)[-1].start
+    return png[:end] + _encode(b"iTXt", keyword + b"\0\0\0\0\0" + credential) + png[end:]
+
+
+def size_without_credential(png: bytes) -> tuple[int, int]:
+    """Width and height of an image that holds no credential; raises as `bake` does."""
+    return _size(_bare_chunks(png)[0].data)
 
 
 def extract(png: bytes) -> bytes:
@@ -67,6 +70,13 @@ def find(png: bytes) -> Baked:
         raise MalformedError("image.multiple_credentials")
     keyword, chunk = found[0]
     return Baked(keyword, _text(chunk))
+
+
+def _bare_chunks(png: bytes) -> list[_Chunk]:
+    chunks = _chunks(png)
+    if any(_keyword(chunk) in (KEYWORD, OPEN_BADGES_2_KEYWORD) for chunk in chunks if chunk.type in _TEXT_CHUNKS):
+        raise MalformedError("image.multiple_credentials", "there is a credential in it already")
+    return chunks
 
 
 def _chunks(png: bytes) -> list[_Chunk]:
@@ -108,8 +118,12 @@ def _measure(png: bytes, place: int) -> tuple[int, int]:
     return length, end
 
 
+def _size(header: bytes) -> tuple[int, int]:
+    return int.from_bytes(header[:4]), int.from_bytes(header[4:8])
+
+
 def _refuse_size(header: bytes) -> None:
-    width, height = int.from_bytes(header[:4]), int.from_bytes(header[4:8])
+    width, height = _size(header)
     if len(header) != 13 or not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
         raise MalformedError("image.malformed", "IHDR")
     if width * height > MAX_PIXELS:

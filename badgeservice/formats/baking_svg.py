@@ -1,145 +1,119 @@
-"""How is a credential found in an SVG? (OB 3.0 §5.3.2, OB 2.0 Baking §"SVG"; nothing is drawn or fetched)"""
+"""How is a credential put into an SVG? (OB 3.0 §5.3.2, OB 2.0 Baking §"SVGs")"""
 
 from __future__ import annotations
 
+import base64
 import re
-from dataclasses import dataclass, field
-from typing import NoReturn
+from dataclasses import dataclass
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 from badgeservice.errors import MalformedError
+from badgeservice.formats import baking_png, strict_json
+from badgeservice.formats.finding_svg import MAX_TEXT, OPEN_BADGES_2, OPEN_BADGES_3, BakedSvg, find
 
-MAX_TEXT = 2_000_000
-MAX_DEPTH = 256
-MAX_ELEMENTS = 200_000
-MAX_ATTRIBUTES = 300_000
-MAX_ATTRIBUTES_OF_ONE = 2_000
-MAX_NAMESPACE = 256
-
-# Expat joins a namespace and a name with this character, which no name holds.
-_JOIN = " "
-_ROOT = f"http://www.w3.org/2000/svg{_JOIN}svg"
-_CREDENTIALS = {
-    f"https://purl.imsglobal.org/ob/v3p0{_JOIN}credential": False,
-    f"http://openbadges.org{_JOIN}assertion": True,
-}
-_SPACE = b" \t\r\n"
-
-# Expat writes the whole namespace before the name of every attribute in it, before any handler is asked: 120 kB made
-# half a gigabyte of that. So both are bounded in the bytes, by patterns that never go back over what they read.
-_LONG_NAMESPACE = re.compile(
-    rb"[ \t\r\n]xmlns(?::[^\s=\"'<>]*+)?+\s*+=\s*+(?:\"[^\"]{%d}|'[^']{%d})" % ((MAX_NAMESPACE + 1,) * 2)
-)
-_MANY_ATTRIBUTES = re.compile(
-    rb"<[A-Za-z_\x80-\xff](?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % (MAX_ATTRIBUTES_OF_ONE + 1)
-)
+_PREFIX = "xmlns:openbadges"
+_TOKEN = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+# A well-formed start tag: a ">" in it stands between quotes.
+_START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 
 
 @dataclass(frozen=True)
-class BakedSvg:
-    """What was found: whether it is Open Badges 2.0, the text inside the element, and its `verify` attribute."""
+class _Root:
+    """The start tag of the root: where it is, the name as it is written, and what the prefix stands for already."""
 
-    is_open_badge_2: bool
-    body: bytes | None
-    verify: bytes | None
-
-
-@dataclass
-class _Found:
-    """What the parser has met so far."""
-
-    depth: int = 0
-    elements: int = 0
-    attributes: int = 0
-    inside: bool = False
-    size: int = 0
-    text: list[str] = field(default_factory=list)
-    credentials: list[tuple[bool, str | None]] = field(default_factory=list)
+    start: int
+    end: int
+    name: bytes
+    prefix: str | None
+    is_empty: bool
 
 
-def find(svg: bytes) -> BakedSvg:
-    """The one credential in the image.
+def bake(svg: bytes, credential: bytes, *, is_open_badge_2: bool = False) -> bytes:
+    """The image with the credential, JSON or a compact JWS, directly after its start tag; the rest stays as it is.
 
-    Raises MalformedError: svg.dtd_forbidden for any document type, svg.malformed for what is no well-formed SVG in
-    UTF-8, image.multiple_credentials, image.no_credential, image.chunk_too_large or image.too_large.
+    Raises MalformedError: image.multiple_credentials for an image that holds one, image.chunk_too_large, svg.* for what
+    is no SVG, image.malformed for a credential that would not be found again as it is, parse.* for broken JSON.
     """
-    if b"\0" in svg:
-        raise MalformedError("svg.malformed", "not UTF-8")
-    if _LONG_NAMESPACE.search(svg) or _MANY_ATTRIBUTES.search(svg):
-        raise MalformedError("image.too_large", "attributes")
-    found = _Found()
-    parser = _parser(found)
-    try:
-        parser.Parse(svg, True)
-    except expat.ExpatError as problem:
-        raise MalformedError("svg.malformed", f"line {problem.lineno}") from problem
-    if not found.credentials:
-        raise MalformedError("image.no_credential")
-    is_open_badge_2, verify = found.credentials[0]
-    body = "".join(found.text).encode().strip(_SPACE)
-    return BakedSvg(is_open_badge_2, body or None, verify.encode().strip(_SPACE) if verify else None)
-
-
-def _parser(found: _Found) -> expat.XMLParserType:
-    # An element of half a million attributes takes half the memory as a list of names that are not kept.
-    parser = expat.ParserCreate("utf-8", _JOIN, intern=None)
-    parser.ordered_attributes = True
-    parser.buffer_text = True
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.XmlDeclHandler = _refuse_encoding
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    parser.EntityDeclHandler = _refuse_document_type
-    parser.StartElementHandler = lambda name, attributes: _start(found, name, attributes)
-    parser.EndElementHandler = lambda _name: _end(found)
-    parser.CharacterDataHandler = lambda text: _take(found, text)
-    parser.ProcessingInstructionHandler = lambda _target, _data: _refuse_inside(found)
-    parser.CommentHandler = lambda _text: _refuse_inside(found)
-    return parser
-
-
-def _start(found: _Found, name: str, attributes: list[str]) -> None:
-    found.depth += 1
-    found.elements += 1
-    found.attributes += len(attributes) // 2
-    if found.depth > MAX_DEPTH or found.elements > MAX_ELEMENTS or found.attributes > MAX_ATTRIBUTES:
-        raise MalformedError("image.too_large", "elements")
-    if found.depth == 1 and name != _ROOT:
-        raise MalformedError("svg.malformed", "the root is no svg")
-    _refuse_inside(found)
-    if name in _CREDENTIALS:
-        if found.credentials:
-            raise MalformedError("image.multiple_credentials")
-        verify = dict(zip(attributes[::2], attributes[1::2], strict=True)).get("verify")
-        if verify is not None and len(verify.encode()) > MAX_TEXT:
-            raise MalformedError("image.chunk_too_large")
-        found.inside = True
-        found.credentials.append((_CREDENTIALS[name], verify))
-
-
-def _end(found: _Found) -> None:
-    found.depth -= 1
-    # Nothing may stand inside a credential, so the first end that comes is its own.
-    found.inside = False
-
-
-def _take(found: _Found, text: str) -> None:
-    if not found.inside:
-        return
-    found.size += len(text.encode())
-    if found.size > MAX_TEXT:
+    credential = credential.strip()
+    if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
-    found.text.append(text)
+    _refuse_occupied(svg)
+    root = _root(svg)
+    declaration, element = _element(credential, OPEN_BADGES_2 if is_open_badge_2 else OPEN_BADGES_3, root)
+    tag = svg[root.start : root.end].removesuffix(b">").removesuffix(b"/" if root.is_empty else b"")
+    closing = b"</" + root.name + b">" if root.is_empty else b""
+    baked = svg[: root.start] + tag + declaration + b">" + element + closing + svg[root.end :]
+    if _carried(find(baked), is_open_badge_2) != credential:
+        raise MalformedError("image.malformed", "XML cannot hold this credential")
+    return baked
 
 
-def _refuse_inside(found: _Found) -> None:
-    if found.inside:
-        raise MalformedError("svg.malformed", "something inside the credential")
+def svg_around_png(png: bytes) -> bytes:
+    """An SVG that shows this PNG. Raises MalformedError(image.*) for a broken image, or one that holds a credential."""
+    width, height = baking_png.size_without_credential(png)
+    # Older viewers know the address of an image by its XLink name only, and all newer ones know it too.
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" xlink:href="data:image/png;base64,'
+    ).encode() + base64.b64encode(png) + b'"/></svg>\n'  # fmt: skip
 
 
-def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-    if encoding is not None and encoding.lower() not in ("utf-8", "us-ascii"):
-        raise MalformedError("svg.malformed", f"encoding {encoding[:40]}")
+def _refuse_occupied(svg: bytes) -> None:
+    try:
+        find(svg)
+    except MalformedError as problem:
+        if problem.reason == "image.no_credential":
+            return
+        raise
+    raise MalformedError("image.multiple_credentials", "there is a credential in it already")
 
 
-def _refuse_document_type(*_arguments: object) -> NoReturn:
-    raise MalformedError("svg.dtd_forbidden")
+def _root(svg: bytes) -> _Root:
+    """The root of an SVG that is known to be well-formed."""
+    found: list[tuple[int, dict[str, str]]] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def keep_first(_name: str, attributes: dict[str, str]) -> None:
+        found.append((parser.CurrentByteIndex, attributes))
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = keep_first
+    parser.Parse(svg, True)
+    start, attributes = found[0]
+    tag = _START_TAG.match(svg, start)
+    if tag is None:
+        raise MalformedError("svg.malformed", "start tag")
+    return _Root(start, tag.end(), tag[1], attributes.get(_PREFIX), svg[: tag.end()].endswith(b"/>"))
+
+
+def _element(credential: bytes, namespace: str, root: _Root) -> tuple[bytes, bytes]:
+    """What is added to the start tag, and what goes behind it. The standard declares the prefix on the root, where it
+    may stand for something else already."""
+    declaration = f' {_PREFIX}="{namespace}"'
+    on_root, on_element = (declaration, "") if root.prefix is None else ("", declaration)
+    name = "openbadges:" + ("assertion" if namespace == OPEN_BADGES_2 else "credential")
+    if credential.startswith(b"{"):
+        verify = f" verify={quoteattr(_address(credential))}" if namespace == OPEN_BADGES_2 else ""
+        # The end of a CDATA section may not stand inside one, so it is cut in two.
+        body = credential.replace(b"]]>", b"]]]]><![CDATA[>")
+        opened = f"<{name}{on_element}{verify}><![CDATA[".encode()
+        return on_root.encode(), opened + body + f"]]></{name}>".encode()
+    if not _TOKEN.fullmatch(credential):
+        raise MalformedError("image.malformed", "neither JSON nor a compact JWS")
+    return on_root.encode(), f'<{name}{on_element} verify="{credential.decode()}"/>'.encode()
+
+
+def _address(assertion: bytes) -> str:
+    """The id of a hosted Assertion, which the standard wants beside the document."""
+    identifier = strict_json.loads(assertion).get("id")
+    if not isinstance(identifier, str):
+        raise MalformedError("image.malformed", "an Assertion without an id")
+    return identifier
+
+
+def _carried(baked: BakedSvg, is_open_badge_2: bool) -> bytes | None:
+    if baked.is_open_badge_2 is not is_open_badge_2:
+        return None
+    return baked.body or baked.verify

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats import baking_png, baking_svg, compact_jws, jwt_credential, recognise_ob2, strict_json
-from badgeservice.formats.baking_svg import BakedSvg
+from badgeservice.formats import baking_png, compact_jws, finding_svg, jwt_credential, recognise_ob2, strict_json
 from badgeservice.formats.envelope import token_in
+from badgeservice.formats.finding_svg import BakedSvg
 from badgeservice.jsonld.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from badgeservice.proofs.jws import CompactJws
 
@@ -63,7 +63,7 @@ def recognise(data: bytes) -> Recognised:
         return _from_image(data)
     text = data.strip(_SPACE)
     if text.startswith((b"<", b"\xef\xbb\xbf<")) and _SVG.search(text[:65_536]):
-        return _from_svg(baking_svg.find(data))
+        return _from_svg(finding_svg.find(data))
     return recognise_text(text)
 
 

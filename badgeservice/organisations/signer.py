@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from badgeservice.storage.tables import SigningKeyRow
+
 BADGES = "badges"
 STATUS = "status"
 RECEIPTS = "receipts"
+TOKENS = "tokens"
+"""The RSA key of an organisation, for the forms that ask for RS256; made when one is first needed."""
 
 SERVICE: Final = None
 """Whose key it is when it is of no organisation but of the service itself."""
@@ -20,6 +24,9 @@ Document = dict[str, Any]
 
 Sign = Callable[[Session, UUID | None, str, Document, datetime], Document]
 """sign(session, organisation or SERVICE, purpose, unsigned document, moment) → the signed document."""
+
+SignToken = Callable[[SigningKeyRow, Mapping[str, Any], bytes], bytes]
+"""sign_token(key, header without `alg`, payload) → a JWS in compact form (RFC 7515 §7.1) by this key."""
 
 CreateKey = Callable[[Session, UUID | None, str, datetime], None]
 """create_key(session, organisation or SERVICE, purpose, moment): a new active key; the one before it retires."""

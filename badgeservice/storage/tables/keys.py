@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from badgeservice.storage.tables.columns import Row
@@ -14,8 +14,9 @@ from badgeservice.storage.tables.columns import Row
 class SigningKeyRow(Row):
     """A key of an organisation, or of the service itself when there is no `organisation_id`.
 
-    `purpose` is badges, status or receipts; `state` pending, active, retired or compromised. `fragment` names the key
-    in did.json (key-1, status, …); `public` is its Multikey; `sealed` the private key.
+    `purpose` is badges, status, receipts or tokens; `state` pending, active, retired or compromised. `fragment` names
+    the key in did.json (key-1, status, rsa-1, …); `public` is its Multikey, or for RSA its JWK as JSON; `sealed` the
+    private key.
     """
 
     __tablename__ = "signing_key"
@@ -50,7 +51,7 @@ class SigningKeyRow(Row):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(10))
     fragment: Mapped[str] = mapped_column(String(40))
-    public: Mapped[str] = mapped_column(String(60))
+    public: Mapped[str] = mapped_column(Text)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(String(12))
     created_at: Mapped[datetime]

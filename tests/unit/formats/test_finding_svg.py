@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from badgeservice.errors import MalformedError
-from badgeservice.formats.baking_svg import BakedSvg, find
+from badgeservice.formats.finding_svg import BakedSvg, find
 
 OB3 = 'xmlns:ob="https://purl.imsglobal.org/ob/v3p0"'
 OB2 = 'xmlns:ob="http://openbadges.org"'
