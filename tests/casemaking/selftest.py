@@ -139,7 +139,7 @@ def _images(shelf: Shelf) -> None:
     shelf.good("sound", "A badge in an SVG.", svg(body(text.decode())), format=PROOFS)
     shelf.bad("changed", "The badge in the SVG was changed.", svg(body(forged.decode())), FORGED, format=PROOFS)
     twice = svg(body(text.decode()) + body(forged.decode()))
-    shelf.bad("damaged", "Two badges in one SVG.", twice, "image.multiple_credentials", format=None)
+    shelf.bad("two-badges", "Two badges in one SVG.", twice, "image.multiple_credentials", format=None)
     _older_images(shelf, bries)
 
 
@@ -148,9 +148,7 @@ def _older_images(shelf: Shelf, bries: House) -> None:
     copy = as_bytes({**bries.hosted("assertions/1"), "issuedOn": "2025-11-22T10:00:00Z"})
     shelf.family = "ob2-png"
     shelf.good("sound", "The address of a badge in a PNG.", png(itxt(address.encode(), OB2)), format="ob2-hosted")
-    shelf.bad(
-        "changed", "Not what its address serves.", png(itxt(copy, OB2)), "ob2.id_mismatch", format="ob2-hosted"
-    )
+    shelf.bad("changed", "Not what its address serves.", png(itxt(copy, OB2)), "ob2.id_mismatch", format="ob2-hosted")
     shelf.family = "ob2-svg"
     shelf.good("sound", "A signed badge in an SVG.", _old_svg(token), format="ob2-signed")
     shelf.bad("changed", "The payload was changed.", _old_svg(_forged(token)), FORGED, format="ob2-signed")
@@ -160,7 +158,8 @@ def _lists(shelf: Shelf) -> None:
     issuer = zon(shelf)
     clear, set_ = encoded(bits(5)), encoded(bits(INDEX))
     shelf.family = "bitstring-status-list"
-    for name, content, purpose in (("sound", clear, "revocation"), ("revoked", set_, "revocation"), ("suspended", set_, "suspension")):  # fmt: skip
+    withdrawn = (("revoked", set_, "revocation"), ("suspended", set_, "suspension"))
+    for name, content, purpose in (("sound", clear, "revocation"), *withdrawn):
         address = f"https://badges.example/status/{name}"
         document = bitstring_list(issuer, address, content, subject={"statusPurpose": purpose})
         shelf.serve(address, issuer.prove(document), "application/vc")
@@ -169,7 +168,7 @@ def _lists(shelf: Shelf) -> None:
     contexts = {"@context": [VC1, OB301, SL2021, DI2]}
     for name, content in (("sound", clear), ("revoked", set_)):
         address = f"https://badges.example/status/2021-{name}"
-        shelf.serve(address, issuer.prove(older_list(issuer, address, content, **{"@context": [VC1, SL2021, DI2]})))
+        shelf.serve(address, issuer.prove(older_list(issuer, address, content[1:], **{"@context": [VC1, SL2021, DI2]})))
         status = entry(address, type="StatusList2021Entry")
         _listed(shelf, name, issuer.prove(old_badge(issuer, credentialStatus=status, **contexts)))
     shelf.family = "1edtech-revocation-list"
@@ -216,7 +215,9 @@ def _changed(document: dict[str, Any]) -> dict[str, Any]:
 def _forged(token: str) -> str:
     """The token with another word in its payload, under the signature of before."""
     head, payload, signature = token.split(".")
-    text = keys.base64url_bytes(payload).replace(b"2026-11-22T10:00:00Z", b"2025-11-22T10:00:00Z")
+    text = keys.base64url_bytes(payload)
+    for before, after in ((b"Je helpt gasten.", b"Je leidt gasten."), (b'"issuedOn": "2026', b'"issuedOn": "2025')):
+        text = text.replace(before, after)
     return f"{head}.{keys.base64url(text)}.{signature}"
 
 
