@@ -20,7 +20,7 @@ from casemaking.good_tokens import claims, vc_claims
 from casemaking.lists import INDEX, bits, bitstring_list, encoded, entry, older_list
 from casemaking.older import House, house
 from casemaking.older_lists import NAME, revocations
-from casemaking.pictures import END, OB2, PIXELS, START, header, itxt, png
+from casemaking.pictures import OB2, itxt, png
 from casemaking.shelf import Shelf, as_bytes
 
 FOLDER = REPOSITORY / "badgeservice" / "selftest" / "fixtures"
@@ -133,8 +133,8 @@ def _images(shelf: Shelf) -> None:
     shelf.family = "ob3-png"
     shelf.good("sound", "A badge in a PNG.", png(itxt(text)), format=PROOFS)
     shelf.bad("changed", "The badge in the PNG was changed.", png(itxt(forged)), FORGED, format=PROOFS)
-    broken = START + header() + itxt(text)[:-4] + bytes(4) + PIXELS + END
-    shelf.bad("damaged", "A checksum in the PNG is wrong.", broken, "image.malformed", format=None)
+    twice_in_a_png = png(itxt(text), itxt(forged))
+    shelf.bad("two-badges", "Two badges in one PNG.", twice_in_a_png, "image.multiple_credentials", format=None)
     shelf.family = "ob3-svg"
     shelf.good("sound", "A badge in an SVG.", svg(body(text.decode())), format=PROOFS)
     shelf.bad("changed", "The badge in the SVG was changed.", svg(body(forged.decode())), FORGED, format=PROOFS)

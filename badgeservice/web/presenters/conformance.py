@@ -24,11 +24,10 @@ FIXTURES = {
     "dropped-term": lazy_gettext("Een woord valt buiten de handtekening"),
     "revoked": lazy_gettext("Ingetrokken"),
     "suspended": lazy_gettext("Tijdelijk stopgezet"),
-    "damaged": lazy_gettext("Het plaatje is beschadigd"),
     "two-badges": lazy_gettext("Twee badges in één plaatje"),
 }
 VERDICTS = {
-    "valid": lazy_gettext("goedgekeurd"),
+    "valid": lazy_gettext("goed"),
     "invalid": lazy_gettext("geweigerd"),
     "unknown": lazy_gettext("niet te controleren"),
     NOT_MADE: lazy_gettext("niet gemaakt"),
@@ -126,7 +125,7 @@ def _wrong(line: Line) -> str:
         "expected": expected,
         "found": found,
     }
-    return str(_("%(form)s. %(fixture)s: verwacht werd %(expected)s, gevonden werd %(found)s.", **words))
+    return str(_("%(form)s. %(fixture)s. Verwacht: %(expected)s. Gevonden: %(found)s.", **words))
 
 
 def _code(line: Line) -> dict[str, str]:
