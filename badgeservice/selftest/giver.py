@@ -1,4 +1,4 @@
-"""Who gives the made-up badges of a self-test: which keys, which badge, and what do its addresses serve?"""
+"""Who gives the made-up badges of a self-test: which keys, which badge?"""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from badgeservice.formats import ob3, strict_json
 from badgeservice.model.achievement import Achievement, Behaviour, Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, Recipient, Result, StatusEntry
-from badgeservice.model.fetched import Fetched
 from badgeservice.model.issuer import Issuer
-from badgeservice.proofs import eddsa_rdfc, multikey
-from badgeservice.status import bitstring, status_list
+from badgeservice.proofs import eddsa_rdfc
 
 SLUG, NAME = "zelftest", "Zelftest"
 # A name that nobody can own (RFC 2606): what is signed for it can fool no one.
-ADDRESSES = Addresses("https://zelftest.example")
+ADDRESSES = Addresses("https://zelftest.example", "zelftest@zelftest.example")
 DID = ADDRESSES.organisation_did(SLUG)
-KEY = f"{DID}#key-1"
+KEY, TOKEN_KEY, TOKEN_KEY_NAME = f"{DID}#key-1", f"{DID}#rsa-1", "rsa-1"
+RSA_BITS, RSA_EXPONENT = 2048, 65_537
 BADGE = UUID("5e1f7e57-0000-4000-8000-000000000001")
 STATUS_LIST = ADDRESSES.status_list(UUID("5e1f7e57-0000-4000-8000-000000000002"))
 PLACE = 94_567
@@ -50,6 +50,7 @@ class Giver:
     """A giver with keys of its own, at the moment of the self-test."""
 
     key: Ed25519PrivateKey
+    token_key: rsa.RSAPrivateKey
     now: datetime
 
     @cached_property
@@ -65,44 +66,18 @@ class Giver:
             valid_until=self.now + DAY,
             status=StatusEntry(STATUS_LIST, PLACE),
         )
-        return strict_json.dumps(self._sign(ob3.credential_for(award)))
+        return strict_json.dumps(self.sign(ob3.credential_for(award)))
 
     @cached_property
-    def document(self) -> dict[str, Any]:
-        """The same badge, read back."""
+    def credential(self) -> dict[str, Any]:
+        """What stands in those bytes."""
         return strict_json.loads(self.signed)
 
-    def serves(self, *withdrawn: int) -> Mapping[str, Fetched]:
-        """What the addresses of this giver answer, with these places in its status list set."""
-        return {
-            ADDRESSES.did_document(SLUG): _json(self._did_document(), "application/did+json"),
-            STATUS_LIST: _json(self._sign(self._status_list(withdrawn)), "application/vc"),
-        }
-
-    def _sign(self, document: Mapping[str, Any]) -> dict[str, Any]:
+    def sign(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """The document with a proof of this giver."""
         return eddsa_rdfc.sign(document, self.key, KEY, self.now)
-
-    def _did_document(self) -> dict[str, Any]:
-        method = {"id": KEY, "type": "Multikey", "controller": DID}
-        method["publicKeyMultibase"] = multikey.encode_public(self.key.public_key())
-        return {"id": DID, "verificationMethod": [method], "assertionMethod": [KEY]}
-
-    def _status_list(self, withdrawn: tuple[int, ...]) -> dict[str, Any]:
-        return status_list.list_credential(
-            id=STATUS_LIST,
-            issuer_id=DID,
-            issuer_name=NAME,
-            purpose="revocation",
-            encoded=bitstring.encode(withdrawn),
-            valid_from=self.now,
-            valid_until=self.now + DAY,
-        )
 
 
 def fresh_giver(now: datetime) -> Giver:
     """A giver whose keys exist nowhere else, and are forgotten with it."""
-    return Giver(Ed25519PrivateKey.generate(), now)
-
-
-def _json(document: Mapping[str, Any], content_type: str) -> Fetched:
-    return Fetched(strict_json.dumps(document), content_type, 200)
+    return Giver(Ed25519PrivateKey.generate(), rsa.generate_private_key(RSA_EXPONENT, RSA_BITS), now)
