@@ -121,7 +121,7 @@ FORMS = (
     Form(
         "bitstring-status-list",
         "status",
-        N_("Lijst van W3C, zoals wij die geven"),
+        N_("Lijst van W3C"),
         Clause(
             "Bitstring Status List",
             "BitstringStatusListEntry",
