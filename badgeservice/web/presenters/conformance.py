@@ -45,7 +45,7 @@ def conformance_page(test: SelfTest) -> dict[str, Any]:
         "facts": [
             {"label": _("Gecontroleerd op"), "value": moment_of(test.checked_at)},
             {"label": _("Versie van deze dienst"), "value": test.version},
-            {"label": _("Duur van de hele test"), "value": _milliseconds(test.seconds)},
+            {"label": _("Duur van de test"), "value": _milliseconds(test.seconds)},
         ],
         "wrong": [_wrong(line) for line in wrong],
         "gives": _table(_("Wat deze dienst geeft"), gives),
