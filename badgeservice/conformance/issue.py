@@ -17,17 +17,19 @@ from badgeservice.formats.reading import items
 from badgeservice.formats.recognise import recognise_text
 from badgeservice.jsonld.contexts import CREDENTIALS_V1
 from badgeservice.jsonld.moment import read_moment, write_moment
-from badgeservice.proofs.eddsa_proof import EDDSA_SUITES, prove
-from badgeservice.proofs.forms import Forms
-from badgeservice.proofs.proof_chain import PREVIOUS, previous_of
+from badgeservice.proofs.data_integrity import before
+from badgeservice.proofs.eddsa_rdfc import prove
+from badgeservice.proofs.forms import JCS, Forms
 from badgeservice.proofs.proof_options import ASSERTION
+from badgeservice.proofs.suites import SUITES
 from badgeservice.status.status_list import ENTRY_TYPE
 from badgeservice.verification.checks.structure import has_a_valid_structure
 from badgeservice.verification.context import Context
 from badgeservice.verification.subject import subject_of
 
 # What the options may say of the proof itself, besides what has rules of its own below.
-PLAIN_OPTIONS = ("id", "domain", "challenge", "nonce", "expires", PREVIOUS)
+PLAIN_OPTIONS = ("id", "domain", "challenge", "nonce", "expires", "previousProof")
+EDDSA_SUITES = ("eddsa-rdfc-2022", "eddsa-jcs-2022")
 
 WORDS = ("https://w3id.org/security/data-integrity/v1", "https://w3id.org/security/data-integrity/v2")
 
@@ -62,8 +64,12 @@ def _signed(document: Document, options: Mapping[str, Any], issuer: Signer, cont
     if not all(isinstance(proof, Mapping) for proof in earlier):
         raise MalformedError("proof.value_malformed", "a proof that is not an object")
     said = _proof_options(options, issuer, context.now)
-    forms = Forms(document, context.contexts, context.meter)
-    proof = prove(forms, issuer.private_key, said, previous_of(said, earlier))
+    suite = SUITES[said["cryptosuite"]]
+    if suite.form == JCS:
+        # VC-DI-EDDSA §3.3.1: what signs the text names the contexts in the proof too.
+        said = {"@context": document["@context"], **said}
+    forms = Forms(document, context.contexts, context.meter).after(before(said, earlier))
+    proof = prove(forms, said, suite, issuer.private_key)
     return {**document, "proof": [*earlier, proof] if earlier else proof}
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.proofs import base58
 from badgeservice.proofs.forms import RDFC, Forms
-from badgeservice.proofs.proof_chain import previous_of, refuse_alone, refuse_without_a_first
 from badgeservice.proofs.proof_options import ASSERTION, refuse_options
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.proofs.suites import Suite, suite_of
@@ -48,46 +47,23 @@ class Signed:
         return self.options_hash + self.document_hash
 
 
-@dataclass(frozen=True)
-class Expected:
-    """What a proof has to be: made for `purpose`, not after `now`, on top of the `previous` proofs of a chain."""
-
-    now: datetime
-    purpose: str = ASSERTION
-    previous: Sequence[Proof] = ()
-
-
-def signed_by(
-    forms: Forms,
-    proof: Proof,
-    suite: Suite,
-    hash_name: str,
-    named_by: str | None = None,
-    previous: Sequence[Proof] = (),
-) -> Signed:
+def signed_by(forms: Forms, proof: Proof, suite: Suite, hash_name: str, named_by: str | None = None) -> Signed:
     """What a proof of a suite signs over a document; RDFC-1.0 names blank nodes by the hash `named_by`."""
     naming = named_by or hash_name
-    document = forms.of_document(suite.form, naming, previous)
-    return Signed(forms.of_options(proof, suite.form, naming), document, hash_name)
+    return Signed(forms.of_options(proof, suite.form, naming), forms.of_document(suite.form, naming), hash_name)
 
 
-def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime) -> Signed:
-    """Whether one proof of its own, made to assert, holds at `now`; gives what was signed. Raises as `refuse` does."""
-    return refuse(forms, proof, key, Expected(now))
+def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime, purpose: str = ASSERTION) -> Signed:
+    """Whether one proof, made for a purpose, holds at `now`; gives what was signed.
 
-
-def refuse(forms: Forms, proof: Proof, key: PublicKey, expected: Expected) -> Signed:
-    """Refuse a proof that is not what is expected, or does not hold; gives what was signed.
-
-    Raises MalformedError `proof.*` for a proof that does not, `context.*` for a document that cannot be signed,
-    UnavailableError `proof.cryptosuite_unknown`.
+    In a chain `forms` are those after the proofs that it names. Raises MalformedError `proof.*` for a proof that does
+    not hold, `context.*` for a document that cannot be signed, UnavailableError `proof.cryptosuite_unknown`.
     """
     suite = suite_of(proof)
-    refuse_alone(proof, expected.previous)
-    refuse_options(proof, forms.document.get("@context"), expected.now, expected.purpose)
+    refuse_options(proof, forms.document.get("@context"), now, purpose)
     signature = base58.decode_multibase(proof.get("proofValue"))
     hash_name = suite.hash_for(key)
-    signed = signed_by(forms, proof, suite, hash_name, previous=expected.previous)
+    signed = signed_by(forms, proof, suite, hash_name)
     try:
         suite.verify(key, signature, signed.data)
     except MalformedError:
@@ -95,7 +71,7 @@ def refuse(forms: Forms, proof: Proof, key: PublicKey, expected: Expected) -> Si
         # the usual one of RDFC-1.0; either form stands for this document only.
         if suite.form != RDFC or hash_name == USUAL_HASH:
             raise
-        signed = signed_by(forms, proof, suite, hash_name, USUAL_HASH, expected.previous)
+        signed = signed_by(forms, proof, suite, hash_name, named_by=USUAL_HASH)
         suite.verify(key, signature, signed.data)
     return signed
 
@@ -111,23 +87,33 @@ def proofs_of(document: Mapping[str, Any]) -> list[Proof]:
     return proofs
 
 
+def before(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:
+    """The proofs that another one names as those before it in a chain (Data Integrity 1.0 §2.1.2 `previousProof`).
+
+    Raises MalformedError `proof.set_incomplete` when one of them is not there, or is no name.
+    """
+    names = proof.get("previousProof", [])
+    named = names if isinstance(names, list) else [names]
+    found = [[other for other in proofs if isinstance(name, str) and other.get("id") == name] for name in named]
+    if any(len(others) != 1 or others[0] is proof for others in found):
+        raise MalformedError("proof.set_incomplete", "previousProof")
+    return [others[0] for others in found]
+
+
 def verify_all(
     forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: datetime, purpose: str = ASSERTION
 ) -> list[Signed]:
-    """Whether every proof of a set holds, those of a chain with what they were made after (Data Integrity §4.4, §4.5);
-    gives what each of them signed.
+    """Whether every proof of a set or chain holds (Data Integrity 1.0 §4.4); gives what each of them signed.
 
-    `key_of` finds the key for a proof. A proof that fails weighs more than one that cannot be judged: raises
+    `key_of` finds the issuer's key for a proof. A proof that fails weighs more than one that cannot be judged: raises
     MalformedError `proof.*` first, UnavailableError after all have been looked at.
     """
     unknown: list[UnavailableError] = []
     held: list[Signed] = []
-    refuse_without_a_first(proofs)
     for proof in proofs:
-        previous = previous_of(proof, proofs)
         try:
             suite_of(proof)
-            held.append(refuse(forms, proof, key_of(proof), Expected(now, purpose, previous)))
+            held.append(verify(forms.after(before(proof, proofs)), proof, key_of(proof), now, purpose))
         except UnavailableError as problem:
             unknown.append(problem)
     if unknown:

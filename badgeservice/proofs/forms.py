@@ -19,25 +19,33 @@ Document = Mapping[str, Any]
 class Forms:
     """The forms of one document without its proof, made `within` the budget of a check.
 
-    `contexts` replaces the closed list, for vectors and the conformance mode.
+    `contexts` replaces the closed list, for vectors and the conformance mode only. `before` are the proofs that stand
+    before another one in a chain, and are part of what that one signs (Data Integrity 1.0 §4.2, §4.4).
     """
 
     def __init__(
-        self, document: Document, contexts: ProcessedContexts | None = None, within: Meter | None = None
+        self,
+        document: Document,
+        contexts: ProcessedContexts | None = None,
+        within: Meter | None = None,
+        before: Sequence[Document] = (),
     ) -> None:
         self.document = {name: value for name, value in document.items() if name != "proof"}
+        if before:
+            self.document["proof"] = list(before)
         self._contexts = contexts
         self._within = within
         self._made: dict[tuple[str, str], bytes] = {}
 
-    def of_document(self, form: str, hash_name: str, previous: Sequence[Document] = ()) -> bytes:
+    def after(self, before: Sequence[Document]) -> Forms:
+        """The forms of what a proof signs that comes after others in a chain; these itself when there are none."""
+        return Forms(self.document, self._contexts, self._within, before) if before else self
+
+    def of_document(self, form: str, hash_name: str) -> bytes:
         """The canonical document. `hash_name` matters to RDFC-1.0, which hashes on its way (RDFC-1.0 §4.3).
 
-        A proof of a chain signs the `previous` proofs along (Data Integrity 1.0 §4.3). Raises MalformedError `parse.*`,
-        `context.*` or `schema.invalid` when a part would fall outside the signature.
+        Raises MalformedError `parse.*`, `context.*` or `schema.invalid` when a part would fall outside the signature.
         """
-        if previous:
-            return self._canonical({**self.document, "proof": list(previous)}, form, hash_name)
         if (form, hash_name) not in self._made:
             self._made[form, hash_name] = self._canonical(self.document, form, hash_name)
         return self._made[form, hash_name]

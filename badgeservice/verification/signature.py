@@ -11,7 +11,6 @@ from badgeservice.proofs import jws
 from badgeservice.proofs.data_integrity import Proof, Signed, proofs_of, verify_all
 from badgeservice.proofs.jwk import public_jwk, thumbprint
 from badgeservice.proofs.jws import CompactJws
-from badgeservice.proofs.proof_chain import is_chained
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.context import Context
 from badgeservice.verification.issuer_keys import key_of_key_id, key_of_method
@@ -58,23 +57,16 @@ def proven_token(token: CompactJws, key: PublicKey) -> Proven:
 
 
 def _refuse_unproved(subject: Subject, issuer: str, context: Context) -> Proven:
-    """Verify every proof of the document (Data Integrity 1.0 §4.4, §4.5): of a chain the first is the issuer's."""
+    """Verify every proof of the document (Data Integrity 1.0 §4.4)."""
     keys: list[PublicKey] = []
 
     def key_of(proof: Proof) -> PublicKey:
-        method = proof.get("verificationMethod")
-        signer = _signer_named_by(method, issuer) if is_chained(proof) else issuer
-        keys.append(key_of_method(method, signer, context))
+        keys.append(key_of_method(proof.get("verificationMethod"), issuer, context))
         return keys[-1]
 
     proofs = proofs_of(subject.document)
     signed = verify_all(subject.forms, proofs, key_of, context.now)
     return Proven(_evidence(proofs), _working(proofs[0], signed[0], keys[0]))
-
-
-def _signer_named_by(method: object, issuer: str) -> str:
-    """Who signed after the issuer: whoever the key belongs to, when that has a DID."""
-    return method.partition("#")[0] if isinstance(method, str) and method.startswith("did:") else issuer
 
 
 def _evidence(proofs: Sequence[Proof]) -> dict[str, str]:

@@ -33,7 +33,7 @@ class Signer:
         return prove(document, self.key, self.method, suite, **options)
 
     def proof(self, document: dict[str, Any], suite: str = "eddsa-rdfc-2022", **options: Any) -> dict[str, Any]:
-        """This signer's proof alone; `after` names the proofs that it comes after in a chain."""
+        """This signer's proof alone."""
         return proof_for(document, self.key, self.method, suite, **options)
 
     def jwt(self, payload: Any, **header: Any) -> str:

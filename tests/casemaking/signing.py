@@ -6,7 +6,7 @@ import copy
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -42,15 +42,15 @@ def proof_for(
     key: PrivateKey,
     method: str,
     suite: str = "eddsa-rdfc-2022",
-    after: list[dict[str, Any]] | None = None,
+    *,
+    before: Sequence[dict[str, Any]] = (),
     **options: Any,
 ) -> dict[str, Any]:
-    """A proof over the document without its `proof` (Data Integrity §4.2), or with the proofs `after` which it is made
-    (§4.3)."""
+    """A proof over the document without its `proof`, but with those `before` it in a chain (Data Integrity §4.2)."""
     proof = _options(suite, method, options)
     bare = {name: value for name, value in document.items() if name != "proof"}
-    if after is not None:
-        bare["proof"] = after
+    if before:
+        bare["proof"] = list(before)
     if "jcs" in suite:
         proof = {"@context": bare["@context"], **proof} if "@context" not in proof else proof
     return {**proof, "proofValue": "z" + base58(signature(key, hash_data(bare, proof, suite, key)))}
