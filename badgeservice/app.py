@@ -21,6 +21,8 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
+from badgeservice.selftest.once_a_minute import OnceAMinute
+from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
 from badgeservice.signing import create_key_maker, create_sign, create_token_signer
 from badgeservice.storage import awards, service_facts
@@ -100,6 +102,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         deliver_mail=create_jobs(settings, database).wake,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
+        self_test=OnceAMinute(run_self_test),
     )
 
 

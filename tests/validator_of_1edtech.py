@@ -1,7 +1,7 @@
 """What does 1EdTech's own validator of Open Badges 2.0 say? (PyPI openbadges, run apart, with the packages of its day)
 
 One case a line on standard input, one report a line on standard output. Its logic and its cache are as they were
-published; only what lies below, the way to the network, answers from the case.
+published; only what lies below, the way to the network and the clock, answers from the case.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import io
 import json
 import sys
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from typing import Any
 
 # Python 3.10 moved these, and the validator's packages are older.
@@ -25,6 +26,7 @@ from openbadges.verifier.openbadges_context import (  # noqa: E402
     OPENBADGES_CONTEXT_V2_DICT,
     OPENBADGES_CONTEXT_V2_URI,
 )
+from openbadges.verifier.tasks import validation  # noqa: E402
 from requests.adapters import HTTPAdapter  # noqa: E402
 from urllib3 import HTTPResponse  # noqa: E402
 
@@ -46,11 +48,23 @@ class Answers(HTTPAdapter):
         )
 
 
+class Clock:
+    """The moment of one case."""
+
+    moment: datetime
+
+    @classmethod
+    def now(cls, zone: tzinfo) -> datetime:
+        """The moment of the case."""
+        return cls.moment.astimezone(zone)
+
+
 def report_on(case: Mapping[str, Any]) -> dict[str, Any]:
     """The validator's own report, with every task that it gave itself."""
     context = json.dumps(OPENBADGES_CONTEXT_V2_DICT).encode()
     own = {"content": base64.b64encode(context).decode(), "type": "application/ld+json", "status": 200}
     Answers.served = {**case["served"], OPENBADGES_CONTEXT_V2_URI: own}
+    Clock.moment = datetime.fromisoformat(case["now"])
     badge = case["badge"] if "badge" in case else io.BytesIO(base64.b64decode(case["image"]))
     options = verifier._get_options({})
     store = verifier.verification_store(badge, case["recipient"], options=options)
@@ -65,6 +79,7 @@ def report_on(case: Mapping[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Answer until the input ends."""
     requests.adapters.HTTPAdapter = requests.sessions.HTTPAdapter = Answers
+    validation.datetime = Clock
     for line in sys.stdin:
         print(json.dumps(report_on(json.loads(line))), flush=True)
 

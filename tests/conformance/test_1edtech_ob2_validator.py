@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from asking_1edtech import Answer, Validator, Verdict, started
 from cryptography.hazmat.primitives.asymmetric import rsa
 from issued import AWARD as GENUINE
-from issued import png
+from issued import NOW, png
 from issued.derived_ob2 import (
     ASSERTION,
     CLASS,
@@ -41,9 +37,7 @@ from badgeservice.model.award import Award, Evidence
 
 pytestmark = pytest.mark.peers
 
-REPOSITORY = Path(__file__).parents[2]
-PEERS = Path(os.environ.get("BADGESERVICE_PEERS", REPOSITORY / "var" / "peers"))
-SCRIPT = REPOSITORY / "tests" / "validator_of_1edtech.py"
+Validate = Callable[..., Verdict]
 
 AWARD = LASTING["praktijkverklaring"]
 STRANGER = rsa.generate_private_key(65537, 2048)
@@ -68,65 +62,22 @@ BOTH = {
 every_kind = pytest.mark.parametrize("kind", LASTING)
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What the validator reported, and the tasks that it gave itself."""
-
-    report: Mapping[str, Any]
-
-    @property
-    def wrong(self) -> set[str]:
-        """The tasks that did not succeed: the member that was at fault, else the task itself."""
-        failed = [task for task in self.report["tasks"] if not (task["complete"] and task["success"])]
-        return {task["prop_name"] or task["name"] for task in failed}
-
-    @property
-    def asked(self) -> set[str]:
-        """The tasks that were carried out, and the members that were there."""
-        made = [task for task in self.report["tasks"] if task["complete"] and "not present" not in str(task["result"])]
-        return {task["prop_name"] or task["name"] for task in made} | {task["name"] for task in made}
-
-    def node(self, identifier: str) -> dict[str, Any]:
-        """A document as its JSON-LD processor read it."""
-        return next(node for node in self.report["graph"] if node["id"] == identifier)
-
-
-Validator = Callable[..., Verdict]
-
-
 @pytest.fixture(scope="module")
-def validate() -> Iterator[Validator]:
-    """The validator in a process of its own: validate(badge, documents), a badge being a text or an image."""
-    environment = {**os.environ, "PYTHONPATH": str(PEERS / "validator-of-1edtech")}
-    command = [sys.executable, "-W", "ignore", str(SCRIPT)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment) as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
-        # Named for the closure, which does not see the assertions.
-        asked, told = running.stdin, running.stdout
-
-        def answer(badge: str | bytes, documents: Mapping[str, Any], mail: str = MAIL) -> Verdict:
-            case = {
-                "served": _served(documents),
-                "recipient": {"type": "Profile", "email": mail},
-                **({"badge": badge} if isinstance(badge, str) else {"image": base64.b64encode(badge).decode()}),
-            }
-            asked.write(json.dumps(case).encode() + b"\n")
-            asked.flush()
-            return Verdict(json.loads(told.readline()))
-
-        yield answer
-        running.stdin.close()
+def validator() -> Iterator[Validator]:
+    with started() as running:
+        yield running
 
 
-def _served(documents: Mapping[str, Any]) -> dict[str, Any]:
-    answers = {address: _answer(strict_json.dumps(it), "application/ld+json") for address, it in documents.items()}
-    return answers | {address: _answer(png(), "image/png") for address in PICTURES}
+@pytest.fixture
+def validate(validator: Validator) -> Validate:
+    """validate(badge, documents), a badge being a text or an image."""
 
+    def answer(badge: str | bytes, documents: Mapping[str, Any], mail: str = MAIL) -> Verdict:
+        answers = {address: Answer(strict_json.dumps(it)) for address, it in documents.items()}
+        answers |= {address: Answer(png(), "image/png") for address in PICTURES}
+        return validator.judge(badge, answers, NOW, mail)
 
-def _answer(content: bytes, media_type: str) -> dict[str, Any]:
-    return {"content": base64.b64encode(content).decode(), "type": media_type, "status": 200}
+    return answer
 
 
 def signed(award: Award = AWARD, **changes: Any) -> str:
@@ -150,7 +101,7 @@ def as_read(value: Any) -> Any:
 
 
 @every_kind
-def test_a_hosted_badge_of_every_kind_is_valid(validate: Validator, kind: str) -> None:
+def test_a_hosted_badge_of_every_kind_is_valid(validate: Validate, kind: str) -> None:
     documents = served(LASTING[kind])
     for badge in (ASSERTION, as_text(documents[ASSERTION]).decode()):
         verdict = validate(badge, documents)
@@ -160,7 +111,7 @@ def test_a_hosted_badge_of_every_kind_is_valid(validate: Validator, kind: str) -
 
 
 @every_kind
-def test_a_signed_badge_of_every_kind_is_valid(validate: Validator, kind: str) -> None:
+def test_a_signed_badge_of_every_kind_is_valid(validate: Validate, kind: str) -> None:
     award = LASTING[kind]
     for revoked in ((), ((OTHER, "Fout"),), ((OTHER, None), (signed_identifier("urn:third"), "Fout"))):
         verdict = validate(signed(award), served(award, *revoked))
@@ -169,7 +120,7 @@ def test_a_signed_badge_of_every_kind_is_valid(validate: Validator, kind: str) -
         assert verdict.asked >= BOTH | SIGNED
 
 
-def test_a_baked_badge_is_valid_in_either_image(validate: Validator) -> None:
+def test_a_baked_badge_is_valid_in_either_image(validate: Validate) -> None:
     difficult = replace(AWARD, evidence=(Evidence("Zag ik ]]> & <b>Zoë</b>"),))
     for badge in (as_text(hosted(difficult)), token(assertion_to_sign(difficult))):
         image = baking_png.bake(png(), badge, baking_png.OPEN_BADGES_2_KEYWORD)
@@ -179,7 +130,7 @@ def test_a_baked_badge_is_valid_in_either_image(validate: Validator) -> None:
             assert "Zag ik ]]> & <b>Zoë</b>" in json.dumps(verdict.report["graph"], ensure_ascii=False)
 
 
-def test_every_member_of_every_document_is_read_and_nothing_is_an_extension(validate: Validator) -> None:
+def test_every_member_of_every_document_is_read_and_nothing_is_an_extension(validate: Validate) -> None:
     documents = served(AWARD)
     for badge, own in ((ASSERTION, documents[ASSERTION]), (signed(), assertion_to_sign(AWARD))):
         verdict = validate(badge, documents)
@@ -192,13 +143,13 @@ def test_every_member_of_every_document_is_read_and_nothing_is_an_extension(vali
     assert as_read(verdict.node(KEY)) == as_read(documents[KEY])
 
 
-def test_the_badge_of_another_is_refused(validate: Validator) -> None:
+def test_the_badge_of_another_is_refused(validate: Validate) -> None:
     for badge in (ASSERTION, signed()):
         verdict = validate(badge, served(AWARD), "ander@post.example")
         assert (verdict.report["valid"], verdict.wrong) == (False, {"VERIFY_RECIPIENT_IDENTIFIER"})
 
 
-def test_a_changed_recipient_is_refused(validate: Validator) -> None:
+def test_a_changed_recipient_is_refused(validate: Validate) -> None:
     recipient = {**hosted(AWARD)["recipient"], "identity": "sha256$" + "0" * 64}
     assert validate(ASSERTION, changed(ASSERTION, recipient=recipient)).wrong == {"VERIFY_RECIPIENT_IDENTIFIER"}
     other = {**recipient, "identity": "sha1$" + "0" * 40}
@@ -209,7 +160,7 @@ def test_a_changed_recipient_is_refused(validate: Validator) -> None:
     assert (verdict.report["valid"], verdict.wrong) == (False, {"VERIFY_JWS", "VERIFY_RECIPIENT_IDENTIFIER"})
 
 
-def test_the_key_of_another_is_refused(validate: Validator) -> None:
+def test_the_key_of_another_is_refused(validate: Validate) -> None:
     forged = token(assertion_to_sign(AWARD), STRANGER).decode()
     assert "VERIFY_JWS" in validate(forged, served(AWARD)).wrong
     elsewhere = f"{ORIGIN}/ob2/issuers/ander/keys/1"
@@ -220,19 +171,19 @@ def test_the_key_of_another_is_refused(validate: Validator) -> None:
 
 @pytest.mark.parametrize("others", [(), ((OTHER, None),)])
 def test_a_revoked_signed_badge_is_refused_with_our_reason(
-    validate: Validator, others: tuple[tuple[str, str | None], ...]
+    validate: Validate, others: tuple[tuple[str, str | None], ...]
 ) -> None:
     verdict = validate(signed(), served(AWARD, (IDENTIFIER, "Fout"), *others))
     assert (verdict.report["valid"], verdict.wrong) == (False, {"VERIFY_SIGNED_ASSERTION_NOT_REVOKED"})
     assert "has been revoked" in verdict.report["messages"][0]["result"]
 
 
-def test_a_list_of_one_is_why_ours_names_it_twice(validate: Validator) -> None:
+def test_a_list_of_one_is_why_ours_names_it_twice(validate: Validate) -> None:
     once = changed(REVOKED, revokedAssertions=[{"id": IDENTIFIER, "revocationReason": "Fout"}])
     assert validate(signed(), once).report["valid"] is True
 
 
-def test_a_revoked_hosted_badge_is_refused(validate: Validator) -> None:
+def test_a_revoked_hosted_badge_is_refused(validate: Validate) -> None:
     verdict = validate(ASSERTION, {**served(AWARD), ASSERTION: revoked_assertion(ASSERTION, "Fout")})
     assert verdict.report["valid"] is False
     assert verdict.wrong >= {"recipient", "badge", "verification", "issuedOn"}
@@ -262,7 +213,7 @@ def test_a_revoked_hosted_badge_is_refused(validate: Validator) -> None:
     ],
 )
 def test_what_is_wrong_in_one_place_is_refused_there(
-    validate: Validator, address: str, changes: dict[str, Any], wrong: str
+    validate: Validate, address: str, changes: dict[str, Any], wrong: str
 ) -> None:
     verdict = validate(ASSERTION, changed(address, **changes))
     assert verdict.report["valid"] is False
