@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from badgeservice.errors import MalformedError
 
@@ -24,14 +22,13 @@ _HEADER_ROOM = 4096
 _HEAD = struct.Struct(">I4s")
 _FRAME = 12
 _SIZE = struct.Struct(">II")
+_NUMBER = struct.Struct(">I").pack
+_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
-class _Chunk(NamedTuple):
-    """Where a chunk starts and ends; its data lies between 8 bytes in front and 4 behind."""
-
-    type: bytes
-    start: int
-    end: int
+# The type of a chunk and where it starts and ends; its data lies between 8 bytes in front and 4 behind. A plain tuple,
+# for a class takes longer to make than a chunk to find.
+_Chunk = tuple[bytes, int, int]
 
 
 @dataclass(frozen=True)
@@ -50,11 +47,10 @@ def bake(png: bytes, credential: bytes, keyword: bytes = KEYWORD) -> bytes:
     """
     if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
-    end = _bare_chunks(png)[-1].start
-    image = memoryview(png)
+    end = _bare_chunks(png)[-1][1]
     head = b"iTXt" + keyword + b"\0\0\0\0\0"
     length, checksum = len(head) - 4 + len(credential), zlib.crc32(credential, zlib.crc32(head))
-    return b"".join((image[:end], length.to_bytes(4), head, credential, checksum.to_bytes(4), image[end:]))
+    return b"".join((memoryview(png)[:end], _NUMBER(length), head, credential, _NUMBER(checksum), _END))
 
 
 def size_without_credential(png: bytes) -> tuple[int, int]:
@@ -72,73 +68,70 @@ def find(png: bytes) -> Baked:
     found = [
         (keyword, chunk)
         for chunk in _in_order(png, _undamaged(png))
-        if chunk.type in _TEXT_CHUNKS and (keyword := _keyword(png, chunk)) in (KEYWORD, OPEN_BADGES_2_KEYWORD)
+        if chunk[0] in _TEXT_CHUNKS and (keyword := _keyword(png, chunk)) in (KEYWORD, OPEN_BADGES_2_KEYWORD)
     ]
     if not found:
         raise MalformedError("image.no_credential")
     if len(found) > 1:
         raise MalformedError("image.multiple_credentials")
     keyword, chunk = found[0]
-    return Baked(keyword, _text(chunk.type, _data(png, chunk)))
+    return Baked(keyword, _text(chunk[0], _data(png, chunk)))
 
 
 def _bare_chunks(png: bytes) -> list[_Chunk]:
     chunks = _in_order(png, _walk(png))
-    if any(_keyword(png, chunk) in (KEYWORD, OPEN_BADGES_2_KEYWORD) for chunk in chunks if chunk.type in _TEXT_CHUNKS):
+    texts = [chunk for chunk in chunks if chunk[0] in _TEXT_CHUNKS]
+    if any(_keyword(png, chunk) in (KEYWORD, OPEN_BADGES_2_KEYWORD) for chunk in texts):
         raise MalformedError("image.multiple_credentials", "there is a credential in it already")
     return chunks
 
 
-def _in_order(png: bytes, walked: Iterable[_Chunk]) -> list[_Chunk]:
-    chunks = list(walked)
-    types = [chunk.type for chunk in chunks]
-    if types[:1] != [b"IHDR"] or types.count(b"IHDR") != 1 or b"IDAT" not in types:
+def _in_order(png: bytes, chunks: list[_Chunk]) -> list[_Chunk]:
+    types = [type_ for type_, _, _ in chunks]
+    if types[0] != b"IHDR" or types.count(b"IHDR") != 1 or b"IDAT" not in types:
         raise MalformedError("image.malformed", "IHDR or IDAT")
     _size(png, chunks[0])
     return chunks
 
 
-def _undamaged(png: bytes) -> Iterator[_Chunk]:
+def _undamaged(png: bytes) -> list[_Chunk]:
     """Every chunk, once its checksum was checked."""
-    image = memoryview(png)
-    for chunk in _walk(png):
-        if zlib.crc32(image[chunk.start + 4 : chunk.end - 4]) != int.from_bytes(image[chunk.end - 4 : chunk.end]):
+    image, chunks = memoryview(png), _walk(png)
+    for _, start, end in chunks:
+        if zlib.crc32(image[start + 4 : end - 4]) != int.from_bytes(image[end - 4 : end]):
             raise MalformedError("image.malformed", "checksum of a chunk")
-        yield chunk
+    return chunks
 
 
-def _walk(png: bytes) -> Iterator[_Chunk]:
+def _walk(png: bytes) -> list[_Chunk]:
     """Every chunk up to IEND, its length checked; IEND is empty and the last thing there is."""
     if not png.startswith(SIGNATURE):
         raise MalformedError("image.malformed", "not a PNG")
-    place = len(SIGNATURE)
-    for _ in range(MAX_CHUNKS):
-        type_, end = _measure(png, place)
-        yield _Chunk(type_, place, end)
-        if type_ == b"IEND":
-            if end != len(png) or end - place != _FRAME:
-                raise MalformedError("image.malformed", "something after the end")
-            return
+    chunks: list[_Chunk] = []
+    place, whole, type_ = len(SIGNATURE), len(png), b""
+    while type_ != b"IEND":
+        if place + _FRAME > whole:
+            raise MalformedError("image.malformed", "length or type of a chunk")
+        length, type_ = _HEAD.unpack_from(png, place)
+        end = place + _FRAME + length
+        if end > whole or not type_.isalpha():
+            raise MalformedError("image.malformed", "length or type of a chunk")
+        if type_ in _TEXT_CHUNKS and length > MAX_TEXT + _HEADER_ROOM:
+            raise MalformedError("image.chunk_too_large")
+        chunks.append((type_, place, end))
+        if len(chunks) > MAX_CHUNKS:
+            raise MalformedError("image.too_large", "too many chunks")
         place = end
-    raise MalformedError("image.too_large", "too many chunks")
-
-
-def _measure(png: bytes, place: int) -> tuple[bytes, int]:
-    if place + _FRAME > len(png):
-        raise MalformedError("image.malformed", "length or type of a chunk")
-    length, type_ = _HEAD.unpack_from(png, place)
-    end = place + _FRAME + length
-    if end > len(png) or not type_.isalpha():
-        raise MalformedError("image.malformed", "length or type of a chunk")
-    if type_ in _TEXT_CHUNKS and length > MAX_TEXT + _HEADER_ROOM:
-        raise MalformedError("image.chunk_too_large")
-    return type_, end
+    if place != whole or length:
+        raise MalformedError("image.malformed", "something after the end")
+    return chunks
 
 
 def _size(png: bytes, header: _Chunk) -> tuple[int, int]:
     """Raises MalformedError for an IHDR of another length, no pixels or too many."""
-    width, height = _SIZE.unpack_from(png, header.start + 8)
-    if header.end - header.start != _FRAME + 13 or not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
+    _, start, end = header
+    width, height = _SIZE.unpack_from(png, start + 8)
+    if end - start != _FRAME + 13 or not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
         raise MalformedError("image.malformed", "IHDR")
     if width * height > MAX_PIXELS:
         raise MalformedError("image.too_large")
@@ -146,7 +139,7 @@ def _size(png: bytes, header: _Chunk) -> tuple[int, int]:
 
 
 def _data(png: bytes, chunk: _Chunk) -> bytes:
-    return png[chunk.start + 8 : chunk.end - 4]
+    return png[chunk[1] + 8 : chunk[2] - 4]
 
 
 def _keyword(png: bytes, chunk: _Chunk) -> bytes:
