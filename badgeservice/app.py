@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 
 from flask import Flask, Request, session
@@ -14,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from badgeservice import resources
 from badgeservice.errors import SettingsError
+from badgeservice.issuing.certificate_selftest import CERTIFICATE
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.model.addresses import Addresses
@@ -21,6 +23,7 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
+from badgeservice.selftest.giving import GIVEN
 from badgeservice.selftest.once_a_minute import OnceAMinute
 from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
@@ -102,7 +105,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         deliver_mail=create_jobs(settings, database).wake,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
-        self_test=OnceAMinute(run_self_test),
+        self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
     )
 
 
