@@ -14,6 +14,7 @@ from flask_bootstrap import Bootstrap5
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from badgeservice import resources
+from badgeservice.conformance_app import create_conformance_app
 from badgeservice.errors import SettingsError
 from badgeservice.issuing.certificate_selftest import CERTIFICATE
 from badgeservice.jobs import create_jobs
@@ -33,6 +34,8 @@ from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.web import site
 from badgeservice.web.collaborators import NAME, Collaborators
+
+__all__ = ["create_app", "create_conformance_app"]
 
 LANGUAGES = ("nl", "en")
 BASE_URL = "base_url"
