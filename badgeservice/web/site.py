@@ -9,6 +9,7 @@ from badgeservice.web import database, errors, protection, request_log
 from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
+from badgeservice.web.api import API_PARTS
 from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
@@ -27,5 +28,5 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, documents, learner, registration, development)
-    for blueprint in (*public, accounts, admin.admin, *ISSUER_PARTS):
+    for blueprint in (*public, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
