@@ -45,7 +45,13 @@ class Program:
         maker = world.account(f"beheer@{self.desk.organisation.slug}.voorbeeld.nl")
         with world.database.writing() as session:
             self.token = make_token(
-                session, self.desk.organisation, "Roosterprogramma", self.role, self.days, Actor(maker.id), world.clock()
+                session,
+                self.desk.organisation,
+                "Roosterprogramma",
+                self.role,
+                self.days,
+                Actor(maker.id),
+                world.clock(),
             )
 
     def headers(self, **more: str) -> dict[str, str]:

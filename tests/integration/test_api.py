@@ -49,7 +49,9 @@ def test_what_a_program_gives_is_a_real_badge(world, desk, program):
 
     assert given["state"] == "valid"
     visitor = world.app.test_client()
-    report = visitor.post("/controleren", data={"input": given["check_address"]}, headers={"Accept": "application/json"})
+    report = visitor.post(
+        "/controleren", data={"input": given["check_address"]}, headers={"Accept": "application/json"}
+    )
     assert report.json["verdict"] == "valid"
     assert report.json["recipient"]["name"] == "Fatima Yilmaz"
     signed = json.loads(visitor.get(given["forms"]["json"]).data)
@@ -187,7 +189,12 @@ def test_another_organisation_finds_nothing_of_this_one(world, desk, program):
 def test_without_a_token_that_counts_nothing_is_told(world, desk, path):
     client = desk.client
 
-    for shown in ({}, {"Authorization": "Bearer"}, {"Authorization": "Bearer badges_AAAA"}, {"Authorization": "Basic YTpi"}):
+    for shown in (
+        {},
+        {"Authorization": "Bearer"},
+        {"Authorization": "Bearer badges_AAAA"},
+        {"Authorization": "Basic YTpi"},
+    ):
         answer = client.get(V1 + path, headers=shown)
         assert is_problem(answer, 401), shown
         assert answer.headers["WWW-Authenticate"].startswith("Bearer ")
