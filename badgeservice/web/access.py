@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, g, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
@@ -20,10 +20,12 @@ from badgeservice.storage import accounts, organisations
 from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.kept_input import keep_and_go_back
-from badgeservice.web.protection import csrf
+from badgeservice.web.protection import csrf, limiter
 from badgeservice.wording import N_
 
 View = Callable[..., ResponseReturnValue]
+# Who tries tokens is stopped by address: what is no token has no limit of its own.
+UNKNOWN_TOKENS = "60 per minute; 600 per hour"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -106,6 +108,11 @@ def bearer() -> str:
     return token.strip()
 
 
+def _is_unknown(response: Response) -> bool:
+    return response.status_code == 401
+
+
+@limiter.shared_limit(UNKNOWN_TOKENS, scope="api-tokens", deduct_when=_is_unknown)
 def _authorised_program(who: Who) -> Program:
     program = known_program(tools().database, bearer(), now())
     if who.right not in program.rights:

@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, request
-from flask_limiter.util import get_remote_address
 from pydantic import BaseModel
 
 from badgeservice.organisations.api_tokens import hash_of
+from badgeservice.web.access import bearer
 from badgeservice.web.api.bodies import JSON
 from badgeservice.web.protection import limiter
 
 VERSION = "/api/v1"
 CALLS = "300 per minute; 6000 per hour"
 CHECKS = "120 per minute"
-# Who tries tokens is stopped by address: a token that is not one has no limit of its own.
-UNKNOWN_TOKENS = "60 per minute; 600 per hour"
 
 api = Blueprint("api", __name__, url_prefix=VERSION)
 
-View = TypeVar("View", bound=Callable[..., object])
+
+def _token() -> str:
+    return hash_of(bearer())
 
 
-def _token_or_address() -> str:
-    shown = request.headers.get("Authorization")
-    return hash_of(shown) if shown else str(get_remote_address())
-
-
-def _is_unknown(response: Response) -> bool:
-    return response.status_code == 401
-
-
-def limited(view: View) -> View:
-    """So many calls a token, and so many wrong tokens an address."""
-    calls = limiter.shared_limit(CALLS, scope="api-calls", key_func=_token_or_address)
-    tokens = limiter.shared_limit(UNKNOWN_TOKENS, scope="api-tokens", deduct_when=_is_unknown)
-    return calls(tokens(view))  # type: ignore[return-value]  # the library gives back the same kind of view
+limited = limiter.shared_limit(CALLS, scope="api-calls", key_func=_token)
 
 
 def answer(document: BaseModel | Mapping[str, object], status: int = 200) -> Response:
