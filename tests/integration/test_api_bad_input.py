@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Response
 from programs import SKILL_AWARD, STATEMENT_AWARD, V1, Program, is_problem
+from sqlalchemy.exc import IntegrityError, OperationalError
 from staff_desk import BSN, Desk
 from werkzeug.test import create_environ, run_wsgi_app
 
 from badgeservice.storage.tables import ApiRequestRow, AuditRow, AwardDraftRow, AwardRow
 
 JSON = "application/json"
+NO_BADGE = "3f0f3c1e-6f0a-4f57-9a55-6d4f1c1b2a3d"
 
 
 @pytest.fixture
@@ -202,7 +204,7 @@ def test_an_address_that_is_not_there_is_a_problem_document_too(client, path):
     ("method", "path", "allowed"),
     [
         ("PUT", "/awards", {"GET", "HEAD", "POST"}),
-        ("DELETE", f"/awards/{uuid4()}", {"GET", "HEAD"}),
+        ("DELETE", f"/awards/{NO_BADGE}", {"GET", "HEAD"}),
         ("GET", "/check", {"POST"}),
         ("OPTIONS", "/awards", {"GET", "HEAD", "POST"}),
     ],
@@ -326,3 +328,26 @@ class TestWithLimits:
 
         assert {answer.status_code for answer in tries[:20]} == {200}
         assert is_problem(tries[20], 429)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OperationalError("SELECT 1", {}, Exception("away")), 503),
+        (IntegrityError("INSERT", {}, Exception("twice")), 409),
+        (ValueError("a bug"), 500),
+    ],
+    ids=["the database is away", "two at the same moment", "a bug"],
+)
+def test_what_goes_wrong_with_us_is_a_problem_document_that_tells_nothing_of_our_insides(app, error, status):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.test_request_context(f"{V1}/awards"):
+        answer = app.handle_exception(error) if status == 500 else app.make_response(app.handle_user_exception(error))
+
+        assert is_problem(answer, status)
+    assert "SELECT" not in answer.text
+    assert status != 503 or int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_host_that_is_none_is_a_problem_document(client):
+    assert is_problem(client.get(f"{V1}/awards", headers={"Host": "a b"}), 400)
