@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 
 from flask import Flask, Request
@@ -14,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from badgeservice import resources
 from badgeservice.errors import SettingsError
+from badgeservice.issuing.certificate_selftest import CERTIFICATE
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.model.addresses import Addresses
@@ -21,8 +23,11 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
+from badgeservice.selftest.giving import GIVEN
+from badgeservice.selftest.once_a_minute import OnceAMinute
+from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
-from badgeservice.signing import create_key_maker, create_sign
+from badgeservice.signing import create_key_maker, create_sign, create_token_signer
 from badgeservice.storage import awards, service_facts
 from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
@@ -87,18 +92,20 @@ def refuse_unfit_database(database: Database, settings: Settings) -> None:
 
 
 def _collaborators(settings: Settings, database: Database, now: Callable[[], datetime], fetch: Fetch) -> Collaborators:
-    addresses = Addresses(settings.base_url)
+    addresses = Addresses(settings.base_url, settings.mail_from)
     key_encryption_key = read_key_file(settings.key_encryption_key_file)
     return Collaborators(
         settings=settings,
         database=database,
         addresses=addresses,
         sign=create_sign(addresses, key_encryption_key),
+        sign_token=create_token_signer(key_encryption_key),
         create_key=create_key_maker(key_encryption_key),
         now=now,
         deliver_mail=create_jobs(settings, database).wake,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
+        self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
     )
 
 

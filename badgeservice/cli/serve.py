@@ -64,6 +64,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - only a heartbeat lies there
             "post_fork": self._forget_connections,
+            "post_worker_init": self._warm_up,
             "when_ready": self._start_worker,
             "on_exit": lambda _arbiter: self.worker.stop(),
         }
@@ -77,6 +78,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _forget_connections(self, _arbiter: Any, _worker: Any) -> None:
         # A connection must not be shared by processes.
         self.app.extensions[NAME].database.engine.dispose(close=False)
+
+    def _warm_up(self, _worker: Any) -> None:
+        # The first check of a process reads contexts and schemas, the first sheet the fonts; no visitor waits for that.
+        tools = self.app.extensions[NAME]
+        threading.Thread(target=tools.self_test, args=(tools.now(),), daemon=True, name="warm-up").start()
 
     def _start_worker(self, _arbiter: Any) -> None:
         if self.settings.redis_url is None:

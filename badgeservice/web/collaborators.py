@@ -9,11 +9,13 @@ from typing import cast
 
 from flask import current_app
 
+from badgeservice.issuing.form_makers import Making
 from badgeservice.issuing.give import Giving
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
-from badgeservice.organisations.signer import CreateKey, Sign
+from badgeservice.organisations.signer import CreateKey, Sign, SignToken
+from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
 
@@ -24,23 +26,31 @@ NAME = "badgeservice"
 class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
-    `fetch` asks the outside world for documents; `trust_lists` are those of the operator.
+    `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
+    this instance works at a moment.
     """
 
     settings: Settings
     database: Database
     addresses: Addresses
     sign: Sign
+    sign_token: SignToken
     create_key: CreateKey
     now: Callable[[], datetime]
     deliver_mail: Callable[[], None]
     fetch: Fetch
     trust_lists: TrustLists
+    self_test: Callable[[datetime], SelfTest]
 
     @property
     def giving(self) -> Giving:
         """What giving a badge needs."""
         return Giving(self.sign, self.addresses, self.settings.mail_delay)
+
+    @property
+    def making(self) -> Making:
+        """What making another form of a badge needs."""
+        return Making(self.database, self.sign_token, self.create_key, self.addresses)
 
 
 def tools() -> Collaborators:

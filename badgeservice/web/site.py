@@ -10,10 +10,13 @@ from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
 from badgeservice.web.api import API_PARTS
+from badgeservice.web.badges import badges
+from badgeservice.web.conformance import conformance
 from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
+from badgeservice.web.ob2 import ob2
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.registration import registration
@@ -27,6 +30,6 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
-    public = (pages, verifier, receipts, documents, learner, registration, development)
+    public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
     for blueprint in (*public, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from badgeservice.issuing.derived_forms import MEDIA_TYPES
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.check_code import in_groups
@@ -11,9 +12,8 @@ from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
 from badgeservice.web.api.schemas import Award, AwardGiven, BadgeClass, Behaviour, ClassOfAward, Recipient, State
 from badgeservice.web.collaborators import tools
 
+OPEN_BADGES_2 = "ob2."
 NOTHING_FILLED_IN = Order("", "", {})
-# What is served of every badge under its own address, by what stands behind it.
-FORMS = ("json", "png")
 
 
 def badge_class(version: BadgeClassVersionRow, today: date) -> BadgeClass:
@@ -48,7 +48,7 @@ def award_given(award: AwardRow, now: datetime) -> AwardGiven:
         code=in_groups(award.code),
         given_at=award.given_at,
         valid_until=award.valid_until,
-        forms={form: f"{address}.{form}" for form in FORMS},
+        forms={form: f"{address}.{form}" for form in _forms(award)},
     )
 
 
@@ -73,3 +73,8 @@ def state_of(row: AwardRow, now: datetime) -> State:
     if row.suspended_at is not None:
         return State.SUSPENDED
     return State.EXPIRED if row.valid_until is not None and row.valid_until < now else State.VALID
+
+
+def _forms(row: AwardRow) -> tuple[str, ...]:
+    """What is served of a badge, by what stands behind its address; those of Open Badges 2.0 name an e-mail address."""
+    return ("json", *(form for form in MEDIA_TYPES if row.recipient_email or not form.startswith(OPEN_BADGES_2)))
