@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 
-from flask import Flask, Request, session
+from flask import Flask, Request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,10 +34,10 @@ from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.web import site
 from badgeservice.web.collaborators import NAME, Collaborators
+from badgeservice.web.language import FOR_PEOPLE, language
 
 __all__ = ["create_app", "create_conformance_app"]
 
-LANGUAGES = ("nl", "en")
 BASE_URL = "base_url"
 
 
@@ -67,9 +67,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fe
     Bootstrap5(app)
     Babel(
         app,
-        default_locale="nl",
+        default_locale=FOR_PEOPLE,
         default_translation_directories=str(resources.PACKAGE / "translations"),
-        locale_selector=_language,
+        locale_selector=language,
     )
     site.build(app, settings)
     if settings.trusted_proxies:
@@ -118,8 +118,3 @@ def _fetch(settings: Settings) -> Fetch:
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def _language() -> str:
-    chosen = session.get("language")
-    return chosen if chosen in LANGUAGES else "nl"
