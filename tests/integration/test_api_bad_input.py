@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
@@ -131,6 +132,19 @@ def test_ten_megabytes_are_refused_before_they_are_read(program):
     assert is_problem(_raw(program, b" " * 1_000_001), 413)
     assert is_problem(_raw(program, b" " * 1_000_000), 400, "body")
     assert is_problem(_raw(program, b" " * 1_000_001, path=f"/awards/{uuid4()}/revoke"), 413)
+
+
+@pytest.mark.parametrize(("path", "most"), [("/awards", 1_000_000), ("/check", 10_000_000)])
+def test_a_body_that_does_not_tell_its_length_is_refused_and_not_cut_off(program, path, most):
+    headers = program.headers(**{"Idempotency-Key": "1"})
+
+    def statuses(size: int) -> int:
+        environ = create_environ(V1 + path, method="POST", headers=headers, content_type=JSON)
+        environ.pop("CONTENT_LENGTH", None)
+        environ |= {"wsgi.input": BytesIO(b" " * (size - 2) + b"{}"), "wsgi.input_terminated": True}
+        return Response(*run_wsgi_app(program.client.application, environ)).status_code
+
+    assert [statuses(size) for size in (most, most + 1, most + 100)] == [200 if path == "/check" else 400, 413, 413]
 
 
 class Unreadable:
