@@ -14,6 +14,7 @@ from flask_bootstrap import Bootstrap5
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from badgeservice import resources
+from badgeservice.conformance_app import create_conformance_app
 from badgeservice.errors import SettingsError
 from badgeservice.issuing.certificate_selftest import CERTIFICATE
 from badgeservice.jobs import create_jobs
@@ -34,6 +35,8 @@ from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.web import site
 from badgeservice.web.collaborators import NAME, Collaborators
 from badgeservice.web.language import FOR_PEOPLE, language
+
+__all__ = ["create_app", "create_conformance_app"]
 
 BASE_URL = "base_url"
 

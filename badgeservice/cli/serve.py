@@ -14,6 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from badgeservice.app import create_app
+from badgeservice.cli.serve_conformance import serve_conformance
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
 from badgeservice.settings import Settings, read_settings
@@ -29,8 +30,12 @@ RESTART_SECONDS = 2
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
 @click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Threads in each process.")
-def command(host: str, port: int | None, workers: int, threads: int) -> None:
+@click.option("--conformance", is_flag=True, help="Serve the VC-API to test suites instead: https, on this machine.")
+def command(host: str, port: int | None, workers: int, threads: int, conformance: bool) -> None:
     """Serve the site; without a Redis address the background worker runs along as a child process."""
+    if conformance:
+        serve_conformance(host, port, workers, threads)
+        return
     log_json_lines()
     try:
         settings = read_settings(os.environ)
