@@ -68,3 +68,9 @@ def test_a_number_that_is_none_is_refused_with_its_value() -> None:
 
 def test_the_help_names_every_setting() -> None:
     assert help_text().count("BADGESERVICE_") >= 13
+
+
+def test_the_conformance_mode_is_set_by_three_settings_of_its_own() -> None:
+    plain, settings = read_settings({}), read_settings({"BADGESERVICE_CONFORMANCE_TOKEN": "t0ken"})
+    assert (plain.conformance_issuer, plain.conformance_key, plain.conformance_token) == (None, None, None)
+    assert settings.conformance_token == "t0ken"
