@@ -1,0 +1,33 @@
+"""Which statements are there, of all the standards together?"""
+
+from __future__ import annotations
+
+from musts import (
+    advanced,
+    data_model,
+    data_model_members,
+    eddsa,
+    identifiers,
+    presentations,
+    proof_sets,
+    proofs,
+    status_entries,
+    status_lists,
+    tokens,
+    vc_api,
+)
+
+MUSTS = (
+    data_model.MUSTS
+    + data_model_members.MUSTS
+    + presentations.MUSTS
+    + advanced.MUSTS
+    + proofs.MUSTS
+    + proof_sets.MUSTS
+    + eddsa.MUSTS
+    + status_entries.MUSTS
+    + status_lists.MUSTS
+    + tokens.MUSTS
+    + identifiers.MUSTS
+    + vc_api.MUSTS
+)
