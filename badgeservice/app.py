@@ -22,7 +22,7 @@ from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.settings import Settings
-from badgeservice.signing import create_key_maker, create_sign
+from badgeservice.signing import create_key_maker, create_sign, create_token_signer
 from badgeservice.storage import awards, service_facts
 from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
@@ -87,13 +87,14 @@ def refuse_unfit_database(database: Database, settings: Settings) -> None:
 
 
 def _collaborators(settings: Settings, database: Database, now: Callable[[], datetime], fetch: Fetch) -> Collaborators:
-    addresses = Addresses(settings.base_url)
+    addresses = Addresses(settings.base_url, settings.mail_from)
     key_encryption_key = read_key_file(settings.key_encryption_key_file)
     return Collaborators(
         settings=settings,
         database=database,
         addresses=addresses,
         sign=create_sign(addresses, key_encryption_key),
+        sign_token=create_token_signer(key_encryption_key),
         create_key=create_key_maker(key_encryption_key),
         now=now,
         deliver_mail=create_jobs(settings, database).wake,

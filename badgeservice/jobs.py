@@ -35,7 +35,11 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     """The queue with its tasks: each is one line that calls a use case. No truth lives here; the sweep finds all."""
     queue = _queue(settings)
     mailing = Mailing(
-        database, _post(settings), Addresses(settings.base_url), settings.mail_from, lambda: datetime.now(UTC)
+        database,
+        _post(settings),
+        Addresses(settings.base_url, settings.mail_from),
+        settings.mail_from,
+        lambda: datetime.now(UTC),
     )
 
     def deliver_mail() -> None:
@@ -53,7 +57,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
 
 def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
     """Sign every status list anew whose signature is more than a day old."""
-    moment, addresses = datetime.now(UTC), Addresses(settings.base_url)
+    moment, addresses = datetime.now(UTC), Addresses(settings.base_url, settings.mail_from)
     sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
     with database.reading() as session:
         stale = status_lists.signed_before(session, moment - SIGN_AGAIN_AFTER)

@@ -1,23 +1,29 @@
-"""How do the stored, sealed keys become the `sign` and `create_key` that use cases are handed?"""
+"""How do the stored, sealed keys become the `sign`, `sign_token` and `create_key` that use cases are handed?"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session
 
 from badgeservice.errors import ConflictError
-from badgeservice.keystore.sealing import binding, seal, unseal
+from badgeservice.keystore.sealing import PrivateKey, binding, seal, unseal
 from badgeservice.model.addresses import Addresses
-from badgeservice.organisations.signer import SERVICE, STATUS, CreateKey, Document, Sign
-from badgeservice.proofs import eddsa_rdfc, multikey
+from badgeservice.organisations.signer import SERVICE, STATUS, TOKENS, CreateKey, Document, Sign, SignToken
+from badgeservice.proofs import eddsa_rdfc, jws_signing, multikey
+from badgeservice.proofs.jwk import public_jwk
 from badgeservice.storage import keys, organisations
 from badgeservice.storage.tables import SigningKeyRow
 from badgeservice.wording import N_
 
 SERVICE_BINDING = "service"
+RSA_BITS, RSA_EXPONENT = 3072, 65_537
 NO_KEY = N_("Deze organisatie heeft nog geen sleutel. Vraag de beheerder van de dienst om hulp.")
 
 
@@ -32,9 +38,21 @@ def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
         if row is None or did is None:
             raise ConflictError(NO_KEY)
         private_key = unseal(row.sealed, key_encryption_key, _bound_to(organisation, row.id, purpose))
+        if not isinstance(private_key, Ed25519PrivateKey):
+            raise ConflictError(NO_KEY)
         return eddsa_rdfc.sign(document, private_key, f"{did}#{row.fragment}", moment)
 
     return sign
+
+
+def create_token_signer(key_encryption_key: bytes) -> SignToken:
+    """A callable that makes a JWS with one of the stored keys, unsealed for that one time."""
+
+    def sign_token(key: SigningKeyRow, header: Mapping[str, Any], payload: bytes) -> bytes:
+        bound_to = _bound_to(key.organisation_id, key.id, key.purpose)
+        return jws_signing.sign(header, payload, unseal(key.sealed, key_encryption_key, bound_to))
+
+    return sign_token
 
 
 def create_key_maker(key_encryption_key: bytes) -> CreateKey:
@@ -45,7 +63,7 @@ def create_key_maker(key_encryption_key: bytes) -> CreateKey:
         if before is not None:
             before.state, before.retired_at = "retired", moment
             session.flush()
-        private_key = Ed25519PrivateKey.generate()
+        private_key = _new_key(purpose)
         key_id = uuid4()
         session.add(
             SigningKeyRow(
@@ -53,7 +71,7 @@ def create_key_maker(key_encryption_key: bytes) -> CreateKey:
                 organisation_id=organisation,
                 purpose=purpose,
                 fragment=_fragment(purpose, keys.count(session, organisation, purpose) + 1),
-                public=multikey.encode_public(private_key.public_key()),
+                public=_public(private_key),
                 sealed=seal(private_key, key_encryption_key, _bound_to(organisation, key_id, purpose)),
                 state="active",
                 created_at=moment,
@@ -79,4 +97,16 @@ def _bound_to(organisation: UUID | None, key: UUID, purpose: str) -> bytes:
 def _fragment(purpose: str, number: int) -> str:
     if purpose == STATUS:
         return "status" if number == 1 else f"status-{number}"
-    return f"key-{number}"
+    return f"rsa-{number}" if purpose == TOKENS else f"key-{number}"
+
+
+def _new_key(purpose: str) -> PrivateKey:
+    if purpose == TOKENS:
+        return rsa.generate_private_key(RSA_EXPONENT, RSA_BITS)
+    return Ed25519PrivateKey.generate()
+
+
+def _public(private_key: PrivateKey) -> str:
+    if isinstance(private_key, Ed25519PrivateKey):
+        return multikey.encode_public(private_key.public_key())
+    return json.dumps(public_jwk(private_key.public_key()))

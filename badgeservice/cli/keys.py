@@ -12,7 +12,7 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, NotFoundError
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.organisations.service_key import rotate_service_key
-from badgeservice.organisations.signer import BADGES, RECEIPTS, STATUS, CreateKey
+from badgeservice.organisations.signer import BADGES, RECEIPTS, STATUS, TOKENS, CreateKey
 from badgeservice.settings import read_settings
 from badgeservice.signing import create_key_maker
 from badgeservice.storage import keys, organisations
@@ -46,7 +46,9 @@ def list_keys(organisation: str | None, service: bool) -> None:
 @click.argument("slug", required=False)
 @click.option("--service", is_flag=True, help="The key with which the service itself signs receipts.")
 @click.option(
-    "--purpose", type=click.Choice([BADGES, STATUS, RECEIPTS]), help="By default badges; receipts for --service."
+    "--purpose",
+    type=click.Choice([BADGES, STATUS, TOKENS, RECEIPTS]),
+    help="By default badges; receipts for --service.",
 )
 def rotate(slug: str | None, service: bool, purpose: str | None) -> None:
     """Give an organisation, or the service, a new key; the old one stays in did.json, so what it signed stays valid."""

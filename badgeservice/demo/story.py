@@ -27,6 +27,7 @@ from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.raster import png_from_svg
 from badgeservice.issuing import badge_classes as classes
 from badgeservice.issuing.class_content import ClassContent, Picture
+from badgeservice.issuing.derived_forms import form_of, forms_on_offer
 from badgeservice.issuing.give import AMSTERDAM, give
 from badgeservice.issuing.order import Order
 from badgeservice.issuing.withdraw import revoke, suspend
@@ -54,8 +55,12 @@ def tell(app: Flask, now: datetime) -> None:
         versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
         _next_version(session, start)
     for award in AWARDS:
+        moment = now - timedelta(days=award.days_ago)
         with tools.database.writing() as session:
-            _award(session, tools, award, versions[award.badge], now - timedelta(days=award.days_ago), now)
+            given = _award(session, tools, award, versions[award.badge], moment).id
+        _take_along(tools, given, moment)
+        with tools.database.writing() as session:
+            _withdraw(session, tools, award, given, min(moment + timedelta(days=9), now))
 
 
 def _people(session: Session, tools: Collaborators, start: datetime) -> None:
@@ -103,8 +108,7 @@ def _picture(one: DemoClass, organisation: OrganisationRow) -> Picture:
     return Picture(png_from_svg(svg, PICTURE_SIZE), svg, asdict(design), caption)
 
 
-def _award(session: Session, tools: Collaborators, award: DemoAward, version_id: UUID, moment: datetime,
-           now: datetime) -> None:  # fmt: skip
+def _award(session: Session, tools: Collaborators, award: DemoAward, version_id: UUID, moment: datetime) -> AwardRow:
     version = session.get(BadgeClassVersionRow, version_id)
     assert version is not None  # noqa: S101 - made just above
     organisation = version.badge_class.organisation
@@ -122,10 +126,19 @@ def _award(session: Session, tools: Collaborators, award: DemoAward, version_id:
         link = find_link(session, token, KEEP, PAPER)
         assert link is not None  # noqa: S101 - made just above
         keep(session, link, None, moment + timedelta(hours=5))
-    _withdraw(session, tools, award, row, min(moment + timedelta(days=9), now))
+    return row
 
 
-def _withdraw(session: Session, tools: Collaborators, award: DemoAward, row: AwardRow, moment: datetime) -> None:
+def _take_along(tools: Collaborators, given: UUID, moment: datetime) -> None:
+    """Make every form before a badge is withdrawn, so that the demo also has forms of badges that no longer count."""
+    with tools.database.reading() as session:
+        row = session.get_one(AwardRow, given)
+        for form in forms_on_offer(row):
+            form_of(tools.database, row, form, tools.making, moment)
+
+
+def _withdraw(session: Session, tools: Collaborators, award: DemoAward, given: UUID, moment: datetime) -> None:
+    row = session.get_one(AwardRow, given)
     if award.fate == "revoked":
         revoke(session, row, "Gegeven aan de verkeerde persoon", DEMO, tools.sign, tools.addresses, moment)
         people.count_mail_as_sent(session, row.id, moment)

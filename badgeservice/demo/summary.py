@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from badgeservice.demo.cast import APPLICATIONS, HOTEL, OPERATOR, PASSPHRASE, STAFF
-from badgeservice.issuing.own_documents import own_did_document, service_did_document
+from badgeservice.issuing.own_documents import fetch_own, own_did_document, service_did_document
+from badgeservice.issuing.own_ob2_documents import HOSTED_FORM
+from badgeservice.model.addresses import Addresses
+from badgeservice.model.fetched import DOCUMENT
 from badgeservice.organisations.one_time_links import KEEP, LEARNER, PAPER, make_link
+from badgeservice.organisations.signer import TOKENS
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import organisations, status_lists
+from badgeservice.storage import awards, keys, organisations, status_lists
 from badgeservice.storage.tables import AwardRow, LearnerRow
 from badgeservice.web.collaborators import Collaborators
 
@@ -23,11 +28,11 @@ FOLDER = "documents"
 
 def summary(session: Session, tools: Collaborators, now: datetime) -> dict[str, Any]:
     """The object that `badgeservice demo --json` prints (contract, "Command line")."""
-    awards = session.scalars(select(AwardRow).order_by(AwardRow.given_at)).all()
+    given = session.scalars(select(AwardRow).order_by(AwardRow.given_at)).all()
     return {
         "base_url": tools.settings.base_url,
         "accounts": [*_staff(), *_learners(session, tools, now)],
-        "badges": [_badge(award, now) for award in awards],
+        "badges": [_badge(award, now) for award in given],
     }
 
 
@@ -46,9 +51,29 @@ def write_documents(session: Session, tools: Collaborators) -> Path:
             answers[tools.addresses.status_list(row.id)] = _written(folder, f"status-{row.id}.json", row.document)
     for award in session.scalars(select(AwardRow)):
         answers[tools.addresses.badge(award.id)] = _written(folder, f"badge-{award.id}.json", award.document)
+    fetch = fetch_own(session, tools.addresses)
+    for place, address in enumerate(_addresses_of_forms(session, tools.addresses)):
+        answer = fetch(address, DOCUMENT)
+        answers[address] = _written(folder, f"form-{place}.json", answer.document, answer.status)
     file = tools.settings.data_dir / "documents.json"
     file.write_text(json.dumps(answers, indent=1), encoding="utf-8")
     return file
+
+
+def _addresses_of_forms(session: Session, addresses: Addresses) -> Iterator[str]:
+    """What the other forms of the badges ask for: keys, and the documents of Open Badges 2.0."""
+    for organisation in organisations.approved(session):
+        slug = organisation.slug
+        yield from (addresses.forms.ob2_issuer(slug), addresses.forms.ob2_revocations(slug))
+        for key in keys.of_organisation(session, organisation.id):
+            yield addresses.forms.key(slug, key.fragment)
+            if key.purpose == TOKENS:
+                yield addresses.forms.ob2_key(slug, key.fragment)
+    for award in session.scalars(select(AwardRow)):
+        if awards.derived_form(session, award.id, HOSTED_FORM) is not None:
+            version, issuer = award.version, award.organisation.slug
+            yield addresses.forms.ob2_assertion(award.id)
+            yield addresses.forms.ob2_badge_class(issuer, version.badge_class.slug, version.number)
 
 
 def _https(address: str) -> str:
@@ -56,13 +81,13 @@ def _https(address: str) -> str:
     return "https://" + address.partition("://")[2]
 
 
-def _written(folder: Path, name: str, content: bytes) -> dict[str, Any]:
+def _written(folder: Path, name: str, content: bytes, status: int = 200) -> dict[str, Any]:
     (folder / name).write_bytes(content)
     # The operator vouches for these, so that they are answered although they lie on localhost.
     return {
         "file": f"{FOLDER}/{name}",
         "content_type": "application/json",
-        "status": 200,
+        "status": status,
         "headers": {},
         "trusted": True,
     }

@@ -2,28 +2,103 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
 from sqlalchemy.orm import Session
 
-from badgeservice.errors import ConflictError
-from badgeservice.formats import baking_png
-from badgeservice.storage import awards
+from badgeservice.errors import BadgeServiceError, ConflictError, NotFoundError
+from badgeservice.formats import strict_json
+from badgeservice.issuing.form_makers import MAKERS, Made, Making, Source
+from badgeservice.issuing.own_documents import fetch_own, own_issuer
+from badgeservice.issuing.own_ob2_documents import HOSTED_FORM, SIGNED_FORM
+from badgeservice.storage import awards, keys
 from badgeservice.storage.engine import Database
-from badgeservice.storage.tables import AwardFormRow, AwardRow
+from badgeservice.storage.tables import AwardRow
+from badgeservice.verification.context import Context
+from badgeservice.verification.pipeline import verify
+from badgeservice.verification.report import Outcome
 from badgeservice.wording import N_
 
-PNG = "png"
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "jwt": "application/vc+jwt",
+        "ob.jwt": "application/jwt",
+        "png": "image/png",
+        "svg": "image/svg+xml",
+        HOSTED_FORM: "application/ld+json",
+        SIGNED_FORM: "application/jwt",
+        "ob2.png": "image/png",
+        "ob2.svg": "image/svg+xml",
+    }
+)
+
+_FRAGMENT = re.compile(r"[^#]+#([a-z0-9-]+)")
 
 
-def baked_png(database: Database, award: AwardRow, session: Session) -> bytes:
-    """The badge's picture with the badge baked into it. Refused for a revoked badge that had none yet."""
-    kept = awards.derived_form(session, award.id, PNG)
-    if kept is not None:
-        return kept
-    if award.revoked_at is not None:
-        raise ConflictError(N_("Deze badge is ingetrokken. Er wordt geen nieuw bestand meer van gemaakt."))
-    if award.version.picture_png is None:
-        raise ConflictError(N_("Deze badge heeft geen plaatje."))
-    baked = baking_png.bake(award.version.picture_png, award.document)
+class FormNotSoundError(BadgeServiceError):
+    """Our own verifier does not accept a form, so it is not kept: a bug, and nothing to hand out."""
+
+
+def form_of(database: Database, award: AwardRow, form: str, making: Making, now: datetime) -> bytes:
+    """A form of a badge, made now when it was not yet.
+
+    Raises NotFoundError for a form that this badge does not have, ConflictError for a new form of a badge that was
+    revoked or whose key can no longer be trusted.
+    """
+    with database.reading() as session:
+        kept = awards.derived_form(session, award.id, form)
+        if kept is not None:
+            return kept
+        source = Source(award, strict_json.loads(award.document))
+        _refuse_missing(source, form)
+        _refuse_untrusted(session, source)
+    made = MAKERS[form](source, making, now)
+    _refuse_unsound(database, made, making, now)
     with database.writing() as writing:
-        writing.merge(AwardFormRow(award_id=award.id, form=PNG, content=baked))
-    return baked
+        return awards.keep_form(writing, award.id, form, made.content)
+
+
+def forms_on_offer(award: AwardRow) -> list[str]:
+    """The forms that a badge has or can have; those of Open Badges 2.0 need an e-mail address."""
+    document = strict_json.loads(award.document)
+    return [form for form in MEDIA_TYPES if Source(award, document).can_be(form)]
+
+
+def _refuse_missing(source: Source, form: str) -> None:
+    if not source.can_be(form):
+        raise NotFoundError(
+            N_("Deze badge is gegeven zonder mailadres. Daarom is hij er niet in deze vorm. Kies een andere vorm.")
+        )
+
+
+def _refuse_untrusted(session: Session, source: Source) -> None:
+    """A badge that was withdrawn, or was signed with a key that may be in other hands, gets no new form."""
+    if source.award.revoked_at is not None:
+        raise ConflictError(N_("Deze badge is ingetrokken. Er wordt geen nieuw bestand meer van gemaakt."))
+    if _key_state(session, source.award, source.credential) == "compromised":
+        raise ConflictError(
+            N_("De sleutel van deze badge is niet meer te vertrouwen. Vraag de gever om de badge opnieuw te geven.")
+        )
+
+
+def _key_state(session: Session, award: AwardRow, credential: Mapping[str, Any]) -> str | None:
+    found = _FRAGMENT.fullmatch(credential["proof"][0]["verificationMethod"])
+    listed = keys.of_organisation(session, award.organisation_id)
+    return next((key.state for key in listed if found and key.fragment == found.group(1)), None)
+
+
+def _refuse_unsound(database: Database, made: Made, making: Making, now: datetime) -> None:
+    """Only whether it is whole and signed: a badge that has ended, or is suspended, may still be taken along."""
+    with database.reading() as session:
+        context = Context(
+            now=now,
+            fetch=fetch_own(session, making.addresses),
+            known_issuer=lambda identifier: own_issuer(session, making.addresses, identifier),
+        )
+        report = verify(made.judged, context)
+    if any(report.check(id_).outcome not in (Outcome.PASSED, Outcome.WARNING) for id_ in ("structure", "proof")):
+        raise FormNotSoundError(N_("Dit bestand is niet gemaakt: onze eigen controle keurde het af."))

@@ -6,17 +6,40 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
+from badgeservice.model.form_addresses import FormAddresses
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text begins as an https address; http counts for a service that runs on this machine itself."""
+    if text.startswith("https://"):
+        return True
+    try:
+        return text.startswith("http://") and urlsplit(text).hostname in LOOPBACK_NAMES
+    except ValueError:
+        return False
+
 
 @dataclass(frozen=True)
 class Addresses:
-    """Builds the public addresses of one installation from its base URL (no slash at the end)."""
+    """Builds the public addresses of one installation from its base URL (no slash at the end).
+
+    `mail` is the mail address under which it is reached, which stands in documents that ask for one.
+    """
 
     base_url: str
+    mail: str
 
     @property
     def host(self) -> str:
         """The host as people type it, with a port when it has one."""
         return urlsplit(self.base_url).netloc
+
+    @property
+    def forms(self) -> FormAddresses:
+        """Where the other forms of badges are, and what these refer to."""
+        return FormAddresses(self.base_url)
 
     @property
     def did(self) -> str:

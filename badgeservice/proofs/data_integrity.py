@@ -56,8 +56,8 @@ def signed_by(forms: Forms, proof: Proof, suite: Suite, hash_name: str, named_by
 def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime) -> Signed:
     """Whether one proof holds at `now`; gives what was signed.
 
-    Raises MalformedError `proof.*` for a proof that does not, `context.*` for a document that cannot be signed,
-    UnavailableError `proof.cryptosuite_unknown` or `proof.set_incomplete`.
+    In a chain `forms` are those after the proofs that it names. Raises MalformedError `proof.*` for a proof that does
+    not hold, `context.*` for a document that cannot be signed, UnavailableError `proof.cryptosuite_unknown`.
     """
     suite = suite_of(proof)
     refuse_options(proof, forms.document.get("@context"), now)
@@ -87,8 +87,21 @@ def proofs_of(document: Mapping[str, Any]) -> list[Proof]:
     return proofs
 
 
+def before(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:
+    """The proofs that another one names as those before it in a chain (Data Integrity 1.0 §2.1.2 `previousProof`).
+
+    Raises MalformedError `proof.set_incomplete` when one of them is not there, or is no name.
+    """
+    names = proof.get("previousProof", [])
+    named = names if isinstance(names, list) else [names]
+    found = [[other for other in proofs if isinstance(name, str) and other.get("id") == name] for name in named]
+    if any(len(others) != 1 or others[0] is proof for others in found):
+        raise MalformedError("proof.set_incomplete", "previousProof")
+    return [others[0] for others in found]
+
+
 def verify_all(forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: datetime) -> list[Signed]:
-    """Whether every proof of a set holds (Data Integrity §4.4); gives what each of them signed.
+    """Whether every proof of a set or chain holds (Data Integrity 1.0 §4.4); gives what each of them signed.
 
     `key_of` finds the issuer's key for a proof. A proof that fails weighs more than one that cannot be judged: raises
     MalformedError `proof.*` first, UnavailableError after all have been looked at.
@@ -98,7 +111,7 @@ def verify_all(forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: dateti
     for proof in proofs:
         try:
             suite_of(proof)
-            held.append(verify(forms, proof, key_of(proof), now))
+            held.append(verify(forms.after(before(proof, proofs)), proof, key_of(proof), now))
         except UnavailableError as problem:
             unknown.append(problem)
     if unknown:

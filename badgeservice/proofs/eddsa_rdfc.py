@@ -13,7 +13,7 @@ from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.proofs import base58
 from badgeservice.proofs.data_integrity import signed_by
 from badgeservice.proofs.forms import Forms
-from badgeservice.proofs.suites import EDDSA_RDFC
+from badgeservice.proofs.suites import EDDSA_RDFC, Suite
 
 
 def sign(
@@ -36,5 +36,10 @@ def sign(
         "proofPurpose": "assertionMethod",
     }
     forms = Forms(document, contexts)
-    signature = private_key.sign(signed_by(forms, options, EDDSA_RDFC, "sha256").data)
-    return {**forms.document, "proof": [{**options, "proofValue": "z" + base58.encode(signature)}]}
+    return {**forms.document, "proof": [prove(forms, options, EDDSA_RDFC, private_key)]}
+
+
+def prove(forms: Forms, options: Mapping[str, Any], suite: Suite, private_key: Ed25519PrivateKey) -> dict[str, Any]:
+    """A proof with these options, by a suite of Ed25519 (VC-DI-EDDSA §3.2.1, §3.3.1); in a chain of `forms.after`."""
+    signature = private_key.sign(signed_by(forms, options, suite, "sha256").data)
+    return {**options, "proofValue": "z" + base58.encode(signature)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from badgeservice.jsonld.canonical import canonical_bytes
@@ -19,16 +19,27 @@ Document = Mapping[str, Any]
 class Forms:
     """The forms of one document without its proof, made `within` the budget of a check.
 
-    `contexts` replaces the closed list, for vectors only.
+    `contexts` replaces the closed list, for vectors and the conformance mode only. `before` are the proofs that stand
+    before another one in a chain, and are part of what that one signs (Data Integrity 1.0 §4.2, §4.4).
     """
 
     def __init__(
-        self, document: Document, contexts: ProcessedContexts | None = None, within: Meter | None = None
+        self,
+        document: Document,
+        contexts: ProcessedContexts | None = None,
+        within: Meter | None = None,
+        before: Sequence[Document] = (),
     ) -> None:
         self.document = {name: value for name, value in document.items() if name != "proof"}
+        if before:
+            self.document["proof"] = list(before)
         self._contexts = contexts
         self._within = within
         self._made: dict[tuple[str, str], bytes] = {}
+
+    def after(self, before: Sequence[Document]) -> Forms:
+        """The forms of what a proof signs that comes after others in a chain; these itself when there are none."""
+        return Forms(self.document, self._contexts, self._within, before) if before else self
 
     def of_document(self, form: str, hash_name: str) -> bytes:
         """The canonical document. `hash_name` matters to RDFC-1.0, which hashes on its way (RDFC-1.0 §4.3).

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.errors import MalformedError
 from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment
 
 
@@ -14,13 +14,10 @@ def refuse_options(proof: Mapping[str, Any], contexts: object, now: datetime) ->
     """Refuse a proof whose purpose, dates or contexts do not fit (Data Integrity §2.1, §4.3).
 
     `contexts` is the document's `@context`. Raises MalformedError `proof.purpose_invalid`, `proof.created_invalid`,
-    `proof.expired` or `proof.context_mismatch`; UnavailableError `proof.set_incomplete` for a chain of proofs, which is
-    not read yet.
+    `proof.expired` or `proof.context_mismatch`.
     """
     if proof.get("proofPurpose") != "assertionMethod":
         raise MalformedError("proof.purpose_invalid", str(proof.get("proofPurpose"))[:100])
-    if "previousProof" in proof:
-        raise UnavailableError("proof.set_incomplete", "een keten van handtekeningen")
     _refuse_dates(proof, now)
     if "@context" in proof and _listed(proof["@context"]) != _listed(contexts):
         raise MalformedError("proof.context_mismatch")

@@ -78,6 +78,29 @@ def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
     return session.scalar(select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form))
 
 
+def keep_form(session: Session, award: UUID, form: str, content: bytes) -> bytes:
+    """Keep a form that was made; of two that were made at the same moment the first is kept. Gives the kept one."""
+    kept = derived_form(session, award, form)
+    if kept is None:
+        session.add(AwardFormRow(award_id=award, form=form, content=content))
+    return kept or content
+
+
+def withdrawn_with_form(session: Session, organisation: UUID, form: str) -> list[tuple[UUID, bool]]:
+    """The revoked and suspended badges of an organisation that were made into a form, with whether for good."""
+    asked = (
+        select(AwardRow.id, AwardRow.revoked_at)
+        .join(AwardFormRow, AwardFormRow.award_id == AwardRow.id)
+        .where(
+            AwardRow.organisation_id == organisation,
+            AwardFormRow.form == form,
+            or_(AwardRow.revoked_at.is_not(None), AwardRow.suspended_at.is_not(None)),
+        )
+        .order_by(AwardRow.id)
+    )
+    return [(award, revoked_at is not None) for award, revoked_at in session.execute(asked)]
+
+
 def any_given(session: Session) -> bool:
     """Whether a badge was ever given here."""
     return session.scalar(select(AwardRow.id).limit(1)) is not None

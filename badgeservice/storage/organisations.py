@@ -16,6 +16,12 @@ def by_slug(session: Session, slug: str) -> OrganisationRow | None:
     return session.scalar(select(OrganisationRow).where(OrganisationRow.slug == slug))
 
 
+def approved_by_slug(session: Session, slug: str) -> OrganisationRow | None:
+    """The approved organisation with this slug."""
+    found = by_slug(session, slug)
+    return found if found is not None and found.state == "approved" else None
+
+
 def by_id(session: Session, organisation: UUID) -> OrganisationRow | None:
     """The organisation with this id."""
     return session.get(OrganisationRow, organisation)

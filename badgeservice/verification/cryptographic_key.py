@@ -7,6 +7,7 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.reading import items
+from badgeservice.model.addresses import is_web_address
 from badgeservice.proofs.jwk import read_jwk
 from badgeservice.proofs.public_key import PublicKey, load_pem
 from badgeservice.verification.context import Context
@@ -36,7 +37,7 @@ def read_cryptographic_key(listed: Any, owner: str, context: Context) -> PublicK
 
 def _document_of(listed: Any, owner: str, context: Context) -> Mapping[str, Any]:
     address = listed.get("id") if isinstance(listed, Mapping) else listed
-    is_elsewhere = isinstance(address, str) and address.startswith("https://") and address.partition("#")[0] != owner
+    is_elsewhere = isinstance(address, str) and is_web_address(address) and address.partition("#")[0] != owner
     if isinstance(listed, Mapping) and not is_elsewhere:
         return listed
     if not isinstance(address, str) or not is_elsewhere:

@@ -8,6 +8,7 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.reading import items, nodes
+from badgeservice.model.addresses import is_web_address
 from badgeservice.proofs.jwk import read_jwk, thumbprint
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.authorised_keys import authorised_key, authorised_keys, is_listed
@@ -47,7 +48,7 @@ def key_of_key_id(key_id: str | None, issuer: str, context: Context) -> PublicKe
     document lists the same key. Raises as `key_of_method` does, and MalformedError(jws.kid_invalid).
     """
     method = _absolute(key_id, issuer)
-    if not method.startswith("https://"):
+    if not is_web_address(method):
         return key_of_method(method, issuer, context)
     document = resolve(issuer, context)
     found = None if issuer.startswith("did:") else _listed_by_profile(document, method, context)
@@ -59,7 +60,7 @@ def _absolute(key_id: str | None, issuer: str) -> str:
         return f"{issuer}#{issuer.removeprefix('did:key:')}"
     if key_id is None and issuer.startswith("did:jwk:"):
         return f"{issuer}#0"
-    if key_id is None or not (key_id.startswith("https://") or (key_id.startswith("did:") and "#" in key_id)):
+    if key_id is None or not (is_web_address(key_id) or (key_id.startswith("did:") and "#" in key_id)):
         raise MalformedError("jws.kid_invalid", str(key_id)[:200])
     return key_id
 

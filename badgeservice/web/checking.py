@@ -20,7 +20,6 @@ from badgeservice.verification.report import Check, Outcome, Report
 from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
 
-BADGES = "/badges/"
 SECONDS_FOR_FETCHES = 20.0
 
 
@@ -112,8 +111,10 @@ def _our_award(report: Report) -> AwardRow | None:
     """The row behind a badge of which the signature holds and the issuer is ours. The verdict never rests on it."""
     is_ours = "proof" in _passed(report) and report.check("issuer").evidence.get("source") == "registered"
     identifier = report.credential.id if report.credential else None
-    prefix = tools().addresses.base_url + BADGES
-    if not is_ours or not identifier or not identifier.startswith(prefix):
+    addresses = tools().addresses
+    prefixes = (f"{addresses.base_url}/badges/", addresses.forms.ob2_assertions)
+    prefix = next((prefix for prefix in prefixes if (identifier or "").startswith(prefix)), None)
+    if not is_ours or not identifier or prefix is None:
         return None
     try:
         return awards.by_id(database.reading(), UUID(identifier.removeprefix(prefix)))

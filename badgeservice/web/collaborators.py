@@ -9,11 +9,12 @@ from typing import cast
 
 from flask import current_app
 
+from badgeservice.issuing.form_makers import Making
 from badgeservice.issuing.give import Giving
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
-from badgeservice.organisations.signer import CreateKey, Sign
+from badgeservice.organisations.signer import CreateKey, Sign, SignToken
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
 
@@ -31,6 +32,7 @@ class Collaborators:
     database: Database
     addresses: Addresses
     sign: Sign
+    sign_token: SignToken
     create_key: CreateKey
     now: Callable[[], datetime]
     deliver_mail: Callable[[], None]
@@ -41,6 +43,11 @@ class Collaborators:
     def giving(self) -> Giving:
         """What giving a badge needs."""
         return Giving(self.sign, self.addresses, self.settings.mail_delay)
+
+    @property
+    def making(self) -> Making:
+        """What making another form of a badge needs."""
+        return Making(self.database, self.sign_token, self.create_key, self.addresses)
 
 
 def tools() -> Collaborators:

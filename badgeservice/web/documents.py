@@ -4,60 +4,28 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from badgeservice.errors import NotFoundError
 from badgeservice.formats import strict_json
 from badgeservice.formats.ob3_achievement import achievement_document
-from badgeservice.issuing.derived_forms import baked_png
-from badgeservice.issuing.own_documents import own_did_document, service_did_document
+from badgeservice.issuing.own_documents import own_did_document, own_key, service_did_document
 from badgeservice.issuing.signed_values import achievement_of, issuer_of
 from badgeservice.issuing.status_lists import keep_fresh
-from badgeservice.storage import awards, badge_classes, organisations, status_lists
-from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
+from badgeservice.storage import badge_classes, organisations, status_lists
+from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.presenters.organisation import class_page, organisation_page
-from badgeservice.web.public_answers import ASK_AGAIN, FOR_EVER, answer, asked_type
+from badgeservice.web.public_answers import FOR_EVER, SHORT_WHILE, SVG_POLICY, answer, asked_type
 from badgeservice.wording import N_
 
 documents = Blueprint("documents", __name__)
 
 CREDENTIAL, HTML, PNG = "application/vc", "text/html", "image/png"
-# In the order of our own preference: a browser that likes a page and a PNG equally gets the page.
-BADGE_TYPES = [CREDENTIAL, "application/ld+json", "application/json", HTML, PNG]
 CLASS_TYPES = ["application/ld+json", "application/json", HTML]
-SHORT_WHILE = "public, max-age=30"
-NO_BADGE = N_("Onder dit adres is geen badge.")
-SVG_POLICY = "default-src 'none'; sandbox"
-
-
-@route(documents, "/badges/<uuid:badge>", PUBLIC)
-def badge(badge: UUID) -> ResponseReturnValue:
-    """The badge itself, in the form that is asked for."""
-    award = _award(badge)
-    wanted = asked_type(BADGE_TYPES)
-    if wanted is None:
-        abort(406, N_("Deze badge is er als JSON en als PNG. Een andere vorm is er nog niet."))
-    if wanted == HTML:
-        response = redirect(url_for("verifier.by_code", code=award.code), 302)
-        response.vary.add("Accept")
-        return response
-    return answer(_png(award) if wanted == PNG else award.document, wanted, ASK_AGAIN, vary=True)
-
-
-@route(documents, "/badges/<uuid:badge>.json", PUBLIC)
-def badge_json(badge: UUID) -> ResponseReturnValue:
-    """The signed document, byte for byte as it was given."""
-    return answer(_award(badge).document, "application/json", ASK_AGAIN)
-
-
-@route(documents, "/badges/<uuid:badge>.png", PUBLIC)
-def badge_png(badge: UUID) -> ResponseReturnValue:
-    """The picture with the badge in it."""
-    return answer(_png(_award(badge)), PNG, ASK_AGAIN)
 
 
 @route(documents, "/badge-classes/<slug>/v<int(max=2147483647):number>", PUBLIC)
@@ -92,8 +60,8 @@ def class_picture(slug: str, number: int, form: str) -> ResponseReturnValue:
 @route(documents, "/orgs/<slug>", PUBLIC)
 def organisation(slug: str) -> ResponseReturnValue:
     """The public page of an organisation."""
-    row = organisations.by_slug(database.reading(), slug)
-    if row is None or row.state != "approved":
+    row = organisations.approved_by_slug(database.reading(), slug)
+    if row is None:
         raise NotFoundError(N_("Deze organisatie kennen we niet."))
     released = badge_classes.of_organisation(database.reading(), row.id, "released", request.args.get("na", ""))
     page = organisation_page(row, released, tools().addresses.organisation_did(slug))
@@ -107,6 +75,15 @@ def did_document(slug: str) -> ResponseReturnValue:
     if document is None:
         raise NotFoundError(N_("Deze organisatie kennen we niet."))
     return answer(document, "application/did+json", SHORT_WHILE)
+
+
+@route(documents, "/orgs/<slug>/keys/<name>", PUBLIC)
+def public_key(slug: str, name: str) -> ResponseReturnValue:
+    """One public key of an organisation, as a JWK."""
+    document = own_key(database.reading(), tools().addresses, slug, name)
+    if document is None:
+        raise NotFoundError(N_("Deze sleutel is er niet."))
+    return answer(document, "application/jwk+json", SHORT_WHILE)
 
 
 @route(documents, "/.well-known/did.json", PUBLIC)
@@ -124,17 +101,6 @@ def status_list(status_list: UUID) -> ResponseReturnValue:
     if row is None:
         raise NotFoundError(N_("Deze lijst is er niet."))
     return answer(row.document, CREDENTIAL, SHORT_WHILE)
-
-
-def _award(badge: UUID) -> AwardRow:
-    award = awards.by_id(database.reading(), badge)
-    if award is None:
-        raise NotFoundError(NO_BADGE)
-    return award
-
-
-def _png(award: AwardRow) -> bytes:
-    return baked_png(tools().database, award, database.reading())
 
 
 def _version(slug: str, number: int) -> BadgeClassVersionRow:

@@ -8,6 +8,9 @@ from flask import Response, request
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "private, no-cache"
+SHORT_WHILE = "public, max-age=30"
+# An image that is opened by itself: it shows pictures that lie inside it, and runs nothing.
+SVG_POLICY = "default-src 'none'; img-src data:; sandbox"
 
 
 def answer(content: bytes, media_type: str, keep: str, *, vary: bool = False) -> Response:

@@ -9,10 +9,12 @@ from badgeservice.web import database, errors, protection, request_log
 from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
+from badgeservice.web.badges import badges
 from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
+from badgeservice.web.ob2 import ob2
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.registration import registration
@@ -26,6 +28,6 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
-    public = (pages, verifier, receipts, documents, learner, registration, development)
+    public = (pages, verifier, receipts, badges, documents, ob2, learner, registration, development)
     for blueprint in (*public, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

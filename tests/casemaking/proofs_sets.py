@@ -20,6 +20,35 @@ def make(shelf: Shelf) -> None:
     issuer = zon(shelf)
     _sets(shelf, issuer)
     _jcs_context(shelf, issuer)
+    _chains(shelf, issuer)
+
+
+def _chains(shelf: Shelf, issuer: Signer) -> None:
+    """Proofs that sign the proofs before them (Data Integrity 1.0 §2.1.2)."""
+    document = plain(issuer)
+    first = issuer.proof(document, id="urn:uuid:22222222-2222-4333-8444-555555555501")
+    other = issuer.proof(document, id="urn:uuid:22222222-2222-4333-8444-555555555502", created="2026-11-22T10:00:05Z")
+    second = issuer.proof(document, before=[first], previousProof=first["id"])
+    both = issuer.proof(document, before=[first, other], previousProof=[first["id"], other["id"]])
+    broken = ("proof.set_incomplete", SIGNATURE)
+    shelf.good("chain-of-two", "A proof that signs the one before it.", {**document, "proof": [first, second]})
+    shelf.good("chain-told-backwards", "The last proof comes first.", {**document, "proof": [second, first]})
+    shelf.good("chain-after-two", "A proof that signs two before it.", {**document, "proof": [first, other, both]})
+    jcs = issuer.proof(document, suite="eddsa-jcs-2022", before=[first], previousProof=first["id"])
+    shelf.good("chain-of-two-suites", "The second proof is by another suite.", {**document, "proof": [first, jcs]})
+    shelf.bad("chain-first-away", "The first proof was taken away.", {**document, "proof": [second]}, *broken)
+    swapped = {**document, "proof": [{**other, "id": first["id"]}, second]}
+    shelf.bad("chain-first-replaced", "Another proof took the name of the first.", swapped, *broken)
+    loose = issuer.proof(document, previousProof=first["id"])
+    shelf.bad(
+        "chain-not-signed", "It names the first and does not sign it.", {**document, "proof": [first, loose]}, *broken
+    )
+    stranger = did_key(keys.ed25519("stranger"))
+    foreign = stranger.proof(document, id="urn:uuid:22222222-2222-4333-8444-555555555503")
+    after = issuer.proof(document, before=[foreign], previousProof=foreign["id"])
+    shelf.bad(
+        "chain-on-a-strangers", "The first proof is a stranger's.", {**document, "proof": [foreign, after]}, *STRANGE
+    )
 
 
 def _sets(shelf: Shelf, issuer: Signer) -> None:

@@ -6,7 +6,7 @@ import copy
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -38,11 +38,19 @@ def prove(
 
 
 def proof_for(
-    document: dict[str, Any], key: PrivateKey, method: str, suite: str = "eddsa-rdfc-2022", **options: Any
+    document: dict[str, Any],
+    key: PrivateKey,
+    method: str,
+    suite: str = "eddsa-rdfc-2022",
+    *,
+    before: Sequence[dict[str, Any]] = (),
+    **options: Any,
 ) -> dict[str, Any]:
-    """A proof over the document without its `proof` (Data Integrity §4.2)."""
+    """A proof over the document without its `proof`, but with those `before` it in a chain (Data Integrity §4.2)."""
     proof = _options(suite, method, options)
     bare = {name: value for name, value in document.items() if name != "proof"}
+    if before:
+        bare["proof"] = list(before)
     if "jcs" in suite:
         proof = {"@context": bare["@context"], **proof} if "@context" not in proof else proof
     return {**proof, "proofValue": "z" + base58(signature(key, hash_data(bare, proof, suite, key)))}

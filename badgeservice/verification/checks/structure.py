@@ -12,6 +12,7 @@ from badgeservice.formats.reading import items, nodes
 from badgeservice.formats.recognise import OPEN_BADGE_FORMATS
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.jsonld.screening import screen
+from badgeservice.model.addresses import LOOPBACK_NAMES
 from badgeservice.proofs.forms import JCS, RDFC
 from badgeservice.proofs.suites import SUITES
 from badgeservice.verification.context import Context
@@ -21,7 +22,6 @@ from badgeservice.verification.subject import Subject
 
 MAX_PROOFS = 16
 MAX_IDENTIFIER = 8_000
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 VOCABULARIES = ("http://data.europa.eu/",)
 
 

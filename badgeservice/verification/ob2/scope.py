@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats.reading import items, one_node
+from badgeservice.model.addresses import is_web_address
 
 OUTSIDE = "ob2.hosted_scope"
 
@@ -59,10 +60,11 @@ def _goes_on(query: str, start: str) -> bool:
 
 
 def _parsed(address: str) -> SplitResult:
-    """An https address without a user, dots that climb, or characters that others read otherwise."""
+    """A web address without a user, dots that climb, or characters that others read otherwise."""
     try:
         parts = urlsplit(address)
-        odd = parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or parts.port == 0
+        is_web = parts.scheme == "https" or is_web_address(address)
+        odd = not is_web or not parts.hostname or "@" in parts.netloc or parts.port == 0
     except ValueError as problem:
         raise MalformedError(OUTSIDE, address[:200]) from problem
     climbs = any(segment in (b".", b"..") or b"/" in segment or b"\\" in segment for segment in _segments(parts))

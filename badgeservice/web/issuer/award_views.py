@@ -18,6 +18,7 @@ from badgeservice.storage.tables import AwardRow, OutboxRow
 from badgeservice.web.issuer.days import short
 from badgeservice.web.issuer.pictures import staff_picture
 from badgeservice.web.presenters.claims import Rows, behaviours_of
+from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
@@ -59,8 +60,7 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "code": in_groups(award.code),
         "check_address": addresses.check(award.code),
         "check_href": f"/v/{award.code}",
-        "json_href": f"/badges/{award.id}.json",
-        "png_href": f"/badges/{award.id}.png",
+        "files": files_of(award),
         **award_state(award, now),
     }
 

@@ -19,6 +19,7 @@ from badgeservice.model.check_code import in_groups
 from badgeservice.storage.tables import AwardRow
 from badgeservice.web.checking import Checked
 from badgeservice.web.presenters import claims
+from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.verdict import page_kind
@@ -85,8 +86,7 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses) -> Page:
         "show_href": url_for("learner.show", badge=award.id) if is_valid else None,
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {share_url}')}" if is_valid else None,
         "share_url": share_url if is_valid else None,
-        "json_href": url_for("documents.badge_json", badge=award.id),
-        "png_href": url_for("documents.badge_png", badge=award.id) if award.revoked_at is None else None,
+        "files": files_of(award),
     }
 
 

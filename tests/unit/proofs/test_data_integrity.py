@@ -11,6 +11,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.jsonld.contexts import CREDENTIALS_V2
 from badgeservice.proofs import data_integrity, did_key, eddsa_rdfc
 from badgeservice.proofs.forms import Forms
+from badgeservice.proofs.suites import EDDSA_RDFC, SUITES
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 KEYS = [Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in (1, 2)]
@@ -86,3 +87,68 @@ def test_document_without_a_proof_is_refused(proof):
 def test_more_than_sixteen_proofs_are_refused():
     with pytest.raises(MalformedError, match=r"parse\.too_large"):
         verify(DOCUMENT | {"proof": signed_twice()["proof"] * 9})
+
+
+def chained(*options: dict, suites: tuple = (EDDSA_RDFC, EDDSA_RDFC), names: object = "urn:uuid:1") -> dict:
+    """Two proofs by two keys, of which the second names the first and signs it too."""
+    forms, proofs = Forms(DOCUMENT), []
+    for place, (method, key) in enumerate(METHODS.items()):
+        made = {
+            "id": f"urn:uuid:{place + 1}",
+            "type": "DataIntegrityProof",
+            "cryptosuite": suites[place].name,
+            "verificationMethod": method,
+            "proofPurpose": "assertionMethod",
+        } | ({"previousProof": names} if place else {})
+        proofs.append(eddsa_rdfc.prove(forms.after(proofs), made, suites[place], key))
+    return DOCUMENT | {"proof": proofs}
+
+
+JCS_SUITE = SUITES["eddsa-jcs-2022"]
+
+
+@pytest.mark.parametrize("names", ["urn:uuid:1", ["urn:uuid:1"]])
+@pytest.mark.parametrize(
+    "suites", [(EDDSA_RDFC, EDDSA_RDFC), (JCS_SUITE, JCS_SUITE), (EDDSA_RDFC, JCS_SUITE), (JCS_SUITE, EDDSA_RDFC)]
+)
+def test_chain_of_proofs_holds_in_either_order(names, suites):
+    document = chained(suites=suites, names=names)
+    verify(document)
+    verify(document | {"proof": document["proof"][::-1]})
+
+
+def test_chain_breaks_when_the_proof_before_is_taken_away_or_replaced():
+    document = chained()
+    first, second = document["proof"]
+    with pytest.raises(MalformedError, match=r"proof\.set_incomplete"):
+        verify(document | {"proof": [second]})
+    other = eddsa_rdfc.prove(
+        Forms(DOCUMENT), {**first, "created": "2026-05-31T12:00:00Z"}, EDDSA_RDFC, METHODS[first["verificationMethod"]]
+    )
+    with pytest.raises(MalformedError, match=r"proof\.signature_invalid"):
+        verify(document | {"proof": [other, second]})
+
+
+def test_proof_that_signs_the_document_alone_is_no_link_of_a_chain():
+    document = chained()
+    first, second = document["proof"]
+    key = METHODS[second["verificationMethod"]]
+    options = {name: value for name, value in second.items() if name != "proofValue"}
+    alone = eddsa_rdfc.prove(Forms(DOCUMENT), options, EDDSA_RDFC, key)
+    with pytest.raises(MalformedError, match=r"proof\.signature_invalid"):
+        verify(document | {"proof": [first, alone]})
+
+
+@pytest.mark.parametrize("names", [5, None, {}, ["urn:uuid:1", 5], ["urn:uuid:1", "urn:uuid:9"], "urn:uuid:2", ""])
+def test_name_that_leads_to_no_proof_breaks_the_chain(names):
+    document = chained()
+    document["proof"][1]["previousProof"] = names
+    with pytest.raises(MalformedError, match=r"proof\.set_incomplete"):
+        verify(document)
+
+
+def test_two_proofs_of_one_name_are_no_step_of_a_chain():
+    document = chained()
+    document["proof"].insert(0, dict(document["proof"][0]))
+    with pytest.raises(MalformedError, match=r"proof\.set_incomplete"):
+        verify(document)

@@ -202,7 +202,7 @@ def with_proof(**changes: Any) -> dict[str, Any]:
         (with_proof(proofValue="u" + BADGE["proof"][0]["proofValue"][1:]), "failed", "proof.value_malformed"),
         (with_proof(verificationMethod=DID), "failed", "proof.vm_not_authorized"),
         (with_proof(verificationMethod=f"{DID}#key-2"), "failed", "proof.vm_not_authorized"),
-        (with_proof(previousProof="urn:uuid:1"), "unknown", "proof.set_incomplete"),
+        (with_proof(previousProof="urn:uuid:1"), "failed", "proof.set_incomplete"),
     ],
 )
 def test_a_proof_that_does_not_hold_says_why(document: dict[str, Any], outcome: str, reason: str) -> None:
