@@ -9,10 +9,11 @@ from typing import Any
 
 from casemaking.canonical import DI2, VC1, VC2
 from casemaking.keys import base58, base64url
+from pyld.documentloader.frozen import BUNDLED_CONTEXTS
+
 from musts.documents import JCS, LEFT_OUT, OTHER, damaged, damaged_proof, given, presentation
 from musts.inputs import accepts, does_not_present, does_not_verify, each, issues, must, presents, refuses, verifies
 from musts.shown import is_secured
-from pyld.documentloader.frozen import BUNDLED_CONTEXTS
 
 SERVED = "https://files.example/report.json"
 CONTENT = b'{"report": "sound"}\n'
@@ -20,15 +21,29 @@ CONTENT = b'{"report": "sound"}\n'
 CONTEXT_RULES = (
     must(
         "VCDM-5.2-1",
-        refuses("the base type under another meaning", suite=JCS, context=[VC2, {"VerifiableCredential": "https://example.org/#Bad"}]),
-        refuses("the member issuer under another meaning", suite=JCS, context=[VC2, {"issuer": "https://example.org/#bad"}]),
+        refuses(
+            "the base type under another meaning",
+            suite=JCS,
+            context=[VC2, {"VerifiableCredential": "https://example.org/#Bad"}],
+        ),
+        refuses(
+            "the member issuer under another meaning", suite=JCS, context=[VC2, {"issuer": "https://example.org/#bad"}]
+        ),
         refuses(
             "a protected term of an inline context under another meaning",
             suite=JCS,
-            context=[VC2, {"@protected": True, "ExampleCredential": "https://example.org/#A"}, {"ExampleCredential": "https://example.org/#B"}],
+            context=[
+                VC2,
+                {"@protected": True, "ExampleCredential": "https://example.org/#A"},
+                {"ExampleCredential": "https://example.org/#B"},
+            ],
             type=["VerifiableCredential", "ExampleCredential"],
         ),
-        accepts("a context that only adds a term", context=[VC2, {"grade": "https://example.org/#grade"}], credentialSubject={"id": "did:example:a", "grade": "A"}),
+        accepts(
+            "a context that only adds a term",
+            context=[VC2, {"grade": "https://example.org/#grade"}],
+            credentialSubject={"id": "did:example:a", "grade": "A"},
+        ),
     ),
 )
 
@@ -59,26 +74,58 @@ RELATED = (
     must(
         "VCDM-5.3-2",
         refuses("no id", relatedResource=[_related(id=LEFT_OUT)], **ALL),
-        each(refuses, "an id that is no URL", "relatedResource", [[_related(id=value)] for value in ("not a url", 7, None)], suite=JCS, **ALL),
+        each(
+            refuses,
+            "an id that is no URL",
+            "relatedResource",
+            [[_related(id=value)] for value in ("not a url", 7, None)],
+            suite=JCS,
+            **ALL,
+        ),
         refuses("the same id twice", relatedResource=[_related(), _related()], **ALL),
     ),
     must(
         "VCDM-5.3-3",
         accepts("digestSRI", relatedResource=_related(), **ALL),
-        accepts("digestMultibase", relatedResource=_related(digestSRI=LEFT_OUT, digestMultibase="z" + base58(_multihash(CONTENT))), **ALL),
-        accepts("digestMultibase in base64url", relatedResource=_related(digestSRI=LEFT_OUT, digestMultibase="u" + base64url(_multihash(CONTENT))), **ALL),
+        accepts(
+            "digestMultibase",
+            relatedResource=_related(digestSRI=LEFT_OUT, digestMultibase="z" + base58(_multihash(CONTENT))),
+            **ALL,
+        ),
+        accepts(
+            "digestMultibase in base64url",
+            relatedResource=_related(digestSRI=LEFT_OUT, digestMultibase="u" + base64url(_multihash(CONTENT))),
+            **ALL,
+        ),
         refuses("neither", relatedResource=_related(digestSRI=LEFT_OUT), **ALL),
-        each(refuses, "no digest", "relatedResource", [_related(digestSRI=value) for value in ("", "word", 7, "md5-AAAA", None)], suite=JCS, **ALL),
+        each(
+            refuses,
+            "no digest",
+            "relatedResource",
+            [_related(digestSRI=value) for value in ("", "word", 7, "md5-AAAA", None)],
+            suite=JCS,
+            **ALL,
+        ),
     ),
     must(
         "VCDM-5.3-4",
         accepts("the digest of what is served", relatedResource=_related(), **ALL),
         accepts("a longer hash", relatedResource=_related(digestSRI=_sri(CONTENT, "sha384")), **ALL),
-        accepts("the digest of a bundled context", relatedResource={"id": VC2, "digestSRI": _sri(BASE_CONTEXT, "sha384")}),
+        accepts(
+            "the digest of a bundled context", relatedResource={"id": VC2, "digestSRI": _sri(BASE_CONTEXT, "sha384")}
+        ),
         refuses("the digest of something else", relatedResource=_related(digestSRI=_sri(b"else")), **ALL),
         refuses("another digest for a bundled context", relatedResource={"id": VC2, "digestSRI": _sri(b"else")}),
-        refuses("a multibase digest of something else", relatedResource=_related(digestSRI=LEFT_OUT, digestMultibase="z" + base58(_multihash(b"else"))), **ALL),
-        refuses("one right digest and one wrong", relatedResource=_related(digestMultibase="z" + base58(_multihash(b"else"))), **ALL),
+        refuses(
+            "a multibase digest of something else",
+            relatedResource=_related(digestSRI=LEFT_OUT, digestMultibase="z" + base58(_multihash(b"else"))),
+            **ALL,
+        ),
+        refuses(
+            "one right digest and one wrong",
+            relatedResource=_related(digestMultibase="z" + base58(_multihash(b"else"))),
+            **ALL,
+        ),
     ),
 )
 
@@ -111,8 +158,13 @@ EXTENSIONS = (
     ),
     must(
         "VCDM-5.10-1",
-        accepts("confidenceMethod with a type", confidenceMethod={"id": "did:example:c", "type": "https://example.org/#Method"}),
-        accepts("renderMethod with a type", renderMethod={"id": "did:example:r", "type": "https://example.org/#Method"}),
+        accepts(
+            "confidenceMethod with a type",
+            confidenceMethod={"id": "did:example:c", "type": "https://example.org/#Method"},
+        ),
+        accepts(
+            "renderMethod with a type", renderMethod={"id": "did:example:r", "type": "https://example.org/#Method"}
+        ),
         refuses("confidenceMethod without type", confidenceMethod={"id": "did:example:c"}),
         refuses("renderMethod without type", renderMethod={"id": "did:example:r"}),
     ),
@@ -122,32 +174,72 @@ SYNTAX = (
     must(
         "VCDM-6.1-1",
         refuses("a member that no context knows", unknownMember="value"),
-        refuses("a member of the subject that no context knows", credentialSubject={"id": "did:example:a", "unknownMember": "value"}),
-        refuses("a keyword of JSON-LD where its alias belongs", suite=JCS, **{"@id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33"}),
+        refuses(
+            "a member of the subject that no context knows",
+            credentialSubject={"id": "did:example:a", "unknownMember": "value"},
+        ),
+        refuses(
+            "a keyword of JSON-LD where its alias belongs",
+            suite=JCS,
+            **{"@id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33"},
+        ),
         refuses("a graph of several documents", suite=JCS, **{"@graph": [{"id": "did:example:a"}]}),
-        refuses("a value object where a context asks for none", suite=JCS, validFrom={"@value": "2026-11-22T10:00:00Z"}),
+        refuses(
+            "a value object where a context asks for none", suite=JCS, validFrom={"@value": "2026-11-22T10:00:00Z"}
+        ),
     ),
     must(
         "VCDM-7.1-1",
         verifies("a sound credential"),
         presents("a sound presentation"),
         issues("what is issued", shows=is_secured),
-        does_not_verify("a credential with another proof value", damaged_proof(given(), proofValue="z5nmMBw2u9TGKd9NxxHJtyZKgjN2Eh")),
-        does_not_present("a presentation with another proof value", damaged_proof(presentation(), proofValue="z5nmMBw2u9TGKd9NxxHJtyZKgjN2Eh")),
-        does_not_verify("two documents that claim one signature", {**damaged(given(), name="A"), "proof": given()["proof"]}),
+        does_not_verify(
+            "a credential with another proof value", damaged_proof(given(), proofValue="z5nmMBw2u9TGKd9NxxHJtyZKgjN2Eh")
+        ),
+        does_not_present(
+            "a presentation with another proof value",
+            damaged_proof(presentation(), proofValue="z5nmMBw2u9TGKd9NxxHJtyZKgjN2Eh"),
+        ),
+        does_not_verify(
+            "two documents that claim one signature", {**damaged(given(), name="A"), "proof": given()["proof"]}
+        ),
     ),
     must(
         "VCDM-11.1-1",
-        accepts("a text of the subject with language and direction", credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@language": "ar", "@direction": "rtl"}}),
-        refuses("a direction that does not exist", suite=JCS, credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@direction": "up"}}),
-        refuses("a language that is no tag", suite=JCS, credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@language": "n l"}}),
-        refuses("another member beside the value", suite=JCS, credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@type": "xsd:string", "@language": "nl"}}),
+        accepts(
+            "a text of the subject with language and direction",
+            credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@language": "ar", "@direction": "rtl"}},
+        ),
+        refuses(
+            "a direction that does not exist",
+            suite=JCS,
+            credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@direction": "up"}},
+        ),
+        refuses(
+            "a language that is no tag",
+            suite=JCS,
+            credentialSubject={"id": "did:example:a", "name": {"@value": "A", "@language": "n l"}},
+        ),
+        refuses(
+            "another member beside the value",
+            suite=JCS,
+            credentialSubject={
+                "id": "did:example:a",
+                "name": {"@value": "A", "@type": "xsd:string", "@language": "nl"},
+            },
+        ),
     ),
 )
 
 
 def _first_version(**changes: Any) -> dict[str, Any]:
-    return {"context": [VC1, DI2], "validFrom": LEFT_OUT, "issuanceDate": "2026-11-22T10:00:00Z", "credentialSubject": {"id": "did:example:a"}, **changes}
+    return {
+        "context": [VC1, DI2],
+        "validFrom": LEFT_OUT,
+        "issuanceDate": "2026-11-22T10:00:00Z",
+        "credentialSubject": {"id": "did:example:a"},
+        **changes,
+    }
 
 
 FIRST_VERSION = (
@@ -157,7 +249,9 @@ FIRST_VERSION = (
         refuses("no issuanceDate", **_first_version(issuanceDate=LEFT_OUT)),
         refuses("no subject", **_first_version(credentialSubject=LEFT_OUT)),
         refuses("an issuanceDate that is none", **_first_version(issuanceDate="22-11-2026"), suite=JCS),
-        does_not_verify("a credential that is over", **_first_version(expirationDate="2026-11-22T11:00:00Z"), why="expired"),
+        does_not_verify(
+            "a credential that is over", **_first_version(expirationDate="2026-11-22T11:00:00Z"), why="expired"
+        ),
         verifies("an issuer as an object", **_first_version(issuer={"id": OTHER.id})),
     ),
 )

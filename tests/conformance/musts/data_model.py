@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casemaking.canonical import OB303, VC2
+from casemaking.canonical import DI2, VC2
+
 from musts.documents import EXAMPLES, JCS, LEFT_OUT, OTHER, damaged, given, presentation
 from musts.inputs import (
     accepts,
@@ -49,25 +50,30 @@ CONTEXTS = (
     ),
     must(
         "VCDM-4.3-2",
-        accepts("the base context first, another after it", context=[VC2, OB303]),
-        refuses("the base context second", context=[OB303, VC2]),
+        accepts("the base context first, another after it", context=[VC2, DI2]),
+        refuses("the base context second", context=[DI2, VC2]),
         refuses("no base context", suite=JCS, context=[EXAMPLES]),
         refuses("a text, no list", context=VC2),
         refuses("twice the base context", context=[VC2, VC2]),
-        presents("a presentation with the base context first", context=[VC2, OB303]),
-        does_not_present("a presentation with the base context second", context=[OB303, VC2]),
+        presents("a presentation with the base context first", context=[VC2, DI2]),
+        does_not_present("a presentation with the base context second", context=[DI2, VC2]),
         does_not_present("a presentation without the base context", damaged(presentation(), context=[EXAMPLES])),
     ),
     must(
         "VCDM-4.3-3",
         accepts("an inline context", context=[VC2, EXAMPLE], type=["VerifiableCredential", "ExampleCredential"]),
-        accepts("the examples context", suite=JCS, context=[VC2, EXAMPLES], type=["VerifiableCredential", "AlumniCredential"]),
+        accepts(
+            "the examples context",
+            suite=JCS,
+            context=[VC2, EXAMPLES],
+            type=["VerifiableCredential", "AlumniCredential"],
+        ),
         presents("a presentation with an inline context", context=[VC2, EXAMPLE]),
         each(
             refuses,
             "a further item that is no context",
             "context",
-            [[VC2, NO_URL], [VC2, 123192875], [VC2, None], [VC2, True], [VC2, [OB303]]],
+            [[VC2, NO_URL], [VC2, 123192875], [VC2, None], [VC2, True], [VC2, [DI2]]],
             suite=JCS,
         ),
         refuses("an address that serves no context", suite=JCS, context=[VC2, "https://example.com"]),
@@ -82,9 +88,20 @@ CONTEXTS = (
 IDENTIFIERS = (
     must(
         "VCDM-4.4-1",
-        each(accepts, "an id", "id", ["https://example.org/1", "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33", "did:example:a"]),
+        each(
+            accepts,
+            "an id",
+            "id",
+            ["https://example.org/1", "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33", "did:example:a"],
+        ),
         accepts("no id at all", id=LEFT_OUT),
-        each(refuses, "no single URL as id", "id", [None, 7, "not a url", "word", "", ["urn:a:1", "urn:a:2"], {"id": "urn:a:1"}], suite=JCS),
+        each(
+            refuses,
+            "no single URL as id",
+            "id",
+            [None, 7, "not a url", "word", "", ["urn:a:1", "urn:a:2"], {"id": "urn:a:1"}],
+            suite=JCS,
+        ),
     ),
     must(
         "VCDM-4.4-2",
@@ -120,7 +137,9 @@ TYPES = (
     must(
         "VCDM-4.5-2",
         accepts("an absolute URL as type", type=["VerifiableCredential", "https://example.org/#ExampleCredential"]),
-        accepts("a term of an inline context", context=[VC2, EXAMPLE], type=["VerifiableCredential", "ExampleCredential"]),
+        accepts(
+            "a term of an inline context", context=[VC2, EXAMPLE], type=["VerifiableCredential", "ExampleCredential"]
+        ),
         refuses(
             "a term that stands for no URL",
             suite=JCS,
@@ -128,13 +147,24 @@ TYPES = (
             type=["VerifiableCredential", "ExampleCredential"],
         ),
         refuses("a type that no context knows", type=["VerifiableCredential", "ExampleCredential"]),
-        each(refuses, "types that are no text", "type", [["VerifiableCredential", 2], ["VerifiableCredential", None]], suite=JCS),
+        each(
+            refuses,
+            "types that are no text",
+            "type",
+            [["VerifiableCredential", 2], ["VerifiableCredential", None]],
+            suite=JCS,
+        ),
         refuses("an object as type", suite=JCS, type={"VerifiableCredential": True}),
     ),
     must(
         "VCDM-4.5-3",
-        accepts("the base type last", type=["https://example.org/#A", "https://example.org/#B", "VerifiableCredential"]),
-        accepts("the base type in the middle", type=["https://example.org/#A", "VerifiableCredential", "https://example.org/#B"]),
+        accepts(
+            "the base type last", type=["https://example.org/#A", "https://example.org/#B", "VerifiableCredential"]
+        ),
+        accepts(
+            "the base type in the middle",
+            type=["https://example.org/#A", "VerifiableCredential", "https://example.org/#B"],
+        ),
     ),
     must(
         "VCDM-4.5-4",
@@ -143,18 +173,29 @@ TYPES = (
     ),
     must(
         "VCDM-4.5-5",
-        presents("a presentation of a further type", context=[VC2, EXAMPLE], type=["VerifiablePresentation", "ExampleCredential"]),
+        presents(
+            "a presentation of a further type",
+            context=[VC2, EXAMPLE],
+            type=["VerifiablePresentation", "ExampleCredential"],
+        ),
         does_not_present("a presentation of another type", context=[VC2, EXAMPLE], type=["ExampleCredential"]),
     ),
     must(
         "VCDM-4.5-6",
         *(issues(f"{member} with a type", **{member: {**value, **_OF_A_TYPE}}) for member, value in _TYPED.items()),
         *(refuses(f"{member} without a type", **{member: value}) for member, value in _TYPED.items()),
-        *(refuses(f"a second {member} without a type", **{member: [{**value, **_OF_A_TYPE}, value]}) for member, value in _TYPED.items()),
+        *(
+            refuses(f"a second {member} without a type", **{member: [{**value, **_OF_A_TYPE}, value]})
+            for member, value in _TYPED.items()
+        ),
     ),
 )
 
-_TEXTS = ["Bewijs", {"@value": "Bewijs", "@language": "nl"}, {"@value": "Bewijs", "@language": "nl", "@direction": "ltr"}]
+_TEXTS = [
+    "Bewijs",
+    {"@value": "Bewijs", "@language": "nl"},
+    {"@value": "Bewijs", "@language": "nl", "@direction": "ltr"},
+]
 _SEVERAL = [[{"@value": "Proof", "@language": "en"}, {"@value": "شهادة", "@language": "ar", "@direction": "rtl"}]]
 _NO_TEXTS = [
     7,
@@ -181,10 +222,24 @@ NAMES = (
     ),
     must(
         "VCDM-4.6-3",
-        *(verifies(f"an issuer with {value!r}", issuer={"id": OTHER.id, "name": value, "description": value}) for value in _TEXTS + _SEVERAL),
-        *(does_not_verify(f"an issuer with the name {value!r}", suite=JCS, issuer={"id": OTHER.id, "name": value}) for value in _NO_TEXTS),
-        *(does_not_verify(f"an issuer with the description {value!r}", suite=JCS, issuer={"id": OTHER.id, "description": value}) for value in _NO_TEXTS),
-        does_not_issue("an issuer with a name that has another member", issuer={"id": "did:example:the-issuer-of-the-mode", "name": _NO_TEXTS[2]}),
+        *(
+            verifies(f"an issuer with {value!r}", issuer={"id": OTHER.id, "name": value, "description": value})
+            for value in _TEXTS + _SEVERAL
+        ),
+        *(
+            does_not_verify(f"an issuer with the name {value!r}", suite=JCS, issuer={"id": OTHER.id, "name": value})
+            for value in _NO_TEXTS
+        ),
+        *(
+            does_not_verify(
+                f"an issuer with the description {value!r}", suite=JCS, issuer={"id": OTHER.id, "description": value}
+            )
+            for value in _NO_TEXTS
+        ),
+        does_not_issue(
+            "an issuer with a name that has another member",
+            issuer={"id": "did:example:the-issuer-of-the-mode", "name": _NO_TEXTS[2]},
+        ),
     ),
 )
 

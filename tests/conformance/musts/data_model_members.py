@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from casemaking.canonical import VC2
+
 from musts.documents import ISSUER, JCS, LEFT_OUT, OTHER, RDFC, STRANGER, credential, damaged, given, proved
 from musts.inputs import accepts, does_not_issue, does_not_verify, each, issues, must, refuses, verifies
 from musts.shown import is_secured, keeps
 
-NO_ISSUERS = [None, 7, True, [], "word", "not a url", {"name": "without id"}, {"id": None}, {"id": "not a url"}, {"id": 7}]
+NO_ISSUERS = [
+    None,
+    7,
+    True,
+    [],
+    "word",
+    "not a url",
+    {"name": "without id"},
+    {"id": None},
+    {"id": "not a url"},
+    {"id": 7},
+]
 
 ISSUERS = (
     must(
@@ -45,7 +57,17 @@ SUBJECTS = (
 
 _STAMPS = ["2020-01-01T00:00:00Z", "2020-01-01T00:00:00.123Z", "2020-01-01T00:00:00-05:00", "2020-01-01T00:00:00+14:00"]
 _LATER = [text.replace("2020", "2030") for text in _STAMPS]
-_NO_STAMPS = ["2020-01-01", "2020-01-01T00:00:00", "2020-13-01T00:00:00Z", "01/01/2020", "", 1577836800, None, "2020-01-01 00:00:00Z", ["2020-01-01T00:00:00Z"]]
+_NO_STAMPS = [
+    "2020-01-01",
+    "2020-01-01T00:00:00",
+    "2020-13-01T00:00:00Z",
+    "01/01/2020",
+    "",
+    1577836800,
+    None,
+    "2020-01-01 00:00:00Z",
+    ["2020-01-01T00:00:00Z"],
+]
 
 PERIODS = (
     must(
@@ -65,7 +87,11 @@ PERIODS = (
         accepts("from before until", validFrom="2025-01-01T00:00:00Z", validUntil="2027-01-01T00:00:00Z"),
         issues("from and until the same", validFrom="2025-01-01T00:00:00Z", validUntil="2025-01-01T01:00:00+01:00"),
         refuses("until before from", validFrom="2027-01-01T00:00:00Z", validUntil="2025-01-01T00:00:00Z"),
-        refuses("until before from, by its zone only", validFrom="2026-06-01T12:00:00Z", validUntil="2026-06-01T12:30:00+02:00"),
+        refuses(
+            "until before from, by its zone only",
+            validFrom="2026-06-01T12:00:00Z",
+            validUntil="2026-06-01T12:30:00+02:00",
+        ),
     ),
     must(
         "VCDM-4.9-4",
@@ -89,13 +115,19 @@ STATUSES = (
         issues("a status of a known term", **_status()),
         issues("several", context=_CONTEXTS, credentialStatus=[{"type": "ExampleStatus"}, {"type": "ExampleStatus"}]),
         refuses("a status without type", context=_CONTEXTS, credentialStatus={"id": "did:example:status"}),
-        refuses("a status of a type that no context knows", credentialStatus={"id": "did:example:status", "type": "ExampleStatus"}),
+        refuses(
+            "a status of a type that no context knows",
+            credentialStatus={"id": "did:example:status", "type": "ExampleStatus"},
+        ),
         each(refuses, "no status", "credentialStatus", [None, 7, "https://example.org/status/1"], suite=JCS),
     ),
     must(
         "VCDM-4.10-2",
         issues("a status without id", context=_CONTEXTS, credentialStatus={"type": "ExampleStatus"}),
-        *(refuses(f"a status with the id {value!r}", suite=JCS, **_status(id=value)) for value in (["urn:a:1", "urn:a:2"], "not a url", None, 7)),
+        *(
+            refuses(f"a status with the id {value!r}", suite=JCS, **_status(id=value))
+            for value in (["urn:a:1", "urn:a:2"], "not a url", None, 7)
+        ),
     ),
 )
 
@@ -117,7 +149,13 @@ SCHEMAS = (
         "VCDM-4.11-2",
         refuses("a schema without type", credentialSchema=_schema(type=LEFT_OUT)),
         refuses("a schema without id", credentialSchema=_schema(id=LEFT_OUT)),
-        each(refuses, "a schema without a URL as id", "credentialSchema", [_schema(id=value) for value in (7, None, "not a url", ["urn:a:1"])], suite=JCS),
+        each(
+            refuses,
+            "a schema without a URL as id",
+            "credentialSchema",
+            [_schema(id=value) for value in (7, None, "not a url", ["urn:a:1"])],
+            suite=JCS,
+        ),
     ),
 )
 
@@ -132,7 +170,10 @@ SECURED = (
         "VCDM-4.12-2",
         verifies("a proof of one suite", suite=RDFC),
         verifies("a proof of another suite", suite=JCS),
-        does_not_verify("a subject changed afterwards", damaged(given(), credentialSubject={"id": "did:example:learner", "name": "Jan"})),
+        does_not_verify(
+            "a subject changed afterwards",
+            damaged(given(), credentialSubject={"id": "did:example:learner", "name": "Jan"}),
+        ),
         does_not_verify("an issuer changed afterwards", damaged(given(), issuer=STRANGER.id)),
         does_not_verify("a member added afterwards", damaged(given(), name="Diploma")),
         does_not_verify("a member taken out afterwards", damaged(given(), validFrom=LEFT_OUT)),

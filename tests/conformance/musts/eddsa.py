@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casemaking import canonical, keys
-from casemaking.canonical import OB303, VC2
+from casemaking.canonical import DI2, VC2
 from casemaking.cast import Signer, did_address, did_document, multikey_method
 from casemaking.keys import base58, base58_bytes, base64url
+
 from musts.documents import JCS, OTHER, RDFC, credential, damaged, damaged_proof, given, proved
 from musts.inputs import Input, does_not_issue, does_not_verify, each, issues, must, verifies
 from musts.shown import has_proof, is_secured, proofs_of
@@ -29,7 +30,11 @@ def _web(make: Callable[..., Input], says: str, value: Any) -> Input:
 
 def _signed_over(document: Mapping[str, Any], data: bytes, suite: str, **options: Any) -> dict[str, Any]:
     """The document with a proof whose signature is over these bytes."""
-    proof = {name: value for name, value in proved(document, OTHER, suite, **options)["proof"].items() if name != "proofValue"}
+    proof = {
+        name: value
+        for name, value in proved(document, OTHER, suite, **options)["proof"].items()
+        if name != "proofValue"
+    }
     return {**document, "proof": {**proof, "proofValue": "z" + base58(OTHER.key.sign(data))}}
 
 
@@ -38,7 +43,9 @@ OPTIONS = {name: value for name, value in SOUND["proof"].items() if name != "pro
 CONFIGURATION = {**OPTIONS, "@context": DOCUMENT["@context"]}
 
 
-def _digests(form: Callable[[Any], bytes], name: str = "sha256", first: Any = CONFIGURATION, second: Any = DOCUMENT) -> bytes:
+def _digests(
+    form: Callable[[Any], bytes], name: str = "sha256", first: Any = CONFIGURATION, second: Any = DOCUMENT
+) -> bytes:
     return hashlib.new(name, form(first)).digest() + hashlib.new(name, form(second)).digest()
 
 
@@ -94,10 +101,14 @@ REPRESENTATION = (
     must(
         "EDDSA-2.2-2",
         issues("eddsa-rdfc-2022 when nothing is asked for", shows=has_proof(cryptosuite=RDFC)),
-        issues("eddsa-rdfc-2022 when it is asked for", options={"cryptosuite": RDFC}, shows=has_proof(cryptosuite=RDFC)),
+        issues(
+            "eddsa-rdfc-2022 when it is asked for", options={"cryptosuite": RDFC}, shows=has_proof(cryptosuite=RDFC)
+        ),
         issues("eddsa-jcs-2022 when it is asked for", options={"cryptosuite": JCS}, shows=has_proof(cryptosuite=JCS)),
         does_not_verify("a suite of another kind of key", given(OTHER, RDFC, proof={"cryptosuite": "ecdsa-rdfc-2019"})),
-        does_not_verify("one suite, signed as the other", given(OTHER, JCS, proof={"cryptosuite": RDFC, "@context": None})),
+        does_not_verify(
+            "one suite, signed as the other", given(OTHER, JCS, proof={"cryptosuite": RDFC, "@context": None})
+        ),
     ),
     must(
         "EDDSA-2.2-3",
@@ -111,19 +122,40 @@ REPRESENTATION = (
 )
 
 RDFC_STEPS = (
-    must("EDDSA-3.2-1", verifies("a proof by the steps of the standard", SOUND), issues("a proof that those steps make too", shows=is_secured)),
+    must(
+        "EDDSA-3.2-1",
+        verifies("a proof by the steps of the standard", SOUND),
+        issues("a proof that those steps make too", shows=is_secured),
+    ),
     must(
         "EDDSA-3.2-2",
         verifies("the members in another order", dict(reversed(list(SOUND.items())))),
-        verifies("the members of the proof in another order", {**SOUND, "proof": dict(reversed(list(SOUND["proof"].items())))}),
-        does_not_verify("made canonical as JSON", _signed_over(DOCUMENT, _digests(canonical.jcs), RDFC), why="signature_invalid"),
+        verifies(
+            "the members of the proof in another order",
+            {**SOUND, "proof": dict(reversed(list(SOUND["proof"].items())))},
+        ),
+        does_not_verify(
+            "made canonical as JSON", _signed_over(DOCUMENT, _digests(canonical.jcs), RDFC), why="signature_invalid"
+        ),
     ),
     must(
         "EDDSA-3.2-3",
-        verifies("the hash of the options, then that of the document", _signed_over(DOCUMENT, _digests(canonical.rdfc), RDFC)),
-        does_not_verify("SHA-512", _signed_over(DOCUMENT, _digests(canonical.rdfc, "sha512"), RDFC), why="signature_invalid"),
-        does_not_verify("the other order", _signed_over(DOCUMENT, _digests(canonical.rdfc, first=DOCUMENT, second=CONFIGURATION), RDFC), why="signature_invalid"),
-        does_not_verify("the document only", _signed_over(DOCUMENT, hashlib.sha256(canonical.rdfc(DOCUMENT)).digest(), RDFC), why="signature_invalid"),
+        verifies(
+            "the hash of the options, then that of the document", _signed_over(DOCUMENT, _digests(canonical.rdfc), RDFC)
+        ),
+        does_not_verify(
+            "SHA-512", _signed_over(DOCUMENT, _digests(canonical.rdfc, "sha512"), RDFC), why="signature_invalid"
+        ),
+        does_not_verify(
+            "the other order",
+            _signed_over(DOCUMENT, _digests(canonical.rdfc, first=DOCUMENT, second=CONFIGURATION), RDFC),
+            why="signature_invalid",
+        ),
+        does_not_verify(
+            "the document only",
+            _signed_over(DOCUMENT, hashlib.sha256(canonical.rdfc(DOCUMENT)).digest(), RDFC),
+            why="signature_invalid",
+        ),
     ),
     must(
         "EDDSA-3.2-4",
@@ -141,19 +173,36 @@ JCS_STEPS = (
     must(
         "EDDSA-3.3-2",
         verifies("the members in another order", dict(reversed(list(given(OTHER, JCS).items())))),
-        does_not_verify("made canonical as a graph", given(OTHER, RDFC, proof={"cryptosuite": JCS}), why="signature_invalid"),
-        verifies("numbers and texts that JSON writes in many ways", given(OTHER, JCS, credentialSubject={"id": "did:example:a", "name": "\u20ac$\u000f\nA'B\"\\\"/".replace("\u000f", "")})),
+        does_not_verify(
+            "made canonical as a graph", given(OTHER, RDFC, proof={"cryptosuite": JCS}), why="signature_invalid"
+        ),
+        verifies(
+            "numbers and texts that JSON writes in many ways",
+            given(
+                OTHER,
+                JCS,
+                credentialSubject={"id": "did:example:a", "name": '\u20ac$\u000f\nA\'B"\\"/'.replace("\u000f", "")},
+            ),
+        ),
     ),
     must(
         "EDDSA-3.3-3",
         issues("the contexts stand in the proof", options={"cryptosuite": JCS}, shows=_repeats_contexts),
-        does_not_verify("contexts in the proof that the document does not begin with", damaged(given(OTHER, JCS, context=[VC2, OB303]), context=[VC2])),
-        does_not_verify("a context appended afterwards", damaged(given(OTHER, JCS), context=[VC2, OB303])),
+        does_not_verify(
+            "contexts in the proof that the document does not begin with",
+            damaged(given(OTHER, JCS, context=[VC2, DI2]), context=[VC2]),
+        ),
+        does_not_verify("a context appended afterwards", damaged(given(OTHER, JCS), context=[VC2, DI2])),
     ),
     must(
         "EDDSA-3.3-4",
         does_not_verify("a suite that is another", given(OTHER, JCS, proof={"cryptosuite": "eddsa-jcs-2019"})),
-        each(does_not_verify, "a moment that is none", "document", [given(OTHER, JCS, proof={"created": value}) for value in ("invalidDate", 7)]),
+        each(
+            does_not_verify,
+            "a moment that is none",
+            "document",
+            [given(OTHER, JCS, proof={"created": value}) for value in ("invalidDate", 7)],
+        ),
         does_not_issue("a moment that is none", options={"created": "invalidDate"}),
     ),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from casemaking import keys
 from casemaking.cast import Signer, did_address, did_document, jwk_method, multikey_method
+
 from musts.documents import HOLDER, STRANGER, credential, for_authentication, proved, unsigned_presentation
 from musts.inputs import Input, does_not_present, does_not_verify, must, presents, verifies
 
@@ -81,9 +82,18 @@ DOCUMENTS = (
         "CID-2.2.4-1",
         _in(verifies, "a method by reference"),
         _in(verifies, "a method in its relationship", verificationMethod=[], assertionMethod=[multikey_method(WEB)]),
-        _in(verifies, "an id relative to the document", method=multikey_method(WEB, id="#key-1"), assertionMethod=["#key-1"]),
+        _in(
+            verifies,
+            "an id relative to the document",
+            method=multikey_method(WEB, id="#key-1"),
+            assertionMethod=["#key-1"],
+        ),
         _in(does_not_verify, "a reference to a method that is not there", verificationMethod=[]),
-        _in(does_not_verify, "two different methods with one id", verificationMethod=[multikey_method(WEB), multikey_method(WEB.with_key(OTHER_KEY))]),
+        _in(
+            does_not_verify,
+            "two different methods with one id",
+            verificationMethod=[multikey_method(WEB), multikey_method(WEB.with_key(OTHER_KEY))],
+        ),
     ),
 )
 
@@ -105,16 +115,33 @@ RELATIONSHIPS = (
         "CID-3.3-1",
         does_not_verify("the document cannot be had", BADGE, served={}),
         does_not_verify("the address serves something else", BADGE, served={ADDRESS: []}),
-        does_not_verify("a method of another document", proved(credential(WEB.id), WEB.with_method(STRANGER.method)), served={ADDRESS: did_document(WEB)}),
-        does_not_verify("a method without fragment", proved(credential(WEB.id), WEB.with_method(WEB.id)), served={ADDRESS: did_document(WEB)}),
-        does_not_verify("a fragment that the document does not have", proved(credential(WEB.id), WEB.with_method(f"{WEB.id}#key-9")), served={ADDRESS: did_document(WEB)}),
+        does_not_verify(
+            "a method of another document",
+            proved(credential(WEB.id), WEB.with_method(STRANGER.method)),
+            served={ADDRESS: did_document(WEB)},
+        ),
+        does_not_verify(
+            "a method without fragment",
+            proved(credential(WEB.id), WEB.with_method(WEB.id)),
+            served={ADDRESS: did_document(WEB)},
+        ),
+        does_not_verify(
+            "a fragment that the document does not have",
+            proved(credential(WEB.id), WEB.with_method(f"{WEB.id}#key-9")),
+            served={ADDRESS: did_document(WEB)},
+        ),
         does_not_present("a presentation by a holder whose document cannot be had", SHOWN, served={}),
     ),
     must(
         "CID-3.3-2",
         does_not_verify("a did:key whose method is that of another key", proved(credential(HOLDER.id), STRANGER)),
-        does_not_verify("a did:key with a letter changed", proved(credential(HOLDER.id[:-1] + "1"), HOLDER.with_method(HOLDER.method[:-1] + "1"))),
-        does_not_verify("a DID method that we do not read", proved(credential("did:ion:abc"), WEB.with_method("did:ion:abc#key-1"))),
+        does_not_verify(
+            "a did:key with a letter changed",
+            proved(credential(HOLDER.id[:-1] + "1"), HOLDER.with_method(HOLDER.method[:-1] + "1")),
+        ),
+        does_not_verify(
+            "a DID method that we do not read", proved(credential("did:ion:abc"), WEB.with_method("did:ion:abc#key-1"))
+        ),
     ),
 )
 

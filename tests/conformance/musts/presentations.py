@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casemaking.canonical import VC2
+
 from musts.documents import (
     EXAMPLES,
     HOLDER,
@@ -42,7 +43,10 @@ FORMS = (
         "VCDM-4.13-1",
         presents("an id", id="urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33"),
         presents("no id"),
-        *(does_not_present(f"the id {value!r}", _secured(id=value)) for value in (NO_URL, 7, None, ["urn:a:1", "urn:a:2"])),
+        *(
+            does_not_present(f"the id {value!r}", _secured(id=value))
+            for value in (NO_URL, 7, None, ["urn:a:1", "urn:a:2"])
+        ),
     ),
     must(
         "VCDM-4.13-2",
@@ -71,7 +75,15 @@ FORMS = (
         presents("no holder", holder=LEFT_OUT),
         *(
             does_not_present(f"the holder {value!r}", _secured(holder=value))
-            for value in (NO_URL, 7, None, {"id": NO_URL}, {"id": HOLDER.id.removeprefix("did:key:")}, {"name": "Sanne"}, [HOLDER.id, OTHER.id])
+            for value in (
+                NO_URL,
+                7,
+                None,
+                {"id": NO_URL},
+                {"id": HOLDER.id.removeprefix("did:key:")},
+                {"name": "Sanne"},
+                [HOLDER.id, OTHER.id],
+            )
         ),
         does_not_present("another holder than the one who signed", _secured(holder=OTHER.id)),
     ),
@@ -81,9 +93,13 @@ FORMS = (
         does_not_present("nothing secures it", unsigned_presentation()),
         does_not_present("changed afterwards", damaged(presentation(), verifiableCredential=[])),
         does_not_present("another proof value", _with_value("z5nmMBw2u9TGKd9NxxHJtyZKgjN2Eh")),
-        does_not_present("a credential in it was changed before it was signed", presentation(damaged(given(), name="Diploma"))),
+        does_not_present(
+            "a credential in it was changed before it was signed", presentation(damaged(given(), name="Diploma"))
+        ),
         does_not_present("one credential of two is not sound", presentation(given(), damaged(given(), name="Diploma"))),
-        does_not_present("a credential in it that nothing secures, of another issuer", presentation(credential(OTHER.id))),
+        does_not_present(
+            "a credential in it that nothing secures, of another issuer", presentation(credential(OTHER.id))
+        ),
         does_not_present("a credential in it is over", presentation(given(validUntil="2026-11-22T11:00:00Z"))),
     ),
 )
@@ -92,7 +108,12 @@ TOKEN = OTHER.jwt(credential(OTHER.id))
 
 
 def _enveloped_presentation(**changes: Any) -> dict[str, Any]:
-    body = {"@context": [VC2], "type": ["VerifiablePresentation"], "holder": HOLDER.id, "verifiableCredential": [envelope(TOKEN)]}
+    body = {
+        "@context": [VC2],
+        "type": ["VerifiablePresentation"],
+        "holder": HOLDER.id,
+        "verifiableCredential": [envelope(TOKEN)],
+    }
     return presentation_envelope(HOLDER.jwt(body, typ="vp+jwt", cty="vp"), **changes)
 
 
@@ -113,7 +134,18 @@ ENVELOPES = (
             does_not_verify,
             "no such URL",
             "document",
-            [envelope(TOKEN, id=value) for value in (TOKEN, LEFT_OUT, None, 7, "data:application/vc+jwt,", "https://example.org/1", f"data:text/plain,{TOKEN}")],
+            [
+                envelope(TOKEN, id=value)
+                for value in (
+                    TOKEN,
+                    LEFT_OUT,
+                    None,
+                    7,
+                    "data:application/vc+jwt,",
+                    "https://example.org/1",
+                    f"data:text/plain,{TOKEN}",
+                )
+            ],
         ),
         does_not_verify("a token that was damaged", envelope(f"{TOKEN[:-6]}AAAAAA")),
     ),
@@ -121,17 +153,35 @@ ENVELOPES = (
         "VCDM-4.13.1-3",
         verifies("the type", envelope(TOKEN)),
         verifies("the type as a list of one", envelope(TOKEN, type=["EnvelopedVerifiableCredential"])),
-        each(does_not_verify, "another type", "document", [envelope(TOKEN, type=value) for value in (LEFT_OUT, "VerifiableCredential", ["VerifiableCredential"], None)]),
+        each(
+            does_not_verify,
+            "another type",
+            "document",
+            [
+                envelope(TOKEN, type=value)
+                for value in (LEFT_OUT, "VerifiableCredential", ["VerifiableCredential"], None)
+            ],
+        ),
     ),
     must(
         "VCDM-4.13.2-1",
         presents("an envelope with the base context", _enveloped_presentation()),
         presents("the base context as a text", _enveloped_presentation(context=VC2)),
-        each(does_not_present, "another @context", "document", [_enveloped_presentation(context=value) for value in (LEFT_OUT, [], [EXAMPLES], EXAMPLES)]),
+        each(
+            does_not_present,
+            "another @context",
+            "document",
+            [_enveloped_presentation(context=value) for value in (LEFT_OUT, [], [EXAMPLES], EXAMPLES)],
+        ),
     ),
     must(
         "VCDM-4.13.2-2",
-        each(does_not_present, "no data: URL of a token", "document", [_enveloped_presentation(id=value) for value in (TOKEN, LEFT_OUT, 7, "data:application/vp+jwt,")]),
+        each(
+            does_not_present,
+            "no data: URL of a token",
+            "document",
+            [_enveloped_presentation(id=value) for value in (TOKEN, LEFT_OUT, 7, "data:application/vp+jwt,")],
+        ),
         does_not_present("a credential where the presentation should be", presentation_envelope(TOKEN)),
     ),
     must(
@@ -140,7 +190,15 @@ ENVELOPES = (
             does_not_present,
             "another type",
             "document",
-            [_enveloped_presentation(type=value) for value in (LEFT_OUT, ["VerifiablePresentation"], "VerifiablePresentation", "EnvelopedVerifiableCredential")],
+            [
+                _enveloped_presentation(type=value)
+                for value in (
+                    LEFT_OUT,
+                    ["VerifiablePresentation"],
+                    "VerifiablePresentation",
+                    "EnvelopedVerifiableCredential",
+                )
+            ],
         ),
     ),
 )

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from casemaking.cast import Signer
+
 from musts.documents import JCS, LEFT_OUT, OTHER, RDFC, STRANGER, chained, credential, damaged
-from musts.inputs import Input, does_not_issue, does_not_verify, issues, must, verifies
-from musts.inputs import ISSUE
+from musts.inputs import ISSUE, Input, does_not_issue, does_not_verify, issues, must, verifies
 from musts.shown import is_secured, proofs_of
 
 DOCUMENT = credential(OTHER.id, id="urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33")
@@ -42,7 +42,10 @@ SETS = (
         does_not_verify("the second does not hold", _all(_proof(), _changed(_proof(), created="2026-11-22T10:30:00Z"))),
         does_not_verify("the first does not hold", _all(_changed(_proof(), created="2026-11-22T10:30:00Z"), _proof())),
         does_not_verify("one by somebody else", _all(_proof(), _proof(STRANGER))),
-        does_not_verify("one of a suite that nobody knows", _all(_proof(), _proof(suite="unknown-jcs", cryptosuite="UnknownCryptosuite"))),
+        does_not_verify(
+            "one of a suite that nobody knows",
+            _all(_proof(), _proof(suite="unknown-jcs", cryptosuite="UnknownCryptosuite")),
+        ),
     ),
 )
 
@@ -54,9 +57,13 @@ CHAINS = (
         verifies("two before it", _all(ROOT, OTHER_ROOT, LINK_OF_TWO)),
         verifies("the proofs in another order", _all(LINK, ROOT)),
         does_not_verify("it did not sign the proof before it", _all(ROOT, _proof(previousProof=FIRST))),
-        does_not_verify("it signed another proof than stands there", _all(_changed(ROOT, created="2026-11-22T09:00:00Z"), LINK)),
+        does_not_verify(
+            "it signed another proof than stands there", _all(_changed(ROOT, created="2026-11-22T09:00:00Z"), LINK)
+        ),
         does_not_verify("the name was taken out", _all(ROOT, _changed(LINK, previousProof=LEFT_OUT))),
-        does_not_verify("one of two was signed only", _all(ROOT, OTHER_ROOT, _changed(LINK, previousProof=[FIRST, SECOND]))),
+        does_not_verify(
+            "one of two was signed only", _all(ROOT, OTHER_ROOT, _changed(LINK, previousProof=[FIRST, SECOND]))
+        ),
     ),
     must(
         "DI-2.1.2-2",
@@ -70,7 +77,9 @@ CHAINS = (
     ),
     must(
         "DI-2.1.2-3",
-        does_not_verify("the first proof is by another controller", _all(BY_ANOTHER, chained(DOCUMENT, [BY_ANOTHER], OTHER, FIRST))),
+        does_not_verify(
+            "the first proof is by another controller", _all(BY_ANOTHER, chained(DOCUMENT, [BY_ANOTHER], OTHER, FIRST))
+        ),
         does_not_verify("the second is", _all(ROOT, chained(DOCUMENT, [ROOT], STRANGER, FIRST))),
     ),
 )

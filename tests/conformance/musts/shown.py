@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from casemaking import keys
 from casemaking.keys import base58_bytes
 from casemaking.signing import hash_data
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from musts.documents import JCS, RDFC
 from musts.inputs import Shows
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casemaking.canonical import VC2
 from casemaking.lists import bits, bitstring_list, encoded
+
 from musts.documents import EXAMPLES, JCS, LEFT_OUT, OTHER, given
 from musts.inputs import Given, does_not_issue, does_not_verify, issues, must, verifies
 from musts.shown import is_secured
@@ -66,7 +67,9 @@ ENTRIES = (
         "BSL-2.1-1",
         _takes("a sound entry"),
         issues("the entry comes back in what was issued", shows=_has_entry, credentialStatus=entry()),
-        verifies("several entries", given(credentialStatus=[entry(), entry(id=LEFT_OUT, statusListIndex="7")]), served=ALL),
+        verifies(
+            "several entries", given(credentialStatus=[entry(), entry(id=LEFT_OUT, statusListIndex="7")]), served=ALL
+        ),
     ),
     must(
         "BSL-2.1-2",
@@ -96,7 +99,10 @@ ENTRIES = (
         "BSL-2.1-5",
         _takes("the first place", statusListIndex="0"),
         _refuses("no index", statusListIndex=LEFT_OUT),
-        *(_refuses(f"the index {value!r}", statusListIndex=value) for value in (INDEX, True, "-1", "1.5", "0x10", "word", "", " 7", "७")),
+        *(
+            _refuses(f"the index {value!r}", statusListIndex=value)
+            for value in (INDEX, True, "-1", "1.5", "0x10", "word", "", " 7", "७")
+        ),
     ),
     must(
         "BSL-2.1-6",
@@ -107,7 +113,10 @@ ENTRIES = (
         "BSL-2.1-7",
         _takes("a size of one", statusSize=1),
         _takes("a size of two, with messages", MESSAGE_LIST, **MESSAGE),
-        *(_refuses(f"the size {value!r}", **{**MESSAGE, "statusSize": value}) for value in (0, -1, 1.5, "2", True, None)),
+        *(
+            _refuses(f"the size {value!r}", **{**MESSAGE, "statusSize": value})
+            for value in (0, -1, 1.5, "2", True, None)
+        ),
     ),
     must(
         "BSL-2.1-8",
@@ -117,25 +126,53 @@ ENTRIES = (
     must(
         "BSL-2.1-9",
         _refuses("fewer messages than values", MESSAGE_LIST, **{**MESSAGE, "statusMessage": MESSAGES[:3]}),
-        _refuses("more messages than values", MESSAGE_LIST, **{**MESSAGE, "statusMessage": [*MESSAGES, {"status": "0x4", "message": "x"}]}),
+        _refuses(
+            "more messages than values",
+            MESSAGE_LIST,
+            **{**MESSAGE, "statusMessage": [*MESSAGES, {"status": "0x4", "message": "x"}]},
+        ),
         _refuses("messages that are no list", MESSAGE_LIST, **{**MESSAGE, "statusMessage": "message"}),
     ),
     must(
         "BSL-2.1-10",
-        _refuses("a message without its value", MESSAGE_LIST, **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"message": "x"}]}),
-        _refuses("a message without words", MESSAGE_LIST, **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"status": "0x3"}]}),
-        _refuses("a value that is no hexadecimal", MESSAGE_LIST, **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"status": "three", "message": "x"}]}),
-        _refuses("a value that is a number", MESSAGE_LIST, **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"status": 3, "message": "x"}]}),
+        _refuses(
+            "a message without its value",
+            MESSAGE_LIST,
+            **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"message": "x"}]},
+        ),
+        _refuses(
+            "a message without words", MESSAGE_LIST, **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"status": "0x3"}]}
+        ),
+        _refuses(
+            "a value that is no hexadecimal",
+            MESSAGE_LIST,
+            **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"status": "three", "message": "x"}]},
+        ),
+        _refuses(
+            "a value that is a number",
+            MESSAGE_LIST,
+            **{**MESSAGE, "statusMessage": [*MESSAGES[:3], {"status": 3, "message": "x"}]},
+        ),
     ),
     must(
         "BSL-2.1-11",
         _takes("one reference", MESSAGE_LIST, **MESSAGE, statusReference="https://example.org/meaning"),
-        _takes("several references", MESSAGE_LIST, **MESSAGE, statusReference=["https://example.org/a", "https://example.org/b"]),
-        *(_refuses(f"the reference {value!r}", MESSAGE_LIST, **MESSAGE, statusReference=value) for value in ("not a url", 7, [7])),
+        _takes(
+            "several references",
+            MESSAGE_LIST,
+            **MESSAGE,
+            statusReference=["https://example.org/a", "https://example.org/b"],
+        ),
+        *(
+            _refuses(f"the reference {value!r}", MESSAGE_LIST, **MESSAGE, statusReference=value)
+            for value in ("not a url", 7, [7])
+        ),
     ),
     must(
         "BSL-2.1-12",
-        issues("an entry that is asked for beside the credential", options={"credentialStatus": entry()}, shows=_has_entry),
+        issues(
+            "an entry that is asked for beside the credential", options={"credentialStatus": entry()}, shows=_has_entry
+        ),
         does_not_issue("a malformed one", options={"credentialStatus": entry(statusListIndex=True)}),
         does_not_issue("one that is no object", options={"credentialStatus": "revocation"}),
     ),

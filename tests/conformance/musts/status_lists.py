@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from badgeservice.errors import UnavailableError
-from badgeservice.model.fetched import Fetched
 from casemaking.keys import base64url
 from casemaking.lists import bits, bitstring_list, encoded
+
+from badgeservice.errors import UnavailableError
+from badgeservice.model.fetched import Fetched
 from musts.documents import OTHER, STRANGER, damaged, given
 from musts.inputs import Input, does_not_verify, must, verifies
 from musts.status_entries import CLEAR, INDEX, LIST, MESSAGE, a_list, entry
@@ -48,12 +49,17 @@ CREDENTIALS = (
         _behind(does_not_verify, "a list that nothing secures", bitstring_list(OTHER, LIST, CLEAR)),
         _behind(does_not_verify, "a list that was changed", damaged(a_list(), validFrom="2026-11-22T10:00:01Z")),
         _behind(does_not_verify, "a list by another issuer", a_list(signer=STRANGER)),
-        _behind(does_not_verify, "a list in the name of the issuer, by another", {**a_list(), "proof": a_list(signer=STRANGER)["proof"]}),
+        _behind(
+            does_not_verify,
+            "a list in the name of the issuer, by another",
+            {**a_list(), "proof": a_list(signer=STRANGER)["proof"]},
+        ),
         _behind(does_not_verify, "a list without issuer", a_list(issuer=NO_VALUE)),
     ),
     must(
         "BSL-2.2-2",
-        _behind(verifies, "no id in the list", a_list(id=NO_VALUE)),
+        _behind(verifies, "the address as id", a_list()),
+        _behind(does_not_verify, "no id in the list", a_list(id=NO_VALUE), why="list_invalid"),
         _behind(does_not_verify, "the list of another address", a_list(address="https://lists.example/status/2")),
     ),
     must(
@@ -64,7 +70,9 @@ CREDENTIALS = (
     must(
         "BSL-2.2-4",
         _behind(does_not_verify, "a list that is over", a_list(validUntil="2026-11-22T11:00:00Z"), why="stale"),
-        _behind(does_not_verify, "a list that is still to begin", a_list(validFrom="2026-11-23T11:00:00Z"), why="stale"),
+        _behind(
+            does_not_verify, "a list that is still to begin", a_list(validFrom="2026-11-23T11:00:00Z"), why="stale"
+        ),
         _behind(verifies, "a list without dates", a_list(validFrom=NO_VALUE, validUntil=NO_VALUE)),
     ),
     must(
@@ -119,7 +127,12 @@ CHECKS = (
     ),
     must(
         "BSL-3.2-2",
-        _behind(does_not_verify, "a list for another purpose", a_list(subject={"statusPurpose": "suspension"}), why="purpose"),
+        _behind(
+            does_not_verify,
+            "a list for another purpose",
+            a_list(subject={"statusPurpose": "suspension"}),
+            why="purpose",
+        ),
         _behind(
             does_not_verify,
             "suspended",
@@ -127,8 +140,18 @@ CHECKS = (
             given(credentialStatus=entry(statusPurpose="suspension")),
             why="suspended",
         ),
-        _behind(verifies, "not suspended", a_list(subject={"statusPurpose": "suspension"}), given(credentialStatus=entry(statusPurpose="suspension"))),
-        _behind(does_not_verify, "a purpose that we do not know", a_list(subject={"statusPurpose": "custom"}), given(credentialStatus=entry(statusPurpose="custom"))),
+        _behind(
+            verifies,
+            "not suspended",
+            a_list(subject={"statusPurpose": "suspension"}),
+            given(credentialStatus=entry(statusPurpose="suspension")),
+        ),
+        _behind(
+            does_not_verify,
+            "a purpose that we do not know",
+            a_list(subject={"statusPurpose": "custom"}),
+            given(credentialStatus=entry(statusPurpose="custom")),
+        ),
     ),
     must(
         "BSL-3.2-3",
@@ -143,30 +166,77 @@ CHECKS = (
         _at(verifies, "the last place", 131_071, a_list()),
         _at(does_not_verify, "one past the last place", 131_072, a_list()),
         _at(does_not_verify, "far past the last place", 10**12, a_list()),
-        _at(does_not_verify, "past the last place by the size of the entry", 65_536, a_list(subject={"statusPurpose": "message"}), **MESSAGE),
+        _at(
+            does_not_verify,
+            "past the last place by the size of the entry",
+            65_536,
+            a_list(subject={"statusPurpose": "message"}),
+            **MESSAGE,
+        ),
     ),
     must(
         "BSL-3.2-5",
-        _at(verifies, "a message is no refusal", 5, a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"}), **MESSAGE),
-        _at(verifies, "no message", 6, a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"}), **MESSAGE),
+        _at(
+            verifies,
+            "a message is no refusal",
+            5,
+            a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"}),
+            **MESSAGE,
+        ),
+        _at(
+            verifies,
+            "no message",
+            6,
+            a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"}),
+            **MESSAGE,
+        ),
     ),
     must(
         "BSL-3.2-6",
-        does_not_verify("one of two entries is set", given(credentialStatus=[entry(id="urn:a:1", statusListIndex="4"), entry()]), served={LIST: a_list(SET)}, why="revoked"),
-        does_not_verify("the other way round", given(credentialStatus=[entry(), entry(id="urn:a:1", statusListIndex="4")]), served={LIST: a_list(SET)}, why="revoked"),
-        verifies("neither", given(credentialStatus=[entry(id="urn:a:1", statusListIndex="4"), entry()]), served={LIST: a_list()}),
+        does_not_verify(
+            "one of two entries is set",
+            given(credentialStatus=[entry(id="urn:a:1", statusListIndex="4"), entry()]),
+            served={LIST: a_list(SET)},
+            why="revoked",
+        ),
+        does_not_verify(
+            "the other way round",
+            given(credentialStatus=[entry(), entry(id="urn:a:1", statusListIndex="4")]),
+            served={LIST: a_list(SET)},
+            why="revoked",
+        ),
+        verifies(
+            "neither",
+            given(credentialStatus=[entry(id="urn:a:1", statusListIndex="4"), entry()]),
+            served={LIST: a_list()},
+        ),
     ),
     must(
         "BSL-3.3-1",
-        _at(does_not_verify, "index 0 is the leftmost bit of the first byte", 0, a_list(encoded(b"\x80" + bytes(16_383)))),
+        _at(
+            does_not_verify,
+            "index 0 is the leftmost bit of the first byte",
+            0,
+            a_list(encoded(b"\x80" + bytes(16_383))),
+        ),
         _at(verifies, "index 7 is not", 7, a_list(encoded(b"\x80" + bytes(16_383)))),
         _at(does_not_verify, "index 7 is the rightmost bit", 7, a_list(encoded(b"\x01" + bytes(16_383)))),
         _at(verifies, "index 0 is not", 0, a_list(encoded(b"\x01" + bytes(16_383)))),
-        _at(does_not_verify, "index 8 is the leftmost bit of the second byte", 8, a_list(encoded(b"\x00\x80" + bytes(16_382)))),
+        _at(
+            does_not_verify,
+            "index 8 is the leftmost bit of the second byte",
+            8,
+            a_list(encoded(b"\x00\x80" + bytes(16_382))),
+        ),
     ),
     must(
         "BSL-3.4-1",
-        _behind(does_not_verify, "the list as it was packed, at another level", a_list(encoded(bits(INDEX), level=1)), why="revoked"),
+        _behind(
+            does_not_verify,
+            "the list as it was packed, at another level",
+            a_list(encoded(bits(INDEX), level=1)),
+            why="revoked",
+        ),
         _behind(does_not_verify, "stored without packing", a_list(encoded(bits(INDEX), level=0)), why="revoked"),
         _content("a bomb", encoded(bytes(64_000_000)), why="too_large"),
     ),

@@ -10,7 +10,11 @@ from musts.desk import Desk
 from musts.every import MUSTS
 from musts.inputs import ISSUE, Input
 
-ROWS = [(f"{must.id} {number} {given.door.split('/')[1]}", given) for must in MUSTS for number, given in enumerate(must.inputs)]
+ROWS = [
+    (f"{must.id} {number} {given.door.split('/')[1]}", given)
+    for must in MUSTS
+    for number, given in enumerate(must.inputs)
+]
 
 
 @pytest.fixture(scope="module")

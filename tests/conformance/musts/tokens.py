@@ -11,6 +11,7 @@ from casemaking.canonical import VC2
 from casemaking.cast import Signer, did_key
 from casemaking.keys import base64url
 from casemaking.signing import jws_of, jwt
+
 from musts.documents import HOLDER, LEFT_OUT, OTHER, STRANGER, credential, envelope, presentation_envelope
 from musts.inputs import Input, does_not_present, does_not_verify, must, presents, verifies
 
@@ -42,7 +43,13 @@ def _by(signer: Signer, says: str) -> Input:
 
 def _shown(make: Callable[..., Input], says: str, *credentials: Any, header: Any = None, **members: Any) -> Input:
     """A presentation in a token of the holder."""
-    body = {"@context": [VC2], "type": ["VerifiablePresentation"], "holder": HOLDER.id, "verifiableCredential": list(credentials), **members}
+    body = {
+        "@context": [VC2],
+        "type": ["VerifiablePresentation"],
+        "holder": HOLDER.id,
+        "verifiableCredential": list(credentials),
+        **members,
+    }
     whole = {name: value for name, value in body.items() if value is not LEFT_OUT}
     return make(says, presentation_envelope(HOLDER.jwt(whole, **{"typ": "vp+jwt", "cty": "vp", **(header or {})})))
 
@@ -56,15 +63,21 @@ SIGNED = (
         _by(P256, "ES256"),
         _by(P384, "ES384"),
         does_not_verify("another signature", envelope(f"{HEAD}.{BODY}.{base64url(bytes(64))}")),
-        does_not_verify("another payload", envelope(f"{HEAD}.{BODY[:-4]}AAAA.{SIGNATURE}")),
+        does_not_verify(
+            "another payload", envelope(f"{HEAD}.{base64url(_json({**PAYLOAD, 'name': 'Diploma'}))}.{SIGNATURE}")
+        ),
         does_not_verify("no signature", envelope(f"{HEAD}.{BODY}.")),
         does_not_verify("the key of somebody else", envelope(STRANGER.with_method(OTHER.method).jwt(PAYLOAD))),
-        does_not_verify("DER in place of r and s", envelope(f"{HEAD}.{BODY}.{base64url(bytes([0x30, 0x44]) + bytes(68))}")),
+        does_not_verify(
+            "DER in place of r and s", envelope(f"{HEAD}.{BODY}.{base64url(bytes([0x30, 0x44]) + bytes(68))}")
+        ),
     ),
     must(
         "JOSE-3.1.1-2",
         does_not_verify("no algorithm at all", envelope(jwt(PAYLOAD, None, {**HEADER, "alg": "none"}))),
-        does_not_verify("a shared secret", envelope(jwt(PAYLOAD, keys.raw_public(OTHER.key), {**HEADER, "alg": "HS256"}))),
+        does_not_verify(
+            "a shared secret", envelope(jwt(PAYLOAD, keys.raw_public(OTHER.key), {**HEADER, "alg": "HS256"}))
+        ),
         _header(does_not_verify, "an algorithm of another kind of key", alg="ES256"),
         _header(does_not_verify, "an algorithm that nobody knows", alg="XX999"),
         _header(does_not_verify, "no algorithm", alg=None),
@@ -100,7 +113,9 @@ SIGNED = (
     ),
     must(
         "JOSE-3.1.1-7",
-        does_not_verify("JWS in JSON", envelope(_json({"payload": BODY, "protected": HEAD, "signature": SIGNATURE}).decode())),
+        does_not_verify(
+            "JWS in JSON", envelope(_json({"payload": BODY, "protected": HEAD, "signature": SIGNATURE}).decode())
+        ),
         does_not_verify("two parts", envelope(f"{HEAD}.{BODY}")),
         does_not_verify("four parts", envelope(f"{TOKEN}.AAAA")),
         does_not_verify("padding", envelope(f"{HEAD}==.{BODY}.{SIGNATURE}")),
@@ -114,12 +129,19 @@ CLAIMS = (
         "JOSE-3.1.3-1",
         _payload(verifies, "iss that is the issuer", iss=OTHER.id),
         does_not_verify("iss that is another", envelope(OTHER.jwt({**PAYLOAD, "iss": STRANGER.id}))),
-        verifies("iss beside an issuer that is an object", envelope(OTHER.jwt({**PAYLOAD, "issuer": {"id": OTHER.id}, "iss": OTHER.id}))),
-        does_not_verify("the same, another", envelope(OTHER.jwt({**PAYLOAD, "issuer": {"id": OTHER.id}, "iss": STRANGER.id}))),
+        verifies(
+            "iss beside an issuer that is an object",
+            envelope(OTHER.jwt({**PAYLOAD, "issuer": {"id": OTHER.id}, "iss": OTHER.id})),
+        ),
+        does_not_verify(
+            "the same, another", envelope(OTHER.jwt({**PAYLOAD, "issuer": {"id": OTHER.id}, "iss": STRANGER.id}))
+        ),
     ),
     must(
         "JOSE-3.1.3-2",
-        _payload(verifies, "jti and sub that agree", id="urn:a:1", jti="urn:a:1", sub=PAYLOAD["credentialSubject"]["id"]),
+        _payload(
+            verifies, "jti and sub that agree", id="urn:a:1", jti="urn:a:1", sub=PAYLOAD["credentialSubject"]["id"]
+        ),
         _payload(does_not_verify, "jti that is another id", id="urn:a:1", jti="urn:a:2"),
         _payload(does_not_verify, "sub that is another subject", sub="did:example:another"),
     ),
@@ -138,7 +160,9 @@ CLAIMS = (
         _header(does_not_verify, "kid that is not absolute", kid=f"#{OTHER.method.partition('#')[2]}"),
         _header(does_not_verify, "kid that is no text", kid=7),
         _header(does_not_verify, "the key in the header, no kid of the issuer", kid=None, jwk=keys.jwk(STRANGER.key)),
-        does_not_verify("signed with the key in the header", envelope(STRANGER.jwt(PAYLOAD, kid=None, jwk=keys.jwk(STRANGER.key)))),
+        does_not_verify(
+            "signed with the key in the header", envelope(STRANGER.jwt(PAYLOAD, kid=None, jwk=keys.jwk(STRANGER.key)))
+        ),
     ),
 )
 
@@ -152,7 +176,14 @@ PRESENTATIONS = (
         _shown(does_not_present, "typ of a credential", SOUND, header={"typ": "vc+jwt"}),
         _shown(does_not_present, "cty of a credential", SOUND, header={"cty": "vc"}),
         _shown(does_not_present, "a vp claim", SOUND, vp={"holder": HOLDER.id}),
-        does_not_present("another's signature", presentation_envelope(STRANGER.with_method(HOLDER.method).jwt({"@context": [VC2], "type": ["VerifiablePresentation"], "holder": HOLDER.id}, typ="vp+jwt", cty="vp"))),
+        does_not_present(
+            "another's signature",
+            presentation_envelope(
+                STRANGER.with_method(HOLDER.method).jwt(
+                    {"@context": [VC2], "type": ["VerifiablePresentation"], "holder": HOLDER.id}, typ="vp+jwt", cty="vp"
+                )
+            ),
+        ),
     ),
     must(
         "JOSE-3.1.2-2",

@@ -36,7 +36,11 @@ def _nothing_else_changed(issued: Mapping[str, Any]) -> None:
     is_secured(issued)
     bare = {name: value for name, value in issued.items() if name != "proof"}
     issuer = issued["issuer"]["id"]
-    assert bare == {**credential({"id": issuer, "name": "Hotel Zon"}), **{**RICH, "issuer": {"id": issuer, "name": "Hotel Zon"}}}
+    assert bare == {
+        **credential({"id": issuer, "name": "Hotel Zon"}),
+        **RICH,
+        "issuer": {"id": issuer, "name": "Hotel Zon"},
+    }
 
 
 def _body(says: str, door: str, body: Any) -> Input:
@@ -55,21 +59,43 @@ ISSUING = (
     must("API-issue-3", issues("every member as it came", shows=_nothing_else_changed, **RICH)),
     must(
         "API-issue-4",
-        each(does_not_issue, "no list of contexts", "context", [LEFT_OUT, 4, False, None, [], {}, "string", [{"foo": True}, 4, False, None]]),
-        each(does_not_issue, "no list of types", "type", [LEFT_OUT, 4, None, True, [], {}, [2, None, {"foo": True}, False]]),
+        each(
+            does_not_issue,
+            "no list of contexts",
+            "context",
+            [LEFT_OUT, 4, False, None, [], {}, "string", [{"foo": True}, 4, False, None]],
+        ),
+        each(
+            does_not_issue,
+            "no list of types",
+            "type",
+            [LEFT_OUT, 4, None, True, [], {}, [2, None, {"foo": True}, False]],
+        ),
         each(does_not_issue, "no issuer", "issuer", [LEFT_OUT, None, True, 4, [], "foo", {"id": "foo"}]),
-        each(does_not_issue, "no subject", "credentialSubject", [LEFT_OUT, None, True, 4, [], "did:example:1234", [None, True, 4]]),
+        each(
+            does_not_issue,
+            "no subject",
+            "credentialSubject",
+            [LEFT_OUT, None, True, 4, [], "did:example:1234", [None, True, 4]],
+        ),
     ),
     must(
         "API-issue-5",
-        *(_body(f"options that are {value!r}", ISSUE, {"credential": credential(ISSUER), "options": value}) for value in ([], "text", 7)),
+        *(
+            _body(f"options that are {value!r}", ISSUE, {"credential": credential(ISSUER), "options": value})
+            for value in ([], "text", 7)
+        ),
         issues("empty options", options={}),
         does_not_issue("a suite that is no text", options={"cryptosuite": 7}),
     ),
 )
 
 VERIFYING = (
-    must("API-verify-1", verifies("200 and verified", SOUND), verifies("the proof only is asked for", SOUND, options={"checks": ["proof"]})),
+    must(
+        "API-verify-1",
+        verifies("200 and verified", SOUND),
+        verifies("the proof only is asked for", SOUND, options={"checks": ["proof"]}),
+    ),
     must(
         "API-verify-2",
         does_not_verify("400 and not verified", damaged(SOUND, name="A"), options={"checks": ["proof"]}),
@@ -78,7 +104,9 @@ VERIFYING = (
             for member in ("context", "type", "issuer", "credentialSubject", "proof")
         ),
         *(
-            does_not_verify(f"without proof.{member}", damaged_proof(SOUND, **{member: LEFT_OUT}), options={"checks": ["proof"]})
+            does_not_verify(
+                f"without proof.{member}", damaged_proof(SOUND, **{member: LEFT_OUT}), options={"checks": ["proof"]}
+            )
             for member in ("type", "created", "verificationMethod", "proofValue", "proofPurpose", "cryptosuite")
         ),
     ),
@@ -99,9 +127,15 @@ VERIFYING = (
     must(
         "API-verify-4",
         _body("no credential in the body", VERIFY, {"credential": SOUND}),
-        *(_body(f"a credential that is {value!r}", VERIFY, {"verifiableCredential": value}) for value in (None, [], "text", 7, {})),
+        *(
+            _body(f"a credential that is {value!r}", VERIFY, {"verifiableCredential": value})
+            for value in (None, [], "text", 7, {})
+        ),
         *(_body(f"a body that is {value!r}", VERIFY, value) for value in ([], "text", 7, None, {})),
-        *(_body(f"options that are {value!r}", VERIFY, {"verifiableCredential": SOUND, "options": value}) for value in ([], "text", 7)),
+        *(
+            _body(f"options that are {value!r}", VERIFY, {"verifiableCredential": SOUND, "options": value})
+            for value in ([], "text", 7)
+        ),
     ),
     must(
         "API-verify-5",
@@ -119,7 +153,10 @@ PRESENTING = (
     must(
         "API-present-2",
         _body("no presentation in the body", PRESENT, {"presentation": presentation()}),
-        *(_body(f"a presentation that is {value!r}", PRESENT, {"verifiablePresentation": value}) for value in (None, [], "text", 7, {})),
+        *(
+            _body(f"a presentation that is {value!r}", PRESENT, {"verifiablePresentation": value})
+            for value in (None, [], "text", 7, {})
+        ),
         _body("a credential in its place", PRESENT, {"verifiablePresentation": SOUND}),
         _body("a presentation in the place of a credential", VERIFY, {"verifiableCredential": presentation()}),
     ),
