@@ -146,6 +146,8 @@ EXTENSIONS = (
         accepts("terms without id", termsOfUse=TERMS),
         accepts("several, with an id", termsOfUse=[TERMS, {**TERMS, "id": "https://example.org/terms"}]),
         refuses("terms without type", termsOfUse={"id": "https://example.org/terms"}),
+        presents("a presentation under terms", termsOfUse=TERMS),
+        does_not_present("a presentation under terms without type", termsOfUse={"id": "https://example.org/terms"}),
         refuses("terms whose id is no URL", suite=JCS, termsOfUse={**TERMS, "id": "not a url"}),
     ),
     must(

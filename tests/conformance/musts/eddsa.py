@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casemaking import canonical, keys
-from casemaking.canonical import DI2, VC2
+from casemaking.canonical import DI2, ED2020, VC2
 from casemaking.cast import Signer, did_address, did_document, multikey_method
 from casemaking.keys import base58, base58_bytes, base64url
 
@@ -121,6 +121,18 @@ REPRESENTATION = (
     ),
 )
 
+OLDER_CONTEXTS = {"context": [VC2, ED2020]}
+OLDER = given(OTHER, "Ed25519Signature2020", **OLDER_CONTEXTS)
+
+OLDER_SUITE = (
+    must(
+        "EDDSA-2.2-4",
+        verifies("Ed25519Signature2020", OLDER),
+        does_not_verify("the same, changed afterwards", damaged(OLDER, name="Diploma"), why="signature_invalid"),
+        does_not_verify("the same without its context", given(OTHER, "Ed25519Signature2020"), why="context|dropped"),
+    ),
+)
+
 RDFC_STEPS = (
     must(
         "EDDSA-3.2-1",
@@ -207,4 +219,4 @@ JCS_STEPS = (
     ),
 )
 
-MUSTS = KEYS + REPRESENTATION + RDFC_STEPS + JCS_STEPS
+MUSTS = KEYS + REPRESENTATION + OLDER_SUITE + RDFC_STEPS + JCS_STEPS

@@ -249,7 +249,7 @@ CHECKS = (
             given(OTHER, JCS, context=[VC2, "https://example.org/unknown"]),
             why="context",
         ),
-        does_not_verify("a context that was put in afterwards", damaged(SOUND, context=[VC2, DI2])),
+        does_not_verify("a context that was put in afterwards", damaged(given(OTHER, JCS), context=[VC2, DI2])),
         does_not_verify(
             "an inline context that was put in afterwards",
             damaged(SOUND, context=[VC2, {"name": "https://example.org/#name"}]),

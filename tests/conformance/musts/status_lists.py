@@ -115,6 +115,8 @@ CREDENTIALS = (
     ),
 )
 
+TWO_BITS = a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"})
+REFRESHED = a_list(SET, subject={"statusPurpose": "refresh"})
 _UNREACHABLE = UnavailableError("fetch.unreachable", LIST)
 
 CHECKS = (
@@ -176,20 +178,9 @@ CHECKS = (
     ),
     must(
         "BSL-3.2-5",
-        _at(
-            verifies,
-            "a message is no refusal",
-            5,
-            a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"}),
-            **MESSAGE,
-        ),
-        _at(
-            verifies,
-            "no message",
-            6,
-            a_list(encoded(bits(5, width=2, value=2)), subject={"statusPurpose": "message"}),
-            **MESSAGE,
-        ),
+        _at(verifies, "a message is no refusal", 5, TWO_BITS, **MESSAGE),
+        _at(verifies, "no message", 6, TWO_BITS, **MESSAGE),
+        _at(verifies, "word of something newer is no refusal", INDEX, REFRESHED, statusPurpose="refresh"),
     ),
     must(
         "BSL-3.2-6",

@@ -124,6 +124,14 @@ SIGNED = (
     ),
 )
 
+UNKNOWN = (
+    must(
+        "JOSE-3.1.1-8",
+        _header(verifies, "a member of the header that nobody has to understand", x="1"),
+        _payload(verifies, "a registered claim that is no part of a credential", nonce="8Uqj1b0"),
+    ),
+)
+
 CLAIMS = (
     must(
         "JOSE-3.1.3-1",
@@ -199,4 +207,4 @@ PRESENTATIONS = (
     ),
 )
 
-MUSTS = SIGNED + CLAIMS + PRESENTATIONS
+MUSTS = SIGNED + UNKNOWN + CLAIMS + PRESENTATIONS
