@@ -100,6 +100,11 @@ FORMS = (
         does_not_present(
             "a credential in it that nothing secures, of another issuer", presentation(credential(OTHER.id))
         ),
+        does_not_present(
+            "the holder's own credential is over",
+            presentation(credential(HOLDER.id, validUntil="2026-11-22T11:00:00Z")),
+            why="expired",
+        ),
         does_not_present("a credential in it is over", presentation(given(validUntil="2026-11-22T11:00:00Z"))),
     ),
 )

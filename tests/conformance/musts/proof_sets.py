@@ -7,9 +7,9 @@ from typing import Any
 
 from casemaking.cast import Signer
 
-from musts.documents import JCS, LEFT_OUT, OTHER, RDFC, STRANGER, chained, credential, damaged
+from musts.documents import JCS, LEFT_OUT, OTHER, RDFC, STRANGER, chained, credential
 from musts.inputs import ISSUE, Input, does_not_issue, does_not_verify, issues, must, verifies
-from musts.shown import is_secured, proofs_of
+from musts.shown import is_secured, proofs_of, refuse_forgery
 
 DOCUMENT = credential(OTHER.id, id="urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33")
 FIRST, SECOND, THIRD = (f"urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc454{number}" for number in (1, 2, 3))
@@ -89,20 +89,31 @@ def _asks_for_one_more(*proofs: Mapping[str, Any]) -> Any:
     return {"credential": {**credential("did:example:the-issuer-of-the-mode"), "proof": list(proofs)}}
 
 
+NOTARY = STRANGER.proof(credential("did:example:somebody"))
+
+
+def _keeps_the_first(issued: Mapping[str, Any]) -> None:
+    first, second = proofs_of(issued)
+    assert first == NOTARY
+    refuse_forgery(issued, second)
+
+
+def _has(issued: Mapping[str, Any], number: int) -> None:
+    assert len(proofs_of(issued)) == number
+    is_secured(issued)
+
+
 ISSUED = (
     must(
         "DI-4.3-1",
         issues("one proof", shows=lambda issued: _has(issued, 1)),
         issues("the member is one object", shows=lambda issued: is_secured({**issued, "proof": dict(issued["proof"])})),
         does_not_issue("on top of a proof that is none", proof="string"),
-        Input("on top of a proof by another", ISSUE, _asks_for_one_more(damaged(_proof())), False),
+        Input(
+            "a proof of ours beside that of another", ISSUE, _asks_for_one_more(NOTARY), True, shows=_keeps_the_first
+        ),
     ),
 )
-
-
-def _has(issued: Mapping[str, Any], number: int) -> None:
-    assert len(proofs_of(issued)) == number
-    is_secured(issued)
 
 
 MUSTS = SETS + CHAINS + ISSUED

@@ -20,8 +20,11 @@ from musts.inputs import (
     verifies,
 )
 from musts.shown import is_secured
+from musts.status_entries import LIST, a_list, entry
+from musts.status_lists import SET
 
 SOUND = given()
+REVOKED = given(credentialStatus=entry())
 RICH = {
     "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
     "name": "Bewijs",
@@ -139,8 +142,25 @@ VERIFYING = (
     ),
     must(
         "API-verify-5",
-        does_not_verify("a check that nobody knows is not passed over", SOUND, options={"checks": ["unknown"]}),
-        does_not_verify("checks that are no list", SOUND, options={"checks": "proof"}),
+        does_not_verify(
+            "revoked, when the proof only is asked for",
+            REVOKED,
+            options={"checks": ["proof"]},
+            served={LIST: a_list(SET)},
+            why="revoked",
+        ),
+        does_not_verify(
+            "over, when the proof only is asked for",
+            given(validUntil="2026-11-22T11:00:00Z"),
+            options={"checks": ["proof"]},
+            why="expired",
+        ),
+        does_not_verify(
+            "damaged, when the status only is asked for",
+            damaged(SOUND, name="A"),
+            options={"checks": ["credentialStatus"]},
+            why="signature_invalid",
+        ),
     ),
 )
 
