@@ -16,8 +16,10 @@ from musts import (
     tokens,
     vc_api,
 )
+from musts.inputs import because
+from musts.reasons import REASONS
 
-MUSTS = (
+_TABLES = (
     data_model.MUSTS
     + data_model_members.MUSTS
     + presentations.MUSTS
@@ -31,3 +33,5 @@ MUSTS = (
     + identifiers.MUSTS
     + vc_api.MUSTS
 )
+
+MUSTS = tuple(because(must, REASONS.get(must.id, "")) for must in _TABLES)

@@ -50,6 +50,11 @@ def must(id_: str, *given: Given, why: str = "") -> Must:
     return Must(id_, tuple(replace(one, why=one.why or ("" if one.holds else why)) for one in inputs))
 
 
+def because(statement: Must, why: str) -> Must:
+    """The same statement, with a reason for every refusal that has none of its own."""
+    return must(statement.id, statement.inputs, why=why)
+
+
 def issues(says: str, *, options: Any = None, shows: Shows = nothing_more, **changes: Any) -> Input:
     """The credential with these changes is issued."""
     return Input(says, ISSUE, _asked(options, changes), True, shows=shows)

@@ -33,6 +33,8 @@ LINK = chained(DOCUMENT, [ROOT], OTHER, FIRST)
 LINK_OF_TWO = chained(DOCUMENT, [ROOT, OTHER_ROOT], OTHER, [FIRST, SECOND])
 BY_ANOTHER = _proof(STRANGER, id=FIRST)
 
+CIRCLE = (_proof(suite=JCS, id=FIRST, previousProof=SECOND), _proof(suite=JCS, id=SECOND, previousProof=FIRST))
+
 SETS = (
     must(
         "DI-2.1.1-1",
@@ -73,6 +75,7 @@ CHAINS = (
         does_not_verify("the proof before it has no id", _all(_proof(), LINK)),
         does_not_verify("a name that is no text", _all(ROOT, _proof(suite=JCS, previousProof=7))),
         does_not_verify("a list with what is no text", _all(ROOT, _proof(suite=JCS, previousProof=[7]))),
+        does_not_verify("two proofs that name each other", _all(*CIRCLE)),
         does_not_verify("a proof that names itself", _all(_proof(suite=JCS, id=FIRST, previousProof=FIRST))),
     ),
     must(
