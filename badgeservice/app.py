@@ -13,6 +13,7 @@ from flask_bootstrap import Bootstrap5
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from badgeservice import resources
+from badgeservice.conformance_app import create_conformance_app
 from badgeservice.errors import SettingsError
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
@@ -21,6 +22,8 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
+from badgeservice.selftest.once_a_minute import OnceAMinute
+from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
 from badgeservice.signing import create_key_maker, create_sign, create_token_signer
 from badgeservice.storage import awards, service_facts
@@ -28,6 +31,8 @@ from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.web import site
 from badgeservice.web.collaborators import NAME, Collaborators
+
+__all__ = ["create_app", "create_conformance_app"]
 
 LANGUAGES = ("nl", "en")
 BASE_URL = "base_url"
@@ -100,6 +105,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         deliver_mail=create_jobs(settings, database).wake,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
+        self_test=OnceAMinute(run_self_test),
     )
 
 

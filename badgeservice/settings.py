@@ -49,6 +49,13 @@ SETTINGS = (
     ),
     Setting("ALLOW_LOOPBACK", "off", "on: checks may ask this machine itself; development only"),
     Setting("RATE_LIMITS", "on", "on or off; off is refused in production"),
+    Setting(
+        "CONFORMANCE_ISSUER",
+        "a did:key",
+        "DID that signs in `serve --conformance`: did:key, or a did:web of the address that it listens on",
+    ),
+    Setting("CONFORMANCE_KEY", "a fresh one at each start", "multibase seed of the key of `serve --conformance`"),
+    Setting("CONFORMANCE_TOKEN", "none", "bearer token that `serve --conformance` asks for"),
     Setting("ENVIRONMENT", "development for a local BASE_URL, else production", "development or production"),
 )
 
@@ -73,6 +80,9 @@ class Settings:
     trusted_hosts: frozenset[str]
     allow_loopback: bool
     production: bool
+    conformance_issuer: str | None = None
+    conformance_key: str | None = None
+    conformance_token: str | None = None
 
     @property
     def queue_file(self) -> Path:
@@ -113,6 +123,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         trusted_hosts=frozenset(host.lower() for host in _several(given["TRUSTED_HOSTS"])),
         allow_loopback=_switch(given["ALLOW_LOOPBACK"], "ALLOW_LOOPBACK", False),
         production=production,
+        conformance_issuer=given["CONFORMANCE_ISSUER"] or None,
+        conformance_key=given["CONFORMANCE_KEY"] or None,
+        conformance_token=given["CONFORMANCE_TOKEN"] or None,
     )
     if production:
         _refuse_development_values(settings)

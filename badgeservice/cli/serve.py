@@ -14,6 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from badgeservice.app import create_app
+from badgeservice.cli.serve_conformance import serve_conformance
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
 from badgeservice.settings import Settings, read_settings
@@ -29,8 +30,12 @@ RESTART_SECONDS = 2
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
 @click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Threads in each process.")
-def command(host: str, port: int | None, workers: int, threads: int) -> None:
+@click.option("--conformance", is_flag=True, help="Serve the VC-API to test suites instead: https, on this machine.")
+def command(host: str, port: int | None, workers: int, threads: int, conformance: bool) -> None:
     """Serve the site; without a Redis address the background worker runs along as a child process."""
+    if conformance:
+        serve_conformance(host, port, workers, threads)
+        return
     log_json_lines()
     try:
         settings = read_settings(os.environ)
@@ -64,6 +69,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - only a heartbeat lies there
             "post_fork": self._forget_connections,
+            "post_worker_init": self._warm_up,
             "when_ready": self._start_worker,
             "on_exit": lambda _arbiter: self.worker.stop(),
         }
@@ -77,6 +83,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _forget_connections(self, _arbiter: Any, _worker: Any) -> None:
         # A connection must not be shared by processes.
         self.app.extensions[NAME].database.engine.dispose(close=False)
+
+    def _warm_up(self, _worker: Any) -> None:
+        # The first check of a process reads contexts and schemas, the first sheet the fonts; no visitor waits for that.
+        tools = self.app.extensions[NAME]
+        threading.Thread(target=tools.self_test, args=(tools.now(),), daemon=True, name="warm-up").start()
 
     def _start_worker(self, _arbiter: Any) -> None:
         if self.settings.redis_url is None:

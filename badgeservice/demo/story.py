@@ -28,10 +28,11 @@ from badgeservice.drawing.raster import png_from_svg
 from badgeservice.issuing import badge_classes as classes
 from badgeservice.issuing.class_content import ClassContent, Picture
 from badgeservice.issuing.derived_forms import form_of, forms_on_offer
-from badgeservice.issuing.give import AMSTERDAM, give
+from badgeservice.issuing.give import give
 from badgeservice.issuing.order import Order
 from badgeservice.issuing.withdraw import revoke, suspend
 from badgeservice.model.achievement import Kind, Level
+from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import accounts as people
 from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, make_link
 from badgeservice.organisations.registration import apply, approve

@@ -27,6 +27,11 @@ def qr_svg(address: str) -> str:
     )
 
 
+def qr_modules(address: str) -> int:
+    """How many modules wide that picture is, with its quiet zone."""
+    return len(_matrix(address))
+
+
 def qr_png(address: str, module: int = 10) -> bytes:
     """The same code as a PNG of black and white, `module` pixels a module."""
     matrix = _matrix(address)

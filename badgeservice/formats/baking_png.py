@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from badgeservice.errors import MalformedError
@@ -18,13 +18,17 @@ MAX_SIDE = 2**31 - 1
 
 _TEXT_CHUNKS = frozenset({b"iTXt", b"tEXt", b"zTXt"})
 _HEADER_ROOM = 4096
+# The length and type in front of the data of a chunk, and with them its checksum.
+_HEAD = struct.Struct(">I4s")
+_FRAME = 12
+_SIZE = struct.Struct(">II")
+_NUMBER = struct.Struct(">I").pack
+_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
-@dataclass(frozen=True)
-class _Chunk:
-    type: bytes
-    data: bytes
-    start: int
+# The type of a chunk and where it starts and ends; its data lies between 8 bytes in front and 4 behind. A plain tuple,
+# for a class takes longer to make than a chunk to find.
+_Chunk = tuple[bytes, int, int]
 
 
 @dataclass(frozen=True)
@@ -38,18 +42,20 @@ class Baked:
 def bake(png: bytes, credential: bytes, keyword: bytes = KEYWORD) -> bytes:
     """The image with the credential in an uncompressed iTXt chunk just before IEND.
 
-    `keyword` says of which version the credential is. Raises MalformedError(image.*): for a broken image, one that
-    already holds a credential, or too long a credential.
+    `keyword` says of which version the credential is. The checksums of the image are left to who reads it. Raises
+    MalformedError(image.*): for a broken image, one that already holds a credential, or too long a credential.
     """
     if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
-    end = _bare_chunks(png)[-1].start
-    return png[:end] + _encode(b"iTXt", keyword + b"\0\0\0\0\0" + credential) + png[end:]
+    end = _bare_chunks(png)[-1][1]
+    head = b"iTXt" + keyword + b"\0\0\0\0\0"
+    length, checksum = len(head) - 4 + len(credential), zlib.crc32(credential, zlib.crc32(head))
+    return b"".join((memoryview(png)[:end], _NUMBER(length), head, credential, _NUMBER(checksum), _END))
 
 
 def size_without_credential(png: bytes) -> tuple[int, int]:
     """Width and height of an image that holds no credential; raises as `bake` does."""
-    return _size(_bare_chunks(png)[0].data)
+    return _size(png, _bare_chunks(png)[0])
 
 
 def extract(png: bytes) -> bytes:
@@ -61,86 +67,92 @@ def find(png: bytes) -> Baked:
     """The one credential in the image and the keyword it stood under. Raises MalformedError(image.*)."""
     found = [
         (keyword, chunk)
-        for chunk in _chunks(png)
-        if chunk.type in _TEXT_CHUNKS and (keyword := _keyword(chunk)) in (KEYWORD, OPEN_BADGES_2_KEYWORD)
+        for chunk in _in_order(png, _undamaged(png))
+        if chunk[0] in _TEXT_CHUNKS and (keyword := _keyword(png, chunk)) in (KEYWORD, OPEN_BADGES_2_KEYWORD)
     ]
     if not found:
         raise MalformedError("image.no_credential")
     if len(found) > 1:
         raise MalformedError("image.multiple_credentials")
     keyword, chunk = found[0]
-    return Baked(keyword, _text(chunk))
+    return Baked(keyword, _text(chunk[0], _data(png, chunk)))
 
 
 def _bare_chunks(png: bytes) -> list[_Chunk]:
-    chunks = _chunks(png)
-    if any(_keyword(chunk) in (KEYWORD, OPEN_BADGES_2_KEYWORD) for chunk in chunks if chunk.type in _TEXT_CHUNKS):
+    chunks = _in_order(png, _walk(png))
+    texts = [chunk for chunk in chunks if chunk[0] in _TEXT_CHUNKS]
+    if any(_keyword(png, chunk) in (KEYWORD, OPEN_BADGES_2_KEYWORD) for chunk in texts):
         raise MalformedError("image.multiple_credentials", "there is a credential in it already")
     return chunks
 
 
-def _chunks(png: bytes) -> list[_Chunk]:
-    if not png.startswith(SIGNATURE):
-        raise MalformedError("image.malformed", "not a PNG")
-    chunks = list(_walk(png))
-    types = [chunk.type for chunk in chunks]
-    if types[:1] != [b"IHDR"] or types.count(b"IHDR") != 1 or b"IDAT" not in types:
+def _in_order(png: bytes, chunks: list[_Chunk]) -> list[_Chunk]:
+    types = [type_ for type_, _, _ in chunks]
+    if types[0] != b"IHDR" or types.count(b"IHDR") != 1 or b"IDAT" not in types:
         raise MalformedError("image.malformed", "IHDR or IDAT")
-    _refuse_size(chunks[0].data)
+    _size(png, chunks[0])
     return chunks
 
 
-def _walk(png: bytes) -> Iterator[_Chunk]:
-    """Every chunk up to IEND, its length and CRC checked; IEND is empty and the last thing there is."""
-    place = len(SIGNATURE)
-    for _ in range(MAX_CHUNKS):
-        length, end = _measure(png, place)
-        chunk = _Chunk(png[place + 4 : place + 8], png[place + 8 : end - 4], place)
-        if zlib.crc32(png[place + 4 : end - 4]) != int.from_bytes(png[end - 4 : end]):
+def _undamaged(png: bytes) -> list[_Chunk]:
+    """Every chunk, once its checksum was checked."""
+    image, chunks = memoryview(png), _walk(png)
+    for _, start, end in chunks:
+        if zlib.crc32(image[start + 4 : end - 4]) != int.from_bytes(image[end - 4 : end]):
             raise MalformedError("image.malformed", "checksum of a chunk")
-        yield chunk
-        if chunk.type == b"IEND":
-            if length or end != len(png):
-                raise MalformedError("image.malformed", "something after the end")
-            return
+    return chunks
+
+
+def _walk(png: bytes) -> list[_Chunk]:
+    """Every chunk up to IEND, its length checked; IEND is empty and the last thing there is."""
+    if not png.startswith(SIGNATURE):
+        raise MalformedError("image.malformed", "not a PNG")
+    chunks: list[_Chunk] = []
+    place, whole, type_ = len(SIGNATURE), len(png), b""
+    while type_ != b"IEND":
+        if place + _FRAME > whole:
+            raise MalformedError("image.malformed", "length or type of a chunk")
+        length, type_ = _HEAD.unpack_from(png, place)
+        end = place + _FRAME + length
+        if end > whole or not type_.isalpha():
+            raise MalformedError("image.malformed", "length or type of a chunk")
+        if type_ in _TEXT_CHUNKS and length > MAX_TEXT + _HEADER_ROOM:
+            raise MalformedError("image.chunk_too_large")
+        chunks.append((type_, place, end))
+        if len(chunks) > MAX_CHUNKS:
+            raise MalformedError("image.too_large", "too many chunks")
         place = end
-    raise MalformedError("image.too_large", "too many chunks")
+    if place != whole or length:
+        raise MalformedError("image.malformed", "something after the end")
+    return chunks
 
 
-def _measure(png: bytes, place: int) -> tuple[int, int]:
-    header = png[place : place + 8]
-    length, type_ = int.from_bytes(header[:4]), header[4:]
-    end = place + 12 + length
-    if len(header) < 8 or end > len(png) or not (type_.isalpha() and type_.isascii()):
-        raise MalformedError("image.malformed", "length or type of a chunk")
-    if type_ in _TEXT_CHUNKS and length > MAX_TEXT + _HEADER_ROOM:
-        raise MalformedError("image.chunk_too_large")
-    return length, end
-
-
-def _size(header: bytes) -> tuple[int, int]:
-    return int.from_bytes(header[:4]), int.from_bytes(header[4:8])
-
-
-def _refuse_size(header: bytes) -> None:
-    width, height = _size(header)
-    if len(header) != 13 or not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
+def _size(png: bytes, header: _Chunk) -> tuple[int, int]:
+    """Raises MalformedError for an IHDR of another length, no pixels or too many."""
+    _, start, end = header
+    width, height = _SIZE.unpack_from(png, start + 8)
+    if end - start != _FRAME + 13 or not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
         raise MalformedError("image.malformed", "IHDR")
     if width * height > MAX_PIXELS:
         raise MalformedError("image.too_large")
+    return width, height
 
 
-def _keyword(chunk: _Chunk) -> bytes:
-    return chunk.data.split(b"\0", 1)[0]
+def _data(png: bytes, chunk: _Chunk) -> bytes:
+    return png[chunk[1] + 8 : chunk[2] - 4]
 
 
-def _text(chunk: _Chunk) -> bytes:
-    _, separator, rest = chunk.data.partition(b"\0")
+def _keyword(png: bytes, chunk: _Chunk) -> bytes:
+    return _data(png, chunk).split(b"\0", 1)[0]
+
+
+def _text(type_: bytes, data: bytes) -> bytes:
+    _, separator, rest = data.partition(b"\0")
     if not separator:
         raise MalformedError("image.malformed", "text without a keyword")
-    if chunk.type == b"tEXt":
+    if type_ == b"tEXt":
         return _within_limit(rest)
-    if chunk.type == b"zTXt":
+    if type_ == b"zTXt":
         return _inflate(rest[1:]) if rest[:1] == b"\0" else _refuse_text()
     return _international_text(rest)
 
@@ -174,7 +186,3 @@ def _within_limit(text: bytes) -> bytes:
 
 def _refuse_text() -> bytes:
     raise MalformedError("image.malformed", "text chunk")
-
-
-def _encode(type_: bytes, data: bytes) -> bytes:
-    return len(data).to_bytes(4) + type_ + data + zlib.crc32(type_ + data).to_bytes(4)

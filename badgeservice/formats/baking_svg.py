@@ -10,10 +10,21 @@ from xml.sax.saxutils import quoteattr
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats import baking_png, strict_json
-from badgeservice.formats.finding_svg import MAX_TEXT, OPEN_BADGES_2, OPEN_BADGES_3, BakedSvg, find
+from badgeservice.formats.finding_svg import (
+    MAX_TEXT,
+    OPEN_BADGES_2,
+    OPEN_BADGES_3,
+    BakedSvg,
+    find,
+    refuse_document_type,
+)
 
+_PIECE = 65_536
 _PREFIX = "xmlns:openbadges"
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+# What ends a CDATA section stands in a string when it stands in JSON. It is spelled otherwise there, as the extractor
+# of 1EdTech (openbadges-bakery) reads one section only, so that it cannot be cut in two.
+_CDATA_END = rb"]]\u003e"
 # A well-formed start tag: a ">" in it stands between quotes.
 _START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 
@@ -32,18 +43,19 @@ class _Root:
 def bake(svg: bytes, credential: bytes, *, is_open_badge_2: bool = False) -> bytes:
     """The image with the credential, JSON or a compact JWS, directly after its start tag; the rest stays as it is.
 
+    The credential stays as it is too, but for "]]>", which JSON can spell with an escape and XML not at all.
     Raises MalformedError: image.multiple_credentials for an image that holds one, image.chunk_too_large, svg.* for what
     is no SVG, image.malformed for a credential that would not be found again as it is, parse.* for broken JSON.
     """
-    credential = credential.strip()
+    credential = credential.strip().replace(b"]]>", _CDATA_END)
     if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
-    _refuse_occupied(svg)
     root = _root(svg)
     declaration, element = _element(credential, OPEN_BADGES_2 if is_open_badge_2 else OPEN_BADGES_3, root)
     tag = svg[root.start : root.end].removesuffix(b">").removesuffix(b"/" if root.is_empty else b"")
     closing = b"</" + root.name + b">" if root.is_empty else b""
     baked = svg[: root.start] + tag + declaration + b">" + element + closing + svg[root.end :]
+    # Reading it back also refuses what is no sound SVG, and one that held a credential already.
     if _carried(find(baked), is_open_badge_2) != credential:
         raise MalformedError("image.malformed", "XML cannot hold this credential")
     return baked
@@ -60,32 +72,31 @@ def svg_around_png(png: bytes) -> bytes:
     ).encode() + base64.b64encode(png) + b'"/></svg>\n'  # fmt: skip
 
 
-def _refuse_occupied(svg: bytes) -> None:
-    try:
-        find(svg)
-    except MalformedError as problem:
-        if problem.reason == "image.no_credential":
-            return
-        raise
-    raise MalformedError("image.multiple_credentials", "there is a credential in it already")
-
-
 def _root(svg: bytes) -> _Root:
-    """The root of an SVG that is known to be well-formed."""
-    found: list[tuple[int, dict[str, str]]] = []
-    parser = expat.ParserCreate("utf-8")
-
-    def keep_first(_name: str, attributes: dict[str, str]) -> None:
-        found.append((parser.CurrentByteIndex, attributes))
-        parser.StartElementHandler = None
-
-    parser.StartElementHandler = keep_first
-    parser.Parse(svg, True)
-    start, attributes = found[0]
+    """The root of an SVG of which the rest is not read yet."""
+    start, attributes = _first_element(svg)
     tag = _START_TAG.match(svg, start)
     if tag is None:
         raise MalformedError("svg.malformed", "start tag")
     return _Root(start, tag.end(), tag[1], attributes.get(_PREFIX), svg[: tag.end()].endswith(b"/>"))
+
+
+def _first_element(svg: bytes) -> tuple[int, dict[str, str]]:
+    """Where the first element starts, in bytes, and its attributes; read no further than it takes."""
+    found: list[tuple[int, dict[str, str]]] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = refuse_document_type
+    parser.StartElementHandler = lambda _name, attributes: found.append((parser.CurrentByteIndex, attributes))
+    try:
+        for place in range(0, len(svg), _PIECE):
+            parser.Parse(svg[place : place + _PIECE], False)
+            if found:
+                return found[0]
+        parser.Parse(b"", True)
+    except expat.ExpatError as problem:
+        raise MalformedError("svg.malformed", f"line {problem.lineno}") from problem
+    # What expat keeps back until it has seen the end.
+    return found[0]
 
 
 def _element(credential: bytes, namespace: str, root: _Root) -> tuple[bytes, bytes]:
@@ -96,10 +107,8 @@ def _element(credential: bytes, namespace: str, root: _Root) -> tuple[bytes, byt
     name = "openbadges:" + ("assertion" if namespace == OPEN_BADGES_2 else "credential")
     if credential.startswith(b"{"):
         verify = f" verify={quoteattr(_address(credential))}" if namespace == OPEN_BADGES_2 else ""
-        # The end of a CDATA section may not stand inside one, so it is cut in two.
-        body = credential.replace(b"]]>", b"]]]]><![CDATA[>")
         opened = f"<{name}{on_element}{verify}><![CDATA[".encode()
-        return on_root.encode(), opened + body + f"]]></{name}>".encode()
+        return on_root.encode(), opened + credential + f"]]></{name}>".encode()
     if not _TOKEN.fullmatch(credential):
         raise MalformedError("image.malformed", "neither JSON nor a compact JWS")
     return on_root.encode(), f'<{name}{on_element} verify="{credential.decode()}"/>'.encode()

@@ -27,7 +27,7 @@ _SPACE = b" \t\r\n"
 # Expat writes the whole namespace before the name of every attribute in it, before any handler is asked: 120 kB made
 # half a gigabyte of that. So both are bounded in the bytes, by patterns that never go back over what they read.
 _LONG_NAMESPACE = re.compile(
-    rb"[ \t\r\n]xmlns(?::[^\s=\"'<>]*+)?+\s*+=\s*+(?:\"[^\"]{%d}|'[^']{%d})" % ((MAX_NAMESPACE + 1,) * 2)
+    rb"xmlns(?<=[ \t\r\n]xmlns)(?::[^\s=\"'<>]*+)?+\s*+=\s*+(?:\"[^\"]{%d}|'[^']{%d})" % ((MAX_NAMESPACE + 1,) * 2)
 )
 _MANY_ATTRIBUTES = re.compile(
     rb"<[A-Za-z_\x80-\xff](?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % (MAX_ATTRIBUTES_OF_ONE + 1)
@@ -79,6 +79,11 @@ def find(svg: bytes) -> BakedSvg:
     return BakedSvg(is_open_badge_2, body or None, verify.encode().strip(_SPACE) if verify else None)
 
 
+def refuse_document_type(*_arguments: object) -> NoReturn:
+    """A handler for expat: no document type is read, whatever it declares."""
+    raise MalformedError("svg.dtd_forbidden")
+
+
 def _parser(found: _Found) -> expat.XMLParserType:
     # An element of half a million attributes takes half the memory as a list of names that are not kept.
     parser = expat.ParserCreate("utf-8", _JOIN, intern=None)
@@ -86,8 +91,8 @@ def _parser(found: _Found) -> expat.XMLParserType:
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.XmlDeclHandler = _refuse_encoding
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    parser.EntityDeclHandler = _refuse_document_type
+    parser.StartDoctypeDeclHandler = refuse_document_type
+    parser.EntityDeclHandler = refuse_document_type
     parser.StartElementHandler = lambda name, attributes: _start(found, name, attributes)
     parser.EndElementHandler = lambda _name: _end(found)
     parser.CharacterDataHandler = lambda text: _take(found, text)
@@ -138,7 +143,3 @@ def _refuse_inside(found: _Found) -> None:
 def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     if encoding is not None and encoding.lower() not in ("utf-8", "us-ascii"):
         raise MalformedError("svg.malformed", f"encoding {encoding[:40]}")
-
-
-def _refuse_document_type(*_arguments: object) -> NoReturn:
-    raise MalformedError("svg.dtd_forbidden")

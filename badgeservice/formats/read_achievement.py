@@ -21,7 +21,7 @@ def read_achievement(node: Node) -> ShownAchievement:
         language=text(node.get("inLanguage")),
         version=text(node.get("version")),
         alignments=tuple(_alignment(item) for item in nodes(node.get("alignment"))),
-        identifiers=tuple(_identifier(item) for item in nodes(node.get("otherIdentifier"))),
+        identifiers=read_identifiers(node),
     )
 
 
@@ -35,6 +35,12 @@ def read_behaviours(subject: Node, achievement: Node) -> tuple[ShownBehaviour, .
         if name is not None:
             shown.append(ShownBehaviour(name, _level(result, description)))
     return tuple(shown)
+
+
+def read_identifiers(node: Node) -> tuple[tuple[str, str], ...]:
+    """What something is called in registers: pairs of the register's type and the identifier there."""
+    found = nodes(node.get("otherIdentifier"))
+    return tuple((text(item.get("identifierType")) or "", text(item.get("identifier")) or "") for item in found)
 
 
 def address(value: Any) -> str | None:
@@ -55,7 +61,3 @@ def _alignment(node: Node) -> ShownAlignment:
         target_url=text(node.get("targetUrl")) or "",
         target_code=text(node.get("targetCode")),
     )
-
-
-def _identifier(node: Node) -> tuple[str, str]:
-    return text(node.get("identifierType")) or "", text(node.get("identifier")) or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from badgeservice.formats.read_achievement import address, read_achievement, read_behaviours
+from badgeservice.formats.read_achievement import address, read_achievement, read_behaviours, read_identifiers
 from badgeservice.formats.reading import Node, items, nodes, one_node, text, text_of
 from badgeservice.model.credential import Credential, CredentialIssuer, Identity, ShownAchievement, ShownEvidence
 
@@ -46,7 +46,8 @@ def _issuer(value: Any) -> CredentialIssuer:
     if isinstance(value, str):
         return CredentialIssuer(id=value)
     node = one_node(value)
-    return CredentialIssuer(text(node.get("id")) or "", text_of(node.get("name")), text(node.get("url")))
+    name, identifiers = text_of(node.get("name")), read_identifiers(node)
+    return CredentialIssuer(text(node.get("id")) or "", name, text(node.get("url")), identifiers)
 
 
 def _identity(node: Node) -> Identity:

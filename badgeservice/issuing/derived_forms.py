@@ -29,6 +29,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "ob.jwt": "application/jwt",
         "png": "image/png",
         "svg": "image/svg+xml",
+        "pdf": "application/pdf",
         HOSTED_FORM: "application/ld+json",
         SIGNED_FORM: "application/jwt",
         "ob2.png": "image/png",

@@ -8,8 +8,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from badgeservice.drawing.certificate_pdf import certificate_pdf
+from badgeservice.drawing.hanging import hole_of
 from badgeservice.errors import ConflictError
 from badgeservice.formats import baking_png, baking_svg, jwt_profiles, ob2, strict_json
+from badgeservice.issuing.certificate_sheet import certificate_sheet
 from badgeservice.issuing.own_ob2_documents import HOSTED_FORM, SIGNED_FORM, assertion_from
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.signer import BADGES, CreateKey, SignToken
@@ -75,6 +78,13 @@ def _baked_png(source: Source, _making: Making, _now: datetime) -> Made:
 
 def _baked_svg(source: Source, _making: Making, _now: datetime) -> Made:
     return _same(baking_svg.bake(_drawing(source), source.award.document))
+
+
+def _pdf(source: Source, making: Making, _now: datetime) -> Made:
+    award = source.award
+    sheet = certificate_sheet(award.document, making.addresses.check(award.code), award.code)
+    content = certificate_pdf(sheet, award.document, _drawing(source), hole_of(award.version.design))
+    return Made(content, award.document)
 
 
 def _hosted(source: Source, making: Making, _now: datetime) -> Made:
@@ -143,6 +153,7 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
         "ob.jwt": _open_badge_jwt,
         "png": _baked_png,
         "svg": _baked_svg,
+        "pdf": _pdf,
         HOSTED_FORM: _hosted,
         SIGNED_FORM: _signed_assertion,
         "ob2.png": _hosted_in_png,

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +22,7 @@ from badgeservice.issuing.signed_values import achievement_of, issuer_of
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, Recipient, Result, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
+from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import BADGES, Sign
 from badgeservice.storage import awards
@@ -31,8 +31,6 @@ from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import Report
 from badgeservice.wording import N_
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 Verify = Callable[[bytes, Context], Report]
 

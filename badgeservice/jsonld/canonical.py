@@ -48,7 +48,7 @@ def canonical_bytes(
     `within`, the meter of a whole check. Raises MalformedError `parse.*`, `context.*` or `schema.invalid`.
     """
     contexts = contexts or bundled_contexts()
-    screen(document, contexts.documents)
+    screen(document, contexts.documents, contexts.inline)
     meter = Meter(BUDGET, within)
     with contexts.lock:
         quads = StrictProcessor(contexts, meter).quads(document)

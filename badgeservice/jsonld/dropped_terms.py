@@ -20,6 +20,6 @@ def refuse_dropped_terms(
     MalformedError `context.dropped_terms`, or as `canonicalise` does; the work is taken from `within` too.
     """
     contexts = contexts or bundled_contexts()
-    screen(document, contexts.documents)
+    screen(document, contexts.documents, contexts.inline)
     with contexts.lock:
         StrictProcessor(contexts, Meter(BUDGET, within)).expanded(document)

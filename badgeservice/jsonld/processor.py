@@ -32,10 +32,15 @@ _REDEFINITIONS = frozenset({"protected term redefinition", "invalid context null
 
 
 class ProcessedContexts:
-    """A closed list of contexts as PyLD keeps them, processed once and shared by all threads under `lock`."""
+    """A closed list of contexts as PyLD keeps them, processed once and shared by all threads under `lock`.
 
-    def __init__(self, documents: Mapping[str, Any]) -> None:
+    With `inline` documents may bring contexts of their own beside them; what those come to is kept here too, so such a
+    list is made for one check.
+    """
+
+    def __init__(self, documents: Mapping[str, Any], inline: bool = False) -> None:
         self.documents = documents
+        self.inline = inline
         self.lock = Lock()
         self._by_address: dict[str, list[Any]] = {}
         self._by_identity: dict[int, tuple[Any, Any]] = {}
@@ -57,6 +62,8 @@ class ProcessedContexts:
 
     def _resolve_one(self, part: Any) -> list[Any]:
         if isinstance(part, str):
+            if part not in self.documents:
+                raise MalformedError("context.unknown", part[:200])
             if part not in self._by_address:
                 self._by_address[part] = self.resolve(None, self.documents[part], "")
             return self._by_address[part]

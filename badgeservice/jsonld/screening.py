@@ -8,6 +8,7 @@ from typing import Any
 
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.contexts import ALL_OPEN_BADGES_3, CONTEXTS, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_2
+from badgeservice.jsonld.inline_context import refuse_inline
 
 MAX_DEPTH = 64
 MAX_NODES = 10_000
@@ -20,19 +21,23 @@ _ENDORSEMENT = "endorsement"
 _PROOF = "proof"
 
 
-def screen(document: Mapping[str, Any], documents: Mapping[str, Any] = CONTEXTS) -> None:
+def screen(document: Mapping[str, Any], documents: Mapping[str, Any] = CONTEXTS, inline: bool = False) -> None:
     """Refuse what is too large or too deep, and every way to change what the words mean.
 
-    `documents` holds the contexts that are allowed. Raises MalformedError `parse.too_large`, `parse.too_deep`,
-    `parse.number_range`, `parse.encoding`, `context.unknown`, `context.order` or `context.redefinition`.
+    `documents` holds the contexts that are allowed. With `inline` a document may also bring contexts of its own,
+    anywhere: only the first is then fixed (VCDM 2.0 §4.3), and what a context redefines is JSON-LD's to refuse.
+    Raises MalformedError `parse.too_large`, `parse.too_deep`, `parse.number_range`, `parse.encoding`,
+    `context.unknown`, `context.order` or `context.redefinition`.
     """
-    top = _known(document.get("@context"), documents)
-    _refuse_order(top)
+    top = _known(document.get("@context"), documents, inline)
+    (_refuse_first if inline else _refuse_order)(top)
     for member, value, depth in _walk(document):
         if isinstance(value, dict):
             _refuse_names(value)
             if depth > 1 and "@context" in value:
-                _refuse_scoped_contexts(value["@context"], documents, member, top)
+                scoped = _known(value["@context"], documents, inline)
+                if not inline:
+                    _refuse_scoped_contexts(scoped, member, top)
             _refuse_keywords(value)
         else:
             _refuse_scalar(value)
@@ -57,11 +62,14 @@ def _walk(document: Mapping[str, Any]) -> Iterator[tuple[str, Any, int]]:
             waiting.extend((name, inner, depth + 1) for name, inner in value.items() if name != "@context")
 
 
-def _known(contexts: object, documents: Mapping[str, Any]) -> list[str]:
+def _known(contexts: object, documents: Mapping[str, Any], inline: bool) -> list[Any]:
     addresses: list[Any] = contexts if isinstance(contexts, list) else [contexts]
     if len(addresses) > MAX_CONTEXTS:
         raise MalformedError("parse.too_large", f"meer dan {MAX_CONTEXTS} contexten")
     for address in addresses:
+        if inline and isinstance(address, dict):
+            refuse_inline(address, documents)
+            continue
         if not isinstance(address, str):
             raise MalformedError("context.unknown", "een context die geen adres is")
         if address not in documents:
@@ -82,10 +90,18 @@ def _refuse_order(addresses: list[str]) -> None:
             raise MalformedError("context.order", address)
 
 
-def _refuse_scoped_contexts(contexts: object, documents: Mapping[str, Any], member: str, top: list[str]) -> None:
+def _refuse_first(contexts: list[Any]) -> None:
+    """The first context is that of W3C credentials, and none stands there twice (an ordered set, VCDM 2.0 §4.3)."""
+    addresses = [context for context in contexts if isinstance(context, str)]
+    if not contexts or contexts[0] not in _FIRST:
+        raise MalformedError("context.order", "de eerste context is niet die van W3C-credentials")
+    if len(set(addresses)) != len(addresses) or not _FIRST.isdisjoint(addresses[1:]):
+        raise MalformedError("context.order", "een context staat er twee keer")
+
+
+def _refuse_scoped_contexts(addresses: list[str], member: str, top: list[str]) -> None:
     """Below the top an endorsement has contexts of its own; a proof may repeat those of its document, and what is
     embedded in an Open Badge 2.0 that one."""
-    addresses = _known(contexts, documents)
     if addresses == top == [OPEN_BADGES_2]:
         return
     if member == _ENDORSEMENT:

@@ -12,6 +12,7 @@ class CredentialIssuer:
     id: str
     name: str | None = None
     url: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.proofs import base58
 from badgeservice.proofs.forms import RDFC, Forms
-from badgeservice.proofs.proof_options import refuse_options
+from badgeservice.proofs.proof_options import ASSERTION, refuse_options
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.proofs.suites import Suite, suite_of
 
@@ -53,14 +53,14 @@ def signed_by(forms: Forms, proof: Proof, suite: Suite, hash_name: str, named_by
     return Signed(forms.of_options(proof, suite.form, naming), forms.of_document(suite.form, naming), hash_name)
 
 
-def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime) -> Signed:
-    """Whether one proof holds at `now`; gives what was signed.
+def verify(forms: Forms, proof: Proof, key: PublicKey, now: datetime, purpose: str = ASSERTION) -> Signed:
+    """Whether one proof, made for a purpose, holds at `now`; gives what was signed.
 
     In a chain `forms` are those after the proofs that it names. Raises MalformedError `proof.*` for a proof that does
     not hold, `context.*` for a document that cannot be signed, UnavailableError `proof.cryptosuite_unknown`.
     """
     suite = suite_of(proof)
-    refuse_options(proof, forms.document.get("@context"), now)
+    refuse_options(proof, forms.document.get("@context"), now, purpose)
     signature = base58.decode_multibase(proof.get("proofValue"))
     hash_name = suite.hash_for(key)
     signed = signed_by(forms, proof, suite, hash_name)
@@ -100,7 +100,9 @@ def before(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:
     return [others[0] for others in found]
 
 
-def verify_all(forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: datetime) -> list[Signed]:
+def verify_all(
+    forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: datetime, purpose: str = ASSERTION
+) -> list[Signed]:
     """Whether every proof of a set or chain holds (Data Integrity 1.0 §4.4); gives what each of them signed.
 
     `key_of` finds the issuer's key for a proof. A proof that fails weighs more than one that cannot be judged: raises
@@ -111,7 +113,7 @@ def verify_all(forms: Forms, proofs: Sequence[Proof], key_of: KeyOf, now: dateti
     for proof in proofs:
         try:
             suite_of(proof)
-            held.append(verify(forms.after(before(proof, proofs)), proof, key_of(proof), now))
+            held.append(verify(forms.after(before(proof, proofs)), proof, key_of(proof), now, purpose))
         except UnavailableError as problem:
             unknown.append(problem)
     if unknown:

@@ -9,14 +9,17 @@ from typing import Any
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment
 
+ASSERTION = "assertionMethod"
+AUTHENTICATION = "authentication"
 
-def refuse_options(proof: Mapping[str, Any], contexts: object, now: datetime) -> None:
+
+def refuse_options(proof: Mapping[str, Any], contexts: object, now: datetime, purpose: str = ASSERTION) -> None:
     """Refuse a proof whose purpose, dates or contexts do not fit (Data Integrity §2.1, §4.3).
 
     `contexts` is the document's `@context`. Raises MalformedError `proof.purpose_invalid`, `proof.created_invalid`,
     `proof.expired` or `proof.context_mismatch`.
     """
-    if proof.get("proofPurpose") != "assertionMethod":
+    if proof.get("proofPurpose") != purpose:
         raise MalformedError("proof.purpose_invalid", str(proof.get("proofPurpose"))[:100])
     _refuse_dates(proof, now)
     if "@context" in proof and _listed(proof["@context"]) != _listed(contexts):

@@ -80,6 +80,8 @@ def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
 
 def keep_form(session: Session, award: UUID, form: str, content: bytes) -> bytes:
     """Keep a form that was made; of two that were made at the same moment the first is kept. Gives the kept one."""
+    # Who keeps a form of the same badge at the same moment waits here, and then finds this one.
+    session.scalar(select(AwardRow.id).where(AwardRow.id == award).with_for_update())
     kept = derived_form(session, award, form)
     if kept is None:
         session.add(AwardFormRow(award_id=award, form=form, content=content))

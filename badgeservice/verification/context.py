@@ -9,6 +9,7 @@ from datetime import datetime
 from badgeservice.errors import UnavailableError
 from badgeservice.jsonld.canonical import BUDGET_OF_A_CHECK
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.model.known_issuer import KnownIssuer
 
@@ -32,6 +33,8 @@ class Context:
     `fetch` answers for addresses; `known_issuer` finds an issuer by its id; `known_names` gives all known issuers,
     to recognise look-alikes; `not_loaded` names the trust lists that could not be read; `recipient` is the e-mail
     address that a visitor typed, if any; `meter` counts the work of one check, whatever it reads.
+    `contexts` replaces the closed list of contexts, in the conformance mode only; `within`
+    is the meter of what this check is a part of.
     """
 
     now: datetime
@@ -41,6 +44,8 @@ class Context:
     recipient: str | None = None
     not_loaded: Callable[[], Sequence[str]] = tuple
     meter: Meter = field(default_factory=lambda: Meter(BUDGET_OF_A_CHECK))
+    contexts: ProcessedContexts | None = None
+    within: Meter | None = None
 
 
 def for_one_check(context: Context) -> Context:
@@ -59,7 +64,7 @@ def for_one_check(context: Context) -> Context:
             raise UnavailableError(answer.reason, answer.detail)
         return answer
 
-    return replace(context, fetch=fetch, meter=Meter(BUDGET_OF_A_CHECK))
+    return replace(context, fetch=fetch, meter=Meter(BUDGET_OF_A_CHECK, context.within))
 
 
 def _answer(fetch: Fetch, address: str, limits: Limits, before: Mapping[str, Answer]) -> Answer:

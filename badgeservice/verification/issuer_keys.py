@@ -10,6 +10,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.reading import items, nodes
 from badgeservice.model.addresses import is_web_address
 from badgeservice.proofs.jwk import read_jwk, thumbprint
+from badgeservice.proofs.proof_options import ASSERTION
 from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.authorised_keys import authorised_key, authorised_keys, is_listed
 from badgeservice.verification.context import Context
@@ -24,7 +25,7 @@ KEY_SETS = ("jwks_uri", "jwksUri", "jwks")
 Document = Mapping[str, Any]
 
 
-def key_of_method(method: object, issuer: str, context: Context) -> PublicKey:
+def key_of_method(method: object, issuer: str, context: Context, purpose: str = ASSERTION) -> PublicKey:
     """The key that a Data Integrity proof names as its `verificationMethod`.
 
     For an issuer with a DID nothing is fetched for the key of another. Raises MalformedError(proof.* |
@@ -34,7 +35,7 @@ def key_of_method(method: object, issuer: str, context: Context) -> PublicKey:
         raise MalformedError(NOT_AUTHORISED, str(method)[:200])
     document = resolve(issuer, context)
     if issuer.startswith("did:"):
-        return authorised_key(document, method, context.now)
+        return authorised_key(document, method, context.now, purpose)
     found = _listed_by_profile(document, method, context)
     if found is None:
         raise UnavailableError(UNBOUND, method)

@@ -106,7 +106,7 @@ def _says_revoked(document: bytes) -> bool:
 def judge(recognised: Recognised, context: Context) -> Report:
     """Ask every step of the format of a document that was recognised."""
     run = for_one_check(context)
-    subject = subject_of(recognised, run.meter)
+    subject = subject_of(recognised, run.meter, run.contexts)
     checks: list[Check] = []
     stopped_by: str | None = None
     for step in STEPS[recognised.format]:

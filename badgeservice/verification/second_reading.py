@@ -29,17 +29,20 @@ def refuse_odd_names(document: Node) -> None:
         _refuse_names(node)
 
 
-def refuse_second_graph(document: Node) -> None:
+def refuse_second_graph(document: Node, closed: bool = True) -> None:
     """Refuse what a signature over the graph cannot see, because it does not cover the JSON (RDFC-1.0).
 
     What is said in two objects with one id can be moved from the one to the other. A context of which no word is used
-    may have been appended after signing. Raises MalformedError(context.redefinition | parse.ambiguous_input).
+    may have been appended after signing; in a list that is not `closed` words cannot be told apart. Raises
+    MalformedError(context.redefinition | parse.ambiguous_input).
     """
     proofs = items(document.get("proof"))
     signed = {name: value for name, value in document.items() if name != "proof"}
     for value in (signed, proofs):
         _refuse_arrays(value)
     _refuse_two_descriptions(signed)
+    if not closed:
+        return
     types = {type_ for proof in _objects(proofs) for type_ in _types(proof)}
     words = {word for node in _objects(signed) for word in (*node, *_types(node))}
     _refuse_unused_contexts(document, (words | types) - _IN_EVERY_CONTEXT)

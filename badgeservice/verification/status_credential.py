@@ -55,7 +55,7 @@ def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, 
         raise UnavailableError("status.unsupported", "another kind of status list")
     if found.token is None and not items(found.document.get("proof")):
         raise UnavailableError("status.list_invalid", "the list is not signed")
-    subject = subject_of(found, context.meter)
+    subject = subject_of(found, context.meter, context.contexts)
     if any(claim == "exp" and moment < context.now - CLOCK_SKEW for claim, moment in bounds(found.claims)):
         raise UnavailableError("status.stale", address)
     if subject.credential.issuer.id != issuer:

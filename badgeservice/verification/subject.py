@@ -10,6 +10,7 @@ from typing import Any
 from badgeservice.formats import read_ob2, read_ob3, recognise_ob2
 from badgeservice.formats.recognise import Recognised
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.model.credential import Credential
 from badgeservice.proofs.forms import Forms
 from badgeservice.proofs.jws import CompactJws
@@ -21,6 +22,7 @@ class Subject:
 
     `token` is the JWS that secures it and `claims` what that says besides; without one its proofs are inside. What work
     it takes is counted by `meter`. `profile` is the document of an Open Badges 2.0 issuer, once it was found.
+    `contexts` replaces the closed list of contexts.
     """
 
     document: Mapping[str, Any]
@@ -30,15 +32,24 @@ class Subject:
     claims: Mapping[str, Any] = field(default_factory=dict)
     meter: Meter | None = None
     profile: Mapping[str, Any] | None = None
+    contexts: ProcessedContexts | None = None
 
     @cached_property
     def forms(self) -> Forms:
         """The canonical forms of all that its proofs must cover, each made once."""
-        return Forms(self.document, within=self.meter)
+        return Forms(self.document, self.contexts, self.meter)
 
 
-def subject_of(recognised: Recognised, meter: Meter | None) -> Subject:
+def subject_of(recognised: Recognised, meter: Meter | None, contexts: ProcessedContexts | None = None) -> Subject:
     """What was recognised, read."""
     reads = read_ob2.read if recognised.format in recognise_ob2.FORMATS else read_ob3.read
     credential = reads(recognised.document)
-    return Subject(recognised.document, recognised.format, credential, recognised.token, recognised.claims, meter)
+    return Subject(
+        recognised.document,
+        recognised.format,
+        credential,
+        recognised.token,
+        recognised.claims,
+        meter,
+        contexts=contexts,
+    )

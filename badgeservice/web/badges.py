@@ -22,7 +22,7 @@ badges = Blueprint("badges", __name__)
 CREDENTIAL, HTML, SVG = "application/vc", "text/html", "image/svg+xml"
 AS_SIGNED = (CREDENTIAL, "application/ld+json", "application/json")
 # The other forms that may be asked for by their type; a JWT of Open Badges 3.0 and all of 2.0 only by their address.
-NEGOTIATED = {MEDIA_TYPES[form]: form for form in ("jwt", "png", "svg")}
+NEGOTIATED = {MEDIA_TYPES[form]: form for form in ("jwt", "png", "svg", "pdf")}
 # In the order of our own preference: a browser that likes a page and a PNG equally gets the page.
 BADGE_TYPES = [*AS_SIGNED, HTML, *NEGOTIATED]
 NO_BADGE = N_("Onder dit adres is geen badge.")

@@ -15,6 +15,7 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign, SignToken
+from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
 
@@ -25,7 +26,8 @@ NAME = "badgeservice"
 class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
-    `fetch` asks the outside world for documents; `trust_lists` are those of the operator.
+    `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
+    this instance works at a moment.
     """
 
     settings: Settings
@@ -38,6 +40,7 @@ class Collaborators:
     deliver_mail: Callable[[], None]
     fetch: Fetch
     trust_lists: TrustLists
+    self_test: Callable[[datetime], SelfTest]
 
     @property
     def giving(self) -> Giving:

@@ -10,6 +10,7 @@ from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
 from badgeservice.web.badges import badges
+from badgeservice.web.conformance import conformance
 from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
@@ -28,6 +29,6 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
-    public = (pages, verifier, receipts, badges, documents, ob2, learner, registration, development)
+    public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
     for blueprint in (*public, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

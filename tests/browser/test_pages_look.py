@@ -50,6 +50,7 @@ LOOKS: tuple[Look, ...] = (
     ("privacy", "anybody", "/privacy"),
     ("accessibility", "anybody", "/toegankelijkheid"),
     ("help", "anybody", "/hulp"),
+    ("self-test", "anybody", "/conformance"),
     ("check", "anybody", "/controleren"),
     ("check-refused", "anybody", "/v/7K3M"),
     ("verdict-valid", "anybody", "/v/{valid}"),
@@ -137,6 +138,7 @@ LOOKS: tuple[Look, ...] = (
     ("operator-approved", "operator", "/beheer/organisaties/{approved}"),
     ("english-home", "english", "/"),
     ("english-check", "english", "/controleren"),
+    ("english-self-test", "english", "/conformance"),
     ("english-verdict", "english", "/v/{valid}"),
     ("english-keep", "english", "/bewaren/{keep}"),
     (

@@ -70,11 +70,8 @@ class Shelf:
 
     def write(self, folder: Path = ASSETS, rewrite: bool = False) -> int:
         """Write what changed, remove what is no longer made; says how many files were written."""
-        listing = {
-            "cases.json": dump(self.cases),
-            "documents.json": dump(self.addresses),
-            "known.json": dump(self.known),
-        }
+        listing = {"cases.json": dump(self.cases), "documents.json": dump(self.addresses)}
+        listing |= {"known.json": dump(self.known)} if self.known else {}
         wanted = {**self.files, **{name: text.encode() for name, text in listing.items()}}
         for old in [path for path in folder.rglob("*") if path.is_file()]:
             if old.relative_to(folder).as_posix() not in wanted:

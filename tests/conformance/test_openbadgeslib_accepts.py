@@ -9,8 +9,9 @@ from typing import Any
 import openbadgeslib.ob3 as openbadgeslib
 import pytest
 from issued import DID, DID_ADDRESS, KINDS, badge, did_document, png
+from issued.other_forms import token
 
-from badgeservice.formats import baking_png, strict_json
+from badgeservice.formats import baking_png, baking_svg, strict_json
 
 # The other verifier looks at the real clock, so these badges are valid for as long as this code lives.
 LONG_AGO, FAR_AWAY = datetime(2026, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
@@ -39,6 +40,14 @@ def test_it_finds_the_badge_in_our_image(kind: str) -> None:
     document = strict_json.dumps(lasting(kind))
     image = baking_png.bake(png(), document)
     assert openbadgeslib.OB3Verifier.extract_token_from_png(image).encode() == document
+
+
+@every_kind
+def test_it_finds_the_badge_in_our_svg_as_json_and_as_a_token(kind: str) -> None:
+    document = lasting(kind)
+    for credential in (strict_json.dumps(document), token(document)):
+        image = baking_svg.bake(baking_svg.svg_around_png(png()), credential)
+        assert openbadgeslib.OB3Verifier.extract_token_from_svg(image).encode() == credential
 
 
 def test_it_refuses_what_was_changed() -> None:

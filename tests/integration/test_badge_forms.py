@@ -109,6 +109,8 @@ def test_a_form_is_made_once_and_stays_the_same_to_the_byte(
         ("application/vc+jwt", "jwt"),
         ("image/png", "png"),
         ("image/svg+xml", "svg"),
+        ("application/pdf", "pdf"),
+        ("application/vc;q=0.5, application/pdf", "pdf"),
         ("image/svg+xml, image/png;q=0.9", "svg"),
     ],
 )

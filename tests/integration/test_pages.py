@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 
-@pytest.mark.parametrize("path", ["/", "/privacy", "/toegankelijkheid", "/hulp", "/controleren"])
+@pytest.mark.parametrize("path", ["/", "/privacy", "/toegankelijkheid", "/hulp", "/controleren", "/conformance"])
 def test_public_pages_may_be_found_and_set_no_cookie(client, path):
     answer = client.get(path)
 

@@ -50,7 +50,7 @@ def _holders(document: Node) -> tuple[Node, Node, Node]:
 
 def _judge(endorsement: Any, known: Collection[Any], context: Context) -> Finding:
     try:
-        subject = subject_of(_recognise(endorsement), context.meter)
+        subject = subject_of(_recognise(endorsement), context.meter, context.contexts)
         if one_node(subject.document.get("credentialSubject")).get("id") not in known:
             raise MalformedError(INVALID, "it is about something else")
         refuse_unsound(subject, schema.ENDORSEMENT)

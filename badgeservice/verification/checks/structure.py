@@ -11,6 +11,7 @@ from badgeservice.formats import schema
 from badgeservice.formats.reading import items, nodes
 from badgeservice.formats.recognise import OPEN_BADGE_FORMATS
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
+from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.jsonld.screening import screen
 from badgeservice.model.addresses import LOOPBACK_NAMES
 from badgeservice.proofs.forms import JCS, RDFC
@@ -29,7 +30,8 @@ def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
     """Contexts, members and types fit; nothing falls outside the signature. Links that are not https warn."""
     named = schema.OPEN_BADGE if subject.format in OPEN_BADGE_FORMATS else schema.CREDENTIAL
     refuse_unsound(subject, named)
-    evidence = {"schema": named, "contexts": " ".join(items(subject.document["@context"]))}
+    named_contexts = (context for context in items(subject.document["@context"]) if isinstance(context, str))
+    evidence = {"schema": named, "contexts": " ".join(named_contexts)}
     return finding_on_links(subject.credential.links, evidence)
 
 
@@ -53,17 +55,26 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     """
     document = subject.document
     _refuse_sizes(document)
-    screen(document)
-    schema.validate(document, named)
-    refuse_odd_names(document)
+    _refuse_form(document, named, subject.contexts)
     proofs = nodes(document.get("proof"))
     if subject.token is None and any(_signs_the_graph(proof) for proof in proofs):
-        refuse_second_graph(document)
+        refuse_second_graph(document, subject.contexts is None)
         subject.forms.of_document(RDFC, "sha256")
     else:
-        refuse_dropped_terms(subject.forms.document, within=subject.meter)
+        refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter)
     for proof in proofs:
-        refuse_dropped_terms({**proof, "@context": document["@context"]}, within=subject.meter)
+        refuse_dropped_terms({**proof, "@context": document["@context"]}, subject.contexts, subject.meter)
+
+
+def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedContexts | None) -> None:
+    """The form of our closed list of contexts; the schemas speak of contexts with an address only."""
+    if contexts is None:
+        screen(document)
+        schema.validate(document, named)
+        refuse_odd_names(document)
+        return
+    screen(document, contexts.documents, contexts.inline)
+    schema.validate({**document, "@context": [c for c in items(document["@context"]) if isinstance(c, str)]}, named)
 
 
 def _signs_the_graph(proof: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 from flask_babel import get_locale
 
-from badgeservice.web.presenters.moments import AMSTERDAM, NO_BREAK_SPACE
+from badgeservice.model.days import AMSTERDAM, NO_BREAK_SPACE
 
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")

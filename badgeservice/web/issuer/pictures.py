@@ -7,8 +7,9 @@ from typing import Any
 from flask import url_for
 
 from badgeservice.drawing.design import BadgeDesign
+from badgeservice.drawing.hanging import hole_of
 from badgeservice.storage.tables import BadgeClassVersionRow
-from badgeservice.web.presenters.pictures import Picture, hole_of, picture_of
+from badgeservice.web.presenters.pictures import Picture, picture_of
 
 CHOICES = ("shape", "pair", "icon", "line1", "line2", "band")
 

@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext
 
 from badgeservice.drawing.badge_svg import badge_svg, small_svg
 from badgeservice.drawing.design import BadgeDesign
+from badgeservice.drawing.hanging import hole_of_shape
 from badgeservice.model.achievement import Kind
-from badgeservice.web.presenters.pictures import hole_of_shape
 from badgeservice.web.presenters.words import kind_name
 
 EXAMPLES: Mapping[str, BadgeDesign] = MappingProxyType(

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.moment import read_moment
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-NO_BREAK_SPACE = "\u00a0"
+from badgeservice.model.days import AMSTERDAM, NO_BREAK_SPACE, written_day
 
 
 def day(moment: datetime) -> str:
     """12 juni 2026, without a break between day, month and year."""
-    local = moment.astimezone(AMSTERDAM)
-    return format_date(local.date(), "d MMMM y", locale=get_locale()).replace(" ", NO_BREAK_SPACE)
+    return written_day(moment, get_locale())
 
 
 def moment_of(moment: datetime) -> str:

@@ -25,7 +25,7 @@ def receipt_sheet(finished: FinishedCheck, name: str, file_name: str, addresses:
     return {
         "language": finished.language,
         "name": name,
-        "service": addresses.host,
+        "author": addresses.host,
         "date": {part: getattr(moment, part) for part in ("year", "month", "day", "hour", "minute", "second")},
         "kind": kind,
         "mark": _words()[kind],
@@ -49,6 +49,7 @@ def receipt_sheet(finished: FinishedCheck, name: str, file_name: str, addresses:
         "closing": _("Dit bewijs gaat over dat ene moment. Daarna kan de badge zijn ingetrokken."),
         "attachment": {
             "name": file_name,
+            "media_type": "application/json",
             "description": _("Het bewijs, ondertekend door %(host)s", host=addresses.host),
         },
         "missing": _("☐ staat voor een teken dat we hier niet kunnen tekenen. In de bijlage staat het wel."),

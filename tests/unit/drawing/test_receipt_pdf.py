@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from badgeservice.drawing import receipt_pdf as drawing
 from badgeservice.drawing.receipt_pdf import receipt_pdf
+from badgeservice.drawing.typst_page import text_letters
 
 RECEIPT = '{"naam":"مريم 😀 李"}'.encode()
 SHEET: dict[str, Any] = {
     "language": "nl",
     "name": "Bewijs van controle",
-    "service": "badges.example",
+    "author": "badges.example",
     "date": {"year": 2026, "month": 11, "day": 22, "hour": 13, "minute": 5, "second": 0},
     "kind": "valid",
     "mark": "Klopt",
@@ -38,7 +38,7 @@ SHEET: dict[str, Any] = {
     "how_title": "Zo controleer je dit bewijs",
     "how": ["Een.", "Twee."],
     "closing": "Dit gaat over toen.",
-    "attachment": {"name": "bewijs.json", "description": "Het bewijs"},
+    "attachment": {"name": "bewijs.json", "media_type": "application/json", "description": "Het bewijs"},
     "missing": "☐ staat voor een ander teken.",
 }
 
@@ -104,7 +104,7 @@ def test_an_accent_that_stands_apart_is_put_on_its_letter() -> None:
 
 
 def test_every_letter_we_say_we_have_can_be_drawn() -> None:
-    letters = [chr(one) for one in sorted(drawing._letters())]
+    letters = [chr(one) for one in sorted(text_letters())]
     rows = ["".join(letters[place : place + 60]) for place in range(0, len(letters), 60)]
     assert receipt_pdf({**SHEET, "how": rows}, RECEIPT)
 

@@ -42,6 +42,11 @@ def test_what_is_baked_comes_out_byte_for_byte() -> None:
     assert baking_png.extract(baking_png.bake(png(), CREDENTIAL)) == CREDENTIAL
 
 
+def test_a_badge_of_2_0_stands_under_the_keyword_of_2_0() -> None:
+    baked = baking_png.bake(png(), CREDENTIAL, baking_png.OPEN_BADGES_2_KEYWORD)
+    assert baking_png.find(baked) == baking_png.Baked(b"openbadges", CREDENTIAL)
+
+
 def test_the_image_itself_stays_as_it_was() -> None:
     original = png()
     baked = baking_png.bake(original, CREDENTIAL)

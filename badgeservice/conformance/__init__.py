@@ -1,0 +1,1 @@
+"""The conformance mode: the VC-API over the same code that judges badges, for test suites of strangers."""
