@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 
-from flask import Flask, Request, session
+from flask import Flask, Request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from badgeservice import resources
 from badgeservice.conformance_app import create_conformance_app
 from badgeservice.errors import SettingsError
+from badgeservice.issuing.certificate_selftest import CERTIFICATE
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.model.addresses import Addresses
@@ -22,6 +24,7 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
+from badgeservice.selftest.giving import GIVEN
 from badgeservice.selftest.once_a_minute import OnceAMinute
 from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
@@ -31,10 +34,10 @@ from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.web import site
 from badgeservice.web.collaborators import NAME, Collaborators
+from badgeservice.web.language import FOR_PEOPLE, language
 
 __all__ = ["create_app", "create_conformance_app"]
 
-LANGUAGES = ("nl", "en")
 BASE_URL = "base_url"
 
 
@@ -64,9 +67,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fe
     Bootstrap5(app)
     Babel(
         app,
-        default_locale="nl",
+        default_locale=FOR_PEOPLE,
         default_translation_directories=str(resources.PACKAGE / "translations"),
-        locale_selector=_language,
+        locale_selector=language,
     )
     site.build(app, settings)
     if settings.trusted_proxies:
@@ -105,7 +108,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         deliver_mail=create_jobs(settings, database).wake,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
-        self_test=OnceAMinute(run_self_test),
+        self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
     )
 
 
@@ -115,8 +118,3 @@ def _fetch(settings: Settings) -> Fetch:
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def _language() -> str:
-    chosen = session.get("language")
-    return chosen if chosen in LANGUAGES else "nl"

@@ -39,6 +39,10 @@ class NotFoundError(BadgeServiceError):
     """What was asked for is not there, or not for the one who asks."""
 
 
+class UnknownProgramError(BadgeServiceError):
+    """A program asks without a token, or with one that does not count."""
+
+
 class ForbiddenError(BadgeServiceError):
     """The person is known, and may not do this."""
 

@@ -16,12 +16,18 @@ from badgeservice.storage.tables import AuditRow
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an account, or "learner", "service", "command line" when there is none."""
+    """Who acts: an account, or "learner", "service", "command line" when there is none.
+
+    `token_id` is the token of the program that acts in the name of that account.
+    """
 
     account_id: UUID | None
     kind: str = "account"
+    token_id: UUID | None = None
 
     def __str__(self) -> str:
+        if self.token_id:
+            return f"token:{self.token_id}"
         return f"account:{self.account_id}" if self.account_id else self.kind
 
 

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "badgeservice.cli.serve:command",
     "worker": "badgeservice.cli.worker:command",
     "verify": "badgeservice.cli.verify:command",
+    "jose": "badgeservice.cli.jose:command",
     "keys": "badgeservice.cli.keys:command",
     "audit": "badgeservice.cli.audit:command",
 }

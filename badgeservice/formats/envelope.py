@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
@@ -13,20 +13,20 @@ TYPE = "EnvelopedVerifiableCredential"
 PREFIXES = ("data:application/vc+jwt,", "data:application/vc+ld+jwt,", "data:application/jwt,")
 
 
-def token_in(document: Mapping[str, Any]) -> bytes | None:
-    """The JWT in the `data:` address that is the document's id, or None when it is no envelope.
+def token_in(document: Mapping[str, Any], kind: str = TYPE, prefixes: Sequence[str] = PREFIXES) -> bytes | None:
+    """The JWT in the `data:` address that is the document's id, or None when it is no envelope of this `kind`.
 
     Raises MalformedError(schema.invalid) for an envelope with other members, (parse.encoding) for one that is no ASCII,
     UnavailableError(parse.unsupported_format) for another kind of content.
     """
-    if TYPE not in items(document.get("type")):
+    if kind not in items(document.get("type")):
         return None
     address = document.get("id")
     if set(document) - {"@context", "id", "type"} or CREDENTIALS_V2 not in items(document.get("@context")):
         raise MalformedError("schema.invalid", "an envelope holds @context, id and type only")
-    if document["type"] not in (TYPE, [TYPE]) or not isinstance(address, str) or not address.startswith("data:"):
+    if document["type"] not in (kind, [kind]) or not isinstance(address, str) or not address.startswith("data:"):
         raise MalformedError("schema.invalid", "/id")
-    prefix = next((prefix for prefix in PREFIXES if address.lower().startswith(prefix)), None)
+    prefix = next((prefix for prefix in prefixes if address.lower().startswith(prefix)), None)
     if prefix is None:
         raise UnavailableError("parse.unsupported_format", address[:60])
     try:

@@ -49,10 +49,12 @@ class NotAcceptedError(BadgeServiceError):
     """Our own verifier does not accept what was signed, so it is not kept."""
 
 
-def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving: Giving, now: datetime) -> AwardRow:
+def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving: Giving, now: datetime, *,
+         actor: Actor | None = None) -> AwardRow:  # fmt: skip
     """Give the badge of a draft: reserve, sign, check with our own verifier, keep with mail and audit.
 
-    The draft's id makes it happen once. Raises InvalidInputError, ConflictError or NotAcceptedError, and keeps nothing.
+    The draft's id makes it happen once. The audit log names `actor`, or else the account `by`.
+    Raises InvalidInputError, ConflictError or NotAcceptedError, and keeps nothing.
     """
     version = draft.version
     _refuse_problems(order, version, now)
@@ -84,7 +86,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     session.delete(draft)
     session.flush()
     _put_mail(session, row, giving.mail_delay, now)
-    record(session, Actor(by), "badge.given", f"badge:{row.id}", now, document)
+    record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
 
 

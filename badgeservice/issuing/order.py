@@ -52,7 +52,7 @@ def what_problems(order: Order, version: BadgeClassVersionRow, today: date) -> d
             "activity_start": _period_start_problem(order, is_statement, today),
             "activity_end": _period_end_problem(order, is_statement, today),
             "license_number": typed_text.line_problem(order.license_number, 60),
-            "evidence": typed_text.paragraph_problem(order.evidence, LONGEST_EVIDENCE),
+            "evidence": _evidence_problem(order),
             "evidence_url": _address_problem(order),
         }
     )
@@ -66,6 +66,8 @@ def _behaviours_problem(order: Order, version: BadgeClassVersionRow, kind: Kind)
         return N_("Een aangevinkt gedrag hoort niet bij deze badge. Vink opnieuw aan.")
     if kind.has_levels and None in order.levels.values():
         return N_("Kies bij elk aangevinkt gedrag: zelf of met hulp.")
+    if not kind.has_levels and any(order.levels.values()):
+        return N_("Bij deze soort badge hoort geen niveau. Laat zelf of met hulp weg.")
     return None
 
 
@@ -91,6 +93,12 @@ def _period_end_problem(order: Order, needed: bool, today: date) -> str | None:
     if order.activity_start is not None and order.activity_end < order.activity_start:
         return N_("De laatste dag ligt voor de eerste dag. Draai ze om.")
     return _day_problem(order.activity_end, today, "")
+
+
+def _evidence_problem(order: Order) -> str | None:
+    if order.evidence_url and not order.evidence.strip():
+        return N_("Schrijf ook op wat er achter de link staat.")
+    return typed_text.paragraph_problem(order.evidence, LONGEST_EVIDENCE)
 
 
 def _address_problem(order: Order) -> str | None:

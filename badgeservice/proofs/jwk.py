@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,17 +13,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.model import base64url
 from badgeservice.proofs.ed25519_key import load_public_key
-from badgeservice.proofs.public_key import CURVES, PublicKey, load_point, load_rsa
+from badgeservice.proofs.public_key import CURVES, MORE_CURVES, PublicKey, load_point, load_rsa
 
 SECRET_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 MAX_MODULUS = 1400
 
-_ALGORITHMS = {"Ed25519": ("EdDSA", "Ed25519"), "P-256": ("ES256",), "P-384": ("ES384",), "RSA": ("RS256",)}
+_ALGORITHMS = {
+    "Ed25519": ("EdDSA", "Ed25519"), "P-256": ("ES256",), "P-384": ("ES384",), "P-521": ("ES512",), "RSA": ("RS256",),
+}  # fmt: skip
 _NOT_USED = ("P-521", "secp256k1", "Ed448")
 
 
-def read_jwk(jwk: object) -> PublicKey:
-    """The key of a public JWK that is meant for signatures.
+def read_jwk(jwk: object, curves: Collection[str] = CURVES) -> PublicKey:
+    """The key of a public JWK that is meant for signatures; `curves` are those of MORE_CURVES that are taken.
 
     Raises MalformedError `proof.value_malformed`, or `proof.key_weak` for weak keys and any that carries private or
     symmetric material; UnavailableError `proof.cryptosuite_unknown` for kinds that we do not use.
@@ -33,7 +35,7 @@ def read_jwk(jwk: object) -> PublicKey:
     if not SECRET_MEMBERS.isdisjoint(jwk) or jwk.get("kty") == "oct":
         raise MalformedError("proof.key_weak", "de sleutel draagt geheim materiaal")
     kind = jwk.get("kty") if jwk.get("kty") == "RSA" else jwk.get("crv")
-    if kind in _NOT_USED:
+    if kind in _NOT_USED and kind not in curves:
         raise UnavailableError("proof.cryptosuite_unknown", f"een sleutel van {kind}")
     if not isinstance(kind, str) or kind not in _ALGORITHMS:
         raise MalformedError("proof.value_malformed", "geen sleutel voor handtekeningen")
@@ -67,7 +69,7 @@ def _load(jwk: Mapping[str, Any], kind: str) -> PublicKey:
         _refuse_kind(jwk, "OKP")
         return load_public_key(_bytes(jwk.get("x"), 32))
     _refuse_kind(jwk, "EC")
-    size = (CURVES[kind]().key_size + 7) // 8
+    size = (MORE_CURVES[kind]().key_size + 7) // 8
     return load_point(kind, b"\x04" + _bytes(jwk.get("x"), size) + _bytes(jwk.get("y"), size))
 
 

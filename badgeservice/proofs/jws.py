@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,11 @@ ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "ES384", "RS256")
 TYPES = frozenset({"jwt", "vc+jwt", "vc+ld+jwt"})
 
 _EDDSA = OKPAlgorithm()
-_ES256 = ECAlgorithm(ECAlgorithm.SHA256)
-_ES384 = ECAlgorithm(ECAlgorithm.SHA384)
+_ON_CURVES = {
+    "secp256r1": (("ES256",), ECAlgorithm(ECAlgorithm.SHA256)),
+    "secp384r1": (("ES384",), ECAlgorithm(ECAlgorithm.SHA384)),
+    "secp521r1": (("ES512",), ECAlgorithm(ECAlgorithm.SHA512)),
+}
 _RS256 = RSAAlgorithm(RSAAlgorithm.SHA256)
 _KEYS_IN_THE_HEADER = ("jwk", "jku", "x5c", "x5u")
 
@@ -41,13 +44,15 @@ class CompactJws:
         return self.header.get("kid")
 
 
-def refuse_header(header: Mapping[str, Any]) -> None:
-    """Refuse a header that asks for what we do not do, or that brings its own key.
+def refuse_header(
+    header: Mapping[str, Any], algorithms: Collection[str] = ALGORITHMS, types: Collection[str] = TYPES
+) -> None:
+    """Refuse a header that asks for what we do not do, or that brings its own key; `types` are in small letters.
 
     Raises MalformedError `jws.alg_not_allowed`, `jws.crit_unknown`, `jws.b64_unsupported`, `jws.malformed`,
     `jws.key_from_header`, `jws.typ_invalid`, `jws.kid_invalid` or `parse.too_large`.
     """
-    if header.get("alg") not in ALGORITHMS:
+    if header.get("alg") not in algorithms:
         raise MalformedError("jws.alg_not_allowed", str(header.get("alg"))[:50])
     if header.get("b64", True) is not True:
         raise MalformedError("jws.b64_unsupported")
@@ -58,7 +63,7 @@ def refuse_header(header: Mapping[str, Any]) -> None:
     for name in _KEYS_IN_THE_HEADER:
         if name in header:
             raise MalformedError("jws.key_from_header", name)
-    _refuse_names(header)
+    _refuse_names(header, types)
 
 
 def verify(token: CompactJws, key: PublicKey) -> None:
@@ -81,13 +86,13 @@ def _algorithm_of(key: PublicKey) -> tuple[tuple[str, ...], Algorithm]:
     if isinstance(key, Ed25519PublicKey):
         return ("EdDSA", "Ed25519"), _EDDSA
     if isinstance(key, ec.EllipticCurvePublicKey):
-        return (("ES256",), _ES256) if isinstance(key.curve, ec.SECP256R1) else (("ES384",), _ES384)
+        return _ON_CURVES[key.curve.name]
     return ("RS256",), _RS256
 
 
-def _refuse_names(header: Mapping[str, Any]) -> None:
+def _refuse_names(header: Mapping[str, Any], types: Collection[str]) -> None:
     type_, key_id = header.get("typ", "JWT"), header.get("kid")
-    if not isinstance(type_, str) or type_.lower() not in TYPES:
+    if not isinstance(type_, str) or type_.lower() not in types:
         raise MalformedError("jws.typ_invalid", str(type_)[:100])
     if key_id is not None and not isinstance(key_id, str):
         raise MalformedError("jws.kid_invalid", "kid is geen tekst")

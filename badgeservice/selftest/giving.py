@@ -12,7 +12,7 @@ from badgeservice.formats.recognise_ob2 import HOSTED, SIGNED
 from badgeservice.model.fetched import Fetched
 from badgeservice.selftest import given_forms as forms
 from badgeservice.selftest.answers import world
-from badgeservice.selftest.forms import FORM
+from badgeservice.selftest.forms import FORM, Form
 from badgeservice.selftest.giver import Giver, fresh_giver
 from badgeservice.selftest.results import NOT_MADE, SOUND, Clock, Direction, Judgement, Line, judgement_of
 from badgeservice.selftest.served import serves
@@ -32,7 +32,7 @@ class Given:
     `signed` is whether it bears a signature, so that it must be refused under the keys of another.
     """
 
-    form: str
+    form: Form
     make: Make
     format: str
     withdrawn: str = BY_LIST
@@ -41,15 +41,15 @@ class Given:
 
 # A form that the service learns to give gets a line here.
 GIVEN = (
-    Given("ob3-proof-array", forms.signed, OPEN_BADGE_DATA_INTEGRITY),
-    Given("vc-jwt", forms.vc_jwt, OPEN_BADGE_JWT),
-    Given("ob3-jwt-rs256", forms.open_badge_jwt, OPEN_BADGE_JWT),
-    Given("ob3-png", forms.in_a_png, OPEN_BADGE_DATA_INTEGRITY),
-    Given("ob3-svg", forms.in_an_svg, OPEN_BADGE_DATA_INTEGRITY),
-    Given("ob2-hosted", forms.hosted, HOSTED, BY_2, signed=False),
-    Given("ob2-signed", forms.signed_assertion, SIGNED, BY_2),
-    Given("ob2-png", forms.hosted_in_a_png, HOSTED, BY_2, signed=False),
-    Given("ob2-svg", forms.hosted_in_an_svg, HOSTED, BY_2, signed=False),
+    Given(FORM["ob3-proof-array"], forms.signed, OPEN_BADGE_DATA_INTEGRITY),
+    Given(FORM["vc-jwt"], forms.vc_jwt, OPEN_BADGE_JWT),
+    Given(FORM["ob3-jwt-rs256"], forms.open_badge_jwt, OPEN_BADGE_JWT),
+    Given(FORM["ob3-png"], forms.in_a_png, OPEN_BADGE_DATA_INTEGRITY),
+    Given(FORM["ob3-svg"], forms.in_an_svg, OPEN_BADGE_DATA_INTEGRITY),
+    Given(FORM["ob2-hosted"], forms.hosted, HOSTED, BY_2, signed=False),
+    Given(FORM["ob2-signed"], forms.signed_assertion, SIGNED, BY_2),
+    Given(FORM["ob2-png"], forms.hosted_in_a_png, HOSTED, BY_2, signed=False),
+    Given(FORM["ob2-svg"], forms.hosted_in_an_svg, HOSTED, BY_2, signed=False),
 )
 
 
@@ -67,7 +67,7 @@ def gives(now: datetime, clock: Clock, given: tuple[Given, ...] = GIVEN) -> Iter
 def _line(given: Given, fixture: str, expected: Judgement, giver: Giver, answers: Answers, clock: Clock) -> Line:
     began = clock()
     found = _found(given.make, giver, answers)
-    return Line(FORM[given.form], Direction.GIVES, fixture, expected, found, clock() - began)
+    return Line(given.form, Direction.GIVES, fixture, expected, found, clock() - began)
 
 
 def _found(make: Make, giver: Giver, answers: Answers) -> Judgement:

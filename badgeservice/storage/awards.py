@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import AwardFormRow, AwardRow
@@ -40,14 +40,36 @@ def of_learner(session: Session, learner: UUID) -> Sequence[AwardRow]:
 
 
 def given_by_organisation(
-    session: Session, organisation: UUID, before: tuple[datetime, UUID] | None = None, size: int = 50
+    session: Session,
+    organisation: UUID,
+    before: tuple[datetime, UUID] | None = None,
+    size: int = 50,
+    only: ColumnElement[bool] | None = None,
 ) -> Sequence[AwardRow]:
-    """One page of what an organisation gave, newest first, after the last (given_at, id) of the page before."""
+    """One page of what an organisation gave, newest first, after the last (given_at, id) of the page before.
+
+    `only` keeps those in one state, as `in_state` says it.
+    """
     asked = select(AwardRow).where(AwardRow.organisation_id == organisation)
+    if only is not None:
+        asked = asked.where(only)
     if before is not None:
         moment, last = before
         asked = asked.where(or_(AwardRow.given_at < moment, and_(AwardRow.given_at == moment, AwardRow.id < last)))
     return session.scalars(asked.order_by(AwardRow.given_at.desc(), AwardRow.id.desc()).limit(size)).all()
+
+
+def in_state(state: str, now: datetime) -> ColumnElement[bool]:
+    """Which badges are valid, expired, suspended or revoked at a moment; the worst that is true of one counts."""
+    revoked, suspended = AwardRow.revoked_at.is_not(None), AwardRow.suspended_at.is_not(None)
+    ended = and_(AwardRow.valid_until.is_not(None), AwardRow.valid_until < now)
+    stands = and_(not_(revoked), not_(suspended))
+    return {
+        "revoked": revoked,
+        "suspended": and_(suspended, not_(revoked)),
+        "expired": and_(stands, ended),
+        "valid": and_(stands, not_(ended)),
+    }[state]
 
 
 def count_since(session: Session, organisation: UUID, moment: datetime) -> tuple[int, int]:

@@ -40,6 +40,20 @@ def released(session: Session, slug: str, number: int) -> BadgeClassVersionRow |
     return session.scalar(asked)
 
 
+def newest_released(session: Session, organisation: UUID, slug: str) -> BadgeClassVersionRow | None:
+    """The version of a class that is given now, if it belongs to this organisation."""
+    asked = (
+        select(BadgeClassVersionRow)
+        .join(BadgeClassRow)
+        .where(
+            BadgeClassRow.slug == slug,
+            BadgeClassRow.organisation_id == organisation,
+            BadgeClassVersionRow.state == "released",
+        )
+    )
+    return session.scalar(asked.order_by(BadgeClassVersionRow.number.desc()).limit(1))
+
+
 def of_organisation(
     session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50
 ) -> Sequence[BadgeClassVersionRow]:

@@ -8,34 +8,45 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, g, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 
-from badgeservice.errors import ForbiddenError, NotFoundError
+from badgeservice.errors import ForbiddenError, NotFoundError, UnknownProgramError
+from badgeservice.organisations.api_tokens import Program, known_program
 from badgeservice.organisations.roles import Right, rights_of
 from badgeservice.storage import accounts, organisations
 from badgeservice.web import database
+from badgeservice.web.collaborators import now, tools
 from badgeservice.web.kept_input import keep_and_go_back
-from badgeservice.web.protection import csrf
+from badgeservice.web.protection import csrf, limiter
 from badgeservice.wording import N_
 
 View = Callable[..., ResponseReturnValue]
+# Who tries tokens is stopped by address: what is no token has no limit of its own.
+UNKNOWN_TOKENS = "60 per minute; 600 per hour"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 @dataclass(frozen=True)
 class Who:
-    """Who may use a route; `right` is asked for in the organisation whose slug is in the address."""
+    """Who may use a route; `right` is asked for in the organisation whose slug is in the address.
+
+    Of a program (`by_token`) it is asked for in the organisation of its token. What is `for_programs` takes no cookie
+    and answers no OPTIONS.
+    """
 
     name: str
     right: Right | None = None
+    by_token: bool = False
+    for_programs: bool = False
 
 
 PUBLIC = Who("everybody")
 # Reads only, and holds nothing of a session: scripts post to it too, so no token is asked for.
 PUBLIC_CHECK = Who("everybody, and scripts")
+PUBLIC_API = Who("everybody's programs", for_programs=True)
 STAFF = Who("signed-in staff")
 OPERATOR = Who("operators")
 LEARNER = Who("a learner who came with a link")
@@ -46,8 +57,14 @@ def may(right: Right) -> Who:
     return Who(f"members with the right to {right}", right)
 
 
+def api(right: Right) -> Who:
+    """Programs with a token of an organisation that holds a right; nobody else, whatever cookie they have."""
+    return Who(f"programs with the right to {right}", right, by_token=True, for_programs=True)
+
+
 def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[[View], View]:
-    """Declare a route (GET when no method is named). A route with a right gets `organisation` in place of `slug`.
+    """Declare a route (GET when no method is named). A route with a right gets `organisation` in place of `slug`;
+    one for programs with a token gets `program`.
 
     After the view has answered, what it wrote is committed, in this one place.
     """
@@ -55,14 +72,17 @@ def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: Any) -> ResponseReturnValue:
-            refusal = _refusal(who, arguments)
-            if refusal is not None:
+            if who.by_token:
+                arguments["program"] = _authorised_program(who)
+            elif (refusal := _refusal(who, arguments)) is not None:
                 return refusal
             response = make_response(view(**arguments))
             database.commit()
             return response
 
         guarded.who = who  # type: ignore[attr-defined]  # read by the test that lists undeclared routes
+        if who.for_programs:
+            guarded.provide_automatic_options = False  # type: ignore[attr-defined]  # read by Flask
         blueprint.add_url_rule(rule, view_func=guarded, methods=list(methods) or ["GET"])
         return view
 
@@ -80,6 +100,26 @@ def learner_id() -> UUID | None:
     return UUID(known) if isinstance(known, str) else None
 
 
+def bearer() -> str:
+    """The token that a program shows. Raises UnknownProgramError when it shows none."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise UnknownProgramError(N_("Stuur een token mee: Authorization: Bearer, een spatie, en dan het token."))
+    return token.strip()
+
+
+def _is_unknown(response: Response) -> bool:
+    return response.status_code == 401
+
+
+@limiter.shared_limit(UNKNOWN_TOKENS, scope="api-tokens", deduct_when=_is_unknown)
+def _authorised_program(who: Who) -> Program:
+    program = known_program(tools().database, bearer(), now())
+    if who.right not in program.rights:
+        raise ForbiddenError(N_("Dit token mag alleen lezen. Maak een token dat ook mag geven."))
+    return program
+
+
 def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
     """Sign-in page, error, or None when the request may go on; puts `organisation` into the arguments."""
     changes = request.method in CHANGING
@@ -89,7 +129,7 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
             return keep_and_go_back(to_sign_in=True) if changes else redirect(_sign_in_address())
         _authorise(who, arguments)
-    if changes and who is not PUBLIC_CHECK:
+    if changes and who not in (PUBLIC_CHECK, PUBLIC_API):
         try:
             csrf.protect()
         except CSRFError:

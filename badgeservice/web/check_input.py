@@ -56,7 +56,7 @@ def entered() -> Entered:
     typed, pasted = request.form.get("input", "").strip(), request.form.get("text", "").strip()
     if not typed and not pasted:
         raise InvalidInputError({"input": NOTHING})
-    return _from_typed(typed) if typed else _from_bytes(pasted.encode("utf-8", "surrogatepass"), "text")
+    return from_typed(typed) if typed else _from_bytes(pasted.encode("utf-8", "surrogatepass"), "text")
 
 
 def uploads() -> list[FileStorage]:
@@ -77,6 +77,16 @@ def from_file(data: bytes) -> Entered:
     return _from_bytes(data, "file")
 
 
+def from_typed(typed: str) -> Entered:
+    """What somebody typed stands for: a code, a link, or the text of a badge."""
+    if read_code(typed) is not None or MEANT_AS_CODE.fullmatch(typed):
+        return Entered(award=award_of_code(typed))
+    host = tools().addresses.host
+    if typed.lower().startswith(f"{host}/"):
+        return _from_own_path(typed[len(host) :], "input")
+    return _from_bytes(typed.encode("utf-8", "surrogatepass"), "input")
+
+
 def award_of_code(typed: str, field: str = "input") -> AwardRow:
     """The badge of a code as somebody typed it. Raises NoSuchBadgeError."""
     code = read_code(typed)
@@ -95,15 +105,6 @@ def check_entered(what: Entered, recipient: str | None) -> Checked:
     if what.data is not None:
         return checking.check(what.data, recipient)
     return checking.check_link(what.link or "", recipient)
-
-
-def _from_typed(typed: str) -> Entered:
-    if read_code(typed) is not None or MEANT_AS_CODE.fullmatch(typed):
-        return Entered(award=award_of_code(typed))
-    host = tools().addresses.host
-    if typed.lower().startswith(f"{host}/"):
-        return _from_own_path(typed[len(host) :], "input")
-    return _from_bytes(typed.encode("utf-8", "surrogatepass"), "input")
 
 
 def _from_qr(data: bytes) -> Entered:

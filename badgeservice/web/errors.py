@@ -18,11 +18,17 @@ from badgeservice.errors import (
     InvalidInputError,
     MalformedError,
     NotFoundError,
+    UnknownProgramError,
 )
 from badgeservice.web import database
+from badgeservice.web.api.problems import problem as problem_document
+from badgeservice.web.check_input import NoSuchBadgeError
+from badgeservice.web.language import asked_by_program
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
+    NoSuchBadgeError: 404,
+    UnknownProgramError: 401,
     ForbiddenError: 403,
     ConflictError: 409,
     InvalidInputError: 400,
@@ -64,6 +70,8 @@ WORDS = {
         lazy_gettext("Probeer het over een halve minuut opnieuw. Er is niets verloren."),
     ),
 }
+# Of these the one who refuses knows best what to say.
+OWN_WORDS = frozenset({400, 406, 413, 415})
 RETRY_SECONDS = "5"
 MOST_DRAINED = 256 * 1024 * 1024
 
@@ -80,7 +88,9 @@ def handle_errors(app: Flask) -> None:
 
 
 def error_page(status: int, sentence: str | None = None) -> Response:
-    """The page for a status, with our own sentence when there is one; JSON for who asks for JSON."""
+    """The page for a status, with our own sentence when there is one; JSON for programs and who asks for JSON."""
+    if asked_by_program():
+        return problem_document(status, sentence)
     title, what_to_do = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     text = sentence or str(what_to_do)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
@@ -98,12 +108,22 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
     if status == 500:
         log.error("refused by ourselves", exc_info=problem)
     if isinstance(problem, InvalidInputError):
-        return error_page(status, " ".join(_(sentence) for sentence in problem.problems.values()))
+        return _wrong_input(problem, status)
+    if isinstance(problem, UnknownProgramError):
+        response = problem_document(status, _(str(problem)))
+        response.headers["WWW-Authenticate"] = 'Bearer realm="badgeservice"'
+        return response
     return error_page(status, _(str(problem)) if not isinstance(problem, MalformedError) else None)
 
 
+def _wrong_input(problem: InvalidInputError, status: int) -> Response:
+    sentences = {field: _(sentence) for field, sentence in problem.problems.items()}
+    together = " ".join(sentences.values())
+    return problem_document(status, together, sentences) if asked_by_program() else error_page(status, together)
+
+
 def _http(problem: HTTPException) -> ResponseReturnValue:
-    if isinstance(problem, SecurityError | BadHost):
+    if isinstance(problem, SecurityError | BadHost) and not asked_by_program():
         # Without a host no page can be drawn, not even the one about the error.
         return Response(str(_("De naam van de website in deze aanvraag klopt niet.")), 400, mimetype="text/plain")
     if problem.response is not None:
@@ -111,7 +131,7 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     status = problem.code or 500
     if status == 413:
         _drain()
-    own_words = problem.description if status in {400, 406} else None
+    own_words = problem.description if status in OWN_WORDS else None
     is_ours = own_words and own_words != type(problem).description
     response = error_page(status, _(own_words) if is_ours else None)
     for name, value in problem.get_headers():

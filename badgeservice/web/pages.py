@@ -12,12 +12,12 @@ from badgeservice.drawing.webfonts import WEBFONTS, make_webfonts
 from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import tools
+from badgeservice.web.language import FOR_PEOPLE, LANGUAGES, asked_by_program
 from badgeservice.web.presenters.examples import example_svg, hanging_badges, kinds
 from badgeservice.web.public_answers import FOR_EVER, answer
 
 pages = Blueprint("pages", __name__)
 
-LANGUAGES = ("nl", "en")
 THEMES = {"licht": "light", "donker": "dark", "systeem": None}
 PRIVATE_PATHS = ("/v/", "/badges/", "/bewaren", "/mijn", "/organisatie", "/beheer", "/ontwikkeling")
 
@@ -26,6 +26,8 @@ PRIVATE_PATHS = ("/v/", "/badges/", "/bewaren", "/mijn", "/organisatie", "/behee
 def remember_choices() -> ResponseReturnValue | None:
     """?taal=en and ?thema=donker work on every page: the choice is kept, and the same page comes without it."""
     language, theme = request.args.get("taal"), request.args.get("thema")
+    if asked_by_program():
+        return None
     if request.method != "GET" or (language not in LANGUAGES and theme not in THEMES):
         return None
     if language in LANGUAGES:
@@ -43,7 +45,7 @@ def remember_choices() -> ResponseReturnValue | None:
 @pages.app_context_processor
 def known_choices() -> dict[str, Any]:
     """What every template may ask for: language and theme, and a learner who is known."""
-    chosen = {"language": session.get("language", "nl"), "theme": session.get("theme")}
+    chosen = {"language": session.get("language", FOR_PEOPLE), "theme": session.get("theme")}
     if "_user_id" in session or not (session.get("learner") or session.get("badges")):
         return chosen
     return chosen | {"viewer": {"name": "", "home_url": None, "sign_out_url": url_for("learner.sign_out")}}

@@ -150,3 +150,28 @@ def test_a_session_that_ended_while_typing_gives_back_what_was_typed_after_signi
 
     assert 'value="Deventer"' in client.get(path).text
     assert "Deventer" not in client.get(f"/organisatie/{hotel.slug}/instellingen").text
+
+
+def test_every_call_of_the_api_but_the_check_asks_for_the_token_of_a_program(app):
+    calls = [
+        (rule.rule, app.view_functions[rule.endpoint].who) for rule in _rules(app) if rule.rule.startswith("/api/")
+    ]
+
+    assert len(calls) >= 10
+    assert {path for path, who in calls if not who.by_token} == {"/api/v1/check", "/api/openapi.json"}
+    assert all(who.right is not None for path, who in calls if who.by_token)
+
+
+def test_no_cookie_opens_what_is_for_programs(world, app):
+    operator, manager = world.signed_in(world.operator()), world.signed_in(world.member(world.organisation()))
+
+    answers = {
+        (method, rule.rule): _send(world, client, method, _address(rule, "x")).status_code
+        for client in (operator, manager)
+        for rule in _rules(app)
+        if app.view_functions[rule.endpoint].who.by_token
+        for method in _methods(rule)
+    }
+
+    assert answers
+    assert set(answers.values()) == {401}

@@ -39,6 +39,7 @@ def test_the_page_says_that_all_works_and_names_every_form(client):
     assert f"<h1>{ALL_IS_WELL}</h1>" in page
     assert "22 november 2026, 14.05" in page.replace("\u00a0", " ")
     assert "Klopt niet" not in page
+    assert "Open Badge 3.0 als bijlage van een PDF" in page
     for form in FORMS:
         assert form.name in page
         assert f'href="{form.clause.address}"' in page

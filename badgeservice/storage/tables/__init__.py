@@ -1,6 +1,7 @@
 """All tables of the service, so that one import knows them."""
 
 from badgeservice.storage.tables.accounts import AccountRow, MembershipRow, OneTimeLinkRow, RoleRow
+from badgeservice.storage.tables.api import ApiRequestRow, ApiTokenRow
 from badgeservice.storage.tables.audit import AuditHeadRow, AuditRow
 from badgeservice.storage.tables.awards import AwardDraftRow, AwardFormRow, AwardRow, StatusListRow
 from badgeservice.storage.tables.badge_classes import BadgeClassRow, BadgeClassVersionRow
@@ -13,6 +14,8 @@ from badgeservice.storage.tables.service import KeptInputRow, ServiceFactRow
 
 __all__ = [
     "AccountRow",
+    "ApiRequestRow",
+    "ApiTokenRow",
     "AuditHeadRow",
     "AuditRow",
     "AwardDraftRow",

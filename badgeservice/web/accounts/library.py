@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, request, session, url_for
+from flask import Flask, Request, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import Security, UserDatastore, UserMixin, current_user, logout_user
 
@@ -15,6 +15,7 @@ from badgeservice.storage import accounts
 from badgeservice.storage.tables import AccountRow, RoleRow
 from badgeservice.web import database
 from badgeservice.web.collaborators import now
+from badgeservice.web.language import asked_by_program
 
 UNUSED_FOR = timedelta(hours=12)
 # The moment of last use lies in the cookie; writing it at every request would send the cookie every time.
@@ -62,6 +63,7 @@ def use_account_library(app: Flask) -> None:
         SESSION_PROTECTION="basic",
     )
     Security(app, Accounts(Account, RoleRow), register_blueprint=False)
+    app.login_manager.request_loader(_nobody)  # type: ignore[attr-defined]  # put there by the library
     app.before_request(_end_an_old_session)
     app.context_processor(_viewer)
 
@@ -71,8 +73,12 @@ def account_of(row: AccountRow) -> Account:
     return Account(row.id, row.email, row.name, row.active, row.is_operator, row.fs_uniquifier)
 
 
+def _nobody(_request: Request) -> None:
+    """Only a cookie says who somebody is: the library would read every body, however large, to find a token in it."""
+
+
 def _end_an_old_session() -> None:
-    if "_user_id" not in session or (request.endpoint or "").endswith("static"):
+    if asked_by_program() or "_user_id" not in session or (request.endpoint or "").endswith("static"):
         return
     moment = now()
     seen = datetime.fromtimestamp(float(session.get(SEEN, 0)), UTC)

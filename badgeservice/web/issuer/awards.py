@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -20,12 +19,12 @@ from badgeservice.storage.tables import AwardRow, OrganisationRow
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now, tools
+from badgeservice.web.cursors import read_cursor, write_cursor
 from badgeservice.web.issuer.award_views import award_lines, award_view
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.wording import N_
 
 PAGE = 50
-MICROSECOND = 1_000_000
 
 
 @route(issuer, "/gegeven", may(Right.READ))
@@ -62,22 +61,6 @@ def award_of(organisation: OrganisationRow, award_id: UUID) -> AwardRow:
     if found is None:
         raise NotFoundError(N_("Deze badge bestaat niet."))
     return found
-
-
-def write_cursor(award: AwardRow) -> str:
-    """Where a page ends, for the address of the next one."""
-    given = award.given_at.astimezone(UTC)
-    return f"{int(given.timestamp()) * MICROSECOND + given.microsecond}-{award.id.hex}"
-
-
-def read_cursor(text: str) -> tuple[datetime, UUID] | None:
-    """Where the page before ended; None for the first page, also when the address was made up."""
-    moment, _dash, award_id = text.partition("-")
-    try:
-        seconds, microsecond = divmod(int(moment), MICROSECOND)
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microsecond), UUID(award_id)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _older(organisation: OrganisationRow, page: Sequence[AwardRow]) -> str | None:

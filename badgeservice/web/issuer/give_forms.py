@@ -20,7 +20,6 @@ from badgeservice.web.issuer.days import as_typed, typed_day
 from badgeservice.wording import N_
 
 NOT_A_DAY = N_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-11-2026.")
-LINK_ALONE = N_("Schrijf ook op wat er achter de link staat.")
 LEVEL_MISSING = lazy_gettext("Kies: zelf of met hulp.")
 LEVELS = {Level.SELF: lazy_gettext("zelf"), Level.WITH_HELP: lazy_gettext("met hulp")}
 
@@ -77,8 +76,6 @@ def order_from(form: WhatForm, draft: AwardDraftRow, today: date) -> Order:
     )
     unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and typed_day(text) is None}
     problems = what_problems(order, draft.version, today) | unreadable
-    if order.evidence_url and not order.evidence:
-        problems.setdefault("evidence", LINK_ALONE)
     if problems:
         raise InvalidInputError(problems)
     return order

@@ -1,0 +1,11 @@
+"""What can a program do: check a badge, and with a token of an organisation give, read and withdraw them?"""
+
+from __future__ import annotations
+
+from badgeservice.web.api import awards, check, classes
+from badgeservice.web.api.blueprint import api
+from badgeservice.web.api.documentation import documentation
+
+__all__ = ["API_PARTS", "awards", "check", "classes"]
+
+API_PARTS = (api, documentation)

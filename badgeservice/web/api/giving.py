@@ -1,0 +1,60 @@
+"""How do the members that a program sends become a badge?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from badgeservice.errors import ConflictError, InvalidInputError
+from badgeservice.issuing.give_at_once import give_at_once
+from badgeservice.issuing.order import Order
+from badgeservice.model.achievement import Level
+from badgeservice.organisations.api_tokens import Program
+from badgeservice.storage import badge_classes
+from badgeservice.web.api import answers
+from badgeservice.web.api.blueprint import answer
+from badgeservice.web.api.classes import NO_SUCH_CLASS
+from badgeservice.web.api.schemas import AwardAsked
+from badgeservice.web.collaborators import now, tools
+from badgeservice.wording import N_
+
+
+def give_asked(session: Session, program: Program, asked: AwardAsked, request_id: UUID) -> Response:
+    """Give it. Raises InvalidInputError with a sentence per member, or ConflictError for a version that is old."""
+    version = badge_classes.newest_released(session, program.organisation_id, asked.badge_class)
+    if version is None:
+        raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
+    if asked.version not in {None, version.number}:
+        raise ConflictError(N_("Deze versie van de soort badge is niet de nieuwste. Lees de soort badge opnieuw."))
+    given = give_at_once(session, version, order_of(asked), request_id, program, tools().giving, now())
+    return answer(answers.award_given(given, now()), 201)
+
+
+def order_of(asked: AwardAsked) -> Order:
+    """What was sent, as the screens would have gathered it."""
+    return Order(
+        name=asked.name.strip(),
+        # Only spaces are taken off an e-mail address: a line break in it must be seen.
+        email=(asked.email or "").strip(" "),
+        levels=_levels(asked),
+        assessor=_line(asked.assessor),
+        judged_on=asked.judged_on,
+        activity_start=asked.activity_start,
+        activity_end=asked.activity_end,
+        license_number=_line(asked.license_number),
+        evidence="\n".join(_line(asked.evidence).splitlines()),
+        evidence_url=_line(asked.evidence_url),
+    )
+
+
+def _levels(asked: AwardAsked) -> dict[str, Level | None]:
+    levels = {one.id: one.level for one in asked.behaviours}
+    if len(levels) != len(asked.behaviours):
+        raise InvalidInputError({"behaviours": N_("Hetzelfde gedrag staat er twee keer in.")})
+    return levels
+
+
+def _line(text: str | None) -> str:
+    return (text or "").strip()

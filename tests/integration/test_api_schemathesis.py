@@ -1,0 +1,145 @@
+"""Whatever is sent to the API, every answer is one that its description announces, and none is an error of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from programs import Program
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import (
+    content_type_conformance,
+    not_a_server_error,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+from schemathesis.core.parameters import ParameterLocation
+from staff_desk import Desk
+
+from badgeservice.organisations.roles import Role
+
+# That all data which fits is accepted is not asked: that somebody exists or a day is past stands in no schema.
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    unsupported_method,
+]
+WITH_A_JSON_BODY = {"giveBadge", "revokeBadge", "suspendBadge"}
+EXAMPLES = 20
+IDS = ("check", "listBadgeClasses", "readBadgeClass", "giveBadge", "listBadges", "readBadge", "revokeBadge",
+       "suspendBadge", "resumeBadge")  # fmt: skip
+
+
+@pytest.fixture
+def desk(world):
+    return Desk(world)
+
+
+@pytest.fixture
+def known(desk):
+    """What really exists, so that fuzzing comes further than "not found": a class, and a badge of it."""
+    version = desk.released(can_be_suspended="y")
+    program = Program(desk)
+    return {"slug": program.slug(version), "award_id": program.given(version)["id"]}
+
+
+@pytest.mark.parametrize("operation_id", IDS)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfit"])
+def test_every_answer_to_a_program_is_an_announced_one(desk, known, operation_id, mode):
+    program = Program(desk)
+
+    def ask(case: Case) -> None:
+        _make_real(case, known)
+        case.call_and_validate(headers=program.headers(), checks=CHECKS)
+
+    _fuzz(desk, operation_id, mode, ask)
+
+
+@pytest.mark.parametrize("operation_id", sorted(WITH_A_JSON_BODY))
+def test_a_body_that_does_not_fit_the_description_is_refused(desk, known, operation_id):
+    program = Program(desk)
+
+    def ask(case: Case) -> None:
+        headers = program.headers(**{"Idempotency-Key": uuid4().hex})
+        case.headers, case.query = {}, {}
+        case.path_parameters = {name: known[name] for name in case.path_parameters or {}}
+        answer = case.call(headers=headers)
+        case.validate_response(answer, checks=CHECKS)
+        assert answer.status_code in {400, 415}, case.body
+
+    _fuzz(desk, operation_id, GenerationMode.NEGATIVE, ask, body_only=True)
+
+
+@pytest.mark.parametrize("operation_id", IDS)
+@pytest.mark.parametrize("whose", ["nobody", "reader", "stranger", "nonsense"])
+def test_every_answer_to_another_token_is_an_announced_one(world, desk, known, operation_id, whose):
+    shown = {
+        "nobody": dict,
+        "nonsense": lambda: {"Authorization": "Bearer badges_\u00e9"},
+        "reader": lambda: Program(desk, Role.READER).headers(),
+        "stranger": lambda: Program(Desk(world, name="Groenrijk")).headers(),
+    }[whose]()
+
+    def ask(case: Case) -> None:
+        _make_real(case, known)
+        answer = case.call(headers=shown)
+        case.validate_response(answer, checks=CHECKS)
+        if operation_id != "check" and whose in {"nobody", "nonsense"}:
+            assert answer.status_code == 401
+        if operation_id != "check" and whose == "stranger":
+            assert known["award_id"] not in answer.text
+
+    _fuzz(desk, operation_id, GenerationMode.POSITIVE, ask, EXAMPLES // 4)
+
+
+def test_the_description_names_every_call_of_the_api(world, app):
+    described = app.test_client().get("/api/openapi.json").json["paths"]
+    routed = {
+        (rule.rule.replace("<slug>", "{slug}").replace("<uuid:award_id>", "{award_id}"), method.lower())
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1")
+        for method in rule.methods - {"HEAD"}
+    }
+
+    assert {(path, method) for path, methods in described.items() for method in methods} == routed
+    assert {one["operationId"] for methods in described.values() for one in methods.values()} == set(IDS)
+
+
+def _fuzz(
+    desk: Any, operation_id: str, mode: GenerationMode, ask: Callable[[Case], None], most: int = EXAMPLES, *,
+    body_only: bool = False,
+) -> None:  # fmt: skip
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", desk.world.app)
+    operation = schema.find_operation_by_id(operation_id)
+    quick = settings(
+        max_examples=most, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    cases = operation.as_strategy(generation_mode=mode)
+    if body_only:
+        cases = cases.filter(_has_an_unfit_body)
+    quick(given(case=cases)(ask))()
+
+
+def _has_an_unfit_body(case: Case) -> bool:
+    component = case.meta.components.get(ParameterLocation.BODY) if case.meta else None
+    return component is not None and component.mode is GenerationMode.NEGATIVE
+
+
+def _make_real(case: Case, known: dict[str, str]) -> None:
+    """Half of the time ask about what exists."""
+    if len(repr(case.path_parameters) + repr(case.body)) % 2:
+        return
+    for name in case.path_parameters or {}:
+        case.path_parameters[name] = known[name]
+    if isinstance(case.body, dict) and isinstance(case.body.get("badge_class"), str):
+        case.body["badge_class"] = known["slug"]
