@@ -68,6 +68,11 @@ CONTEXTS = (
             context=[VC2, EXAMPLES],
             type=["VerifiableCredential", "AlumniCredential"],
         ),
+        accepts(
+            "an inline context inside a member @context",
+            context=[VC2, {"@context": EXAMPLE}],
+            type=["VerifiableCredential", "ExampleCredential"],
+        ),
         presents("a presentation with an inline context", context=[VC2, EXAMPLE]),
         each(
             refuses,
