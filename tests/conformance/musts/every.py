@@ -9,8 +9,10 @@ from musts import (
     eddsa,
     identifiers,
     presentations,
+    proof_checks,
     proof_sets,
     proofs,
+    related_resources,
     status_entries,
     status_lists,
     tokens,
@@ -24,7 +26,9 @@ _TABLES = (
     + data_model_members.MUSTS
     + presentations.MUSTS
     + advanced.MUSTS
+    + related_resources.MUSTS
     + proofs.MUSTS
+    + proof_checks.MUSTS
     + proof_sets.MUSTS
     + eddsa.MUSTS
     + status_entries.MUSTS

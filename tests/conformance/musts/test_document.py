@@ -11,6 +11,7 @@ from musts import every, test_mixed_up, test_own_lists, test_problem_types, test
 PACKAGE = Path(badgeservice.__file__).parent
 DOCUMENT = PACKAGE.parent / "docs" / "conformance.md"
 HERE = Path(__file__).parent
+ELSEWHERE = (test_mixed_up, test_own_lists, test_problem_types, test_vc_api_doors)
 ROW = re.compile(r"\| ([A-Z0-9]+-\S+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| `(\w+)` \|")
 
 
@@ -21,8 +22,7 @@ def rows() -> list[tuple[str, str, str, str, str]]:
 
 def test_every_row_has_a_test_and_every_test_a_row() -> None:
     written = [id_ for id_, *_ in rows()]
-    elsewhere = (test_mixed_up, test_own_lists, test_problem_types, test_vc_api_doors)
-    tested = [must.id for must in every.MUSTS] + [id_ for module in elsewhere for id_ in module.PROVED]
+    tested = [must.id for must in every.MUSTS] + [id_ for module in ELSEWHERE for id_ in module.PROVED]
     assert len(written) == len(set(written))
     assert sorted(written) == sorted(tested)
 
@@ -40,3 +40,8 @@ def test_every_row_names_modules_that_exist() -> None:
 def test_every_row_names_the_place_of_its_inputs() -> None:
     wrong = [id_ for id_, *_, place in rows() if f'"{id_}"' not in (HERE / f"{place}.py").read_text(encoding="utf-8")]
     assert wrong == []
+
+
+def test_every_row_that_has_a_test_of_its_own_names_one_that_is_there() -> None:
+    named = [(module, test) for module in ELSEWHERE for test in module.PROVED.values()]
+    assert [test for module, test in named if not callable(getattr(module, test, None))] == []
