@@ -12,6 +12,7 @@ from musts import (
     proof_checks,
     proof_sets,
     proofs,
+    refused,
     related_resources,
     status_entries,
     status_lists,
@@ -36,6 +37,7 @@ _TABLES = (
     + tokens.MUSTS
     + identifiers.MUSTS
     + vc_api.MUSTS
+    + refused.MUSTS
 )
 
 MUSTS = tuple(because(must, REASONS.get(must.id, "")) for must in _TABLES)

@@ -61,7 +61,6 @@ REASONS = {
     "DI-2.1-11": "proofValue|value_malformed|signature_invalid",
     "DI-2.1-12": "nonce",
     "DI-2.1.1-1": "signature_invalid|vm_not_authorized|cryptosuite",
-    "DI-2.1.2-3": "vm_not_authorized",
     "DI-4.2-1": "options",
     "EDDSA-2.1-2": "value_malformed|key_weak",
     "EDDSA-2.2-3": "value_malformed|signature_invalid",

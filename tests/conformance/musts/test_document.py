@@ -6,12 +6,27 @@ import re
 from pathlib import Path
 
 import badgeservice
-from musts import every, test_mixed_up, test_own_lists, test_problem_types, test_strict_tokens, test_vc_api_doors
+from musts import (
+    every,
+    test_mixed_up,
+    test_own_lists,
+    test_problem_types,
+    test_service_is_narrower,
+    test_strict_tokens,
+    test_vc_api_doors,
+)
 
 PACKAGE = Path(badgeservice.__file__).parent
 DOCUMENT = PACKAGE.parent / "docs" / "conformance.md"
 HERE = Path(__file__).parent
-ELSEWHERE = (test_mixed_up, test_own_lists, test_problem_types, test_strict_tokens, test_vc_api_doors)
+ELSEWHERE = (
+    test_mixed_up,
+    test_own_lists,
+    test_problem_types,
+    test_service_is_narrower,
+    test_strict_tokens,
+    test_vc_api_doors,
+)
 ROW = re.compile(r"\| ([A-Z0-9]+-\S+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| `(\w+)` \|")
 
 
