@@ -20,7 +20,8 @@ from badgeservice.verification.issuer_keys import key_of_key_id
 
 TYPE = "EnvelopedVerifiablePresentation"
 PREFIXES = ("data:application/vp+jwt,", "data:application/vp+ld+jwt,", "data:application/jwt,")
-TYPES = frozenset({"vp+jwt", "vp+ld+jwt"})
+TYPES = frozenset({"vp+jwt", "vp+ld+jwt", "jwt"})
+CONTENT = "vp"
 
 Document = Mapping[str, Any]
 
@@ -68,11 +69,11 @@ def _opened(text: str, options: Mapping[str, Any], context: Context) -> tuple[Do
 
 
 def _refuse_unsigned(token: CompactJws, signer: str, context: Context) -> None:
-    header = dict(token.header)
-    if header.get("typ") in TYPES:
-        # The types of a presentation; every other rule of a header is the same.
-        header["typ"] = "JWT"
-    jws.refuse_header(header)
+    said = str(token.header.get("typ", "JWT"))
+    if said.lower() not in TYPES or token.header.get("cty", CONTENT) != CONTENT:
+        raise MalformedError("jws.typ_invalid", "the token is not typed as a presentation")
+    # Every other rule of a header is that of a credential's.
+    jws.refuse_header({**token.header, "typ": "JWT"})
     jws.verify(token, key_of_key_id(token.key_id, signer, context))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from badgeservice.conformance.data_model import objections, presentation_objections
+from badgeservice.conformance.data_model import presentation_objections
 from badgeservice.conformance.enveloped_presentation import opened
 from badgeservice.conformance.problem import PARSING, VERIFICATION, Problem, RefusedError, malformed, problem_of
 from badgeservice.conformance.proof_form import problems_with_proofs
 from badgeservice.conformance.values import identifier_of
-from badgeservice.conformance.verify import credential_problems
+from badgeservice.conformance.verify import credential_problems, unsecured_problems
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.envelope import TYPE as ENVELOPED
 from badgeservice.formats.reading import items, nodes
@@ -92,7 +92,7 @@ def _problems_with(credential: Document, signer: str, options: Mapping[str, Any]
         return credential_problems(credential, options, context)
     if _issuer_of(credential) != signer:
         return [Problem(VERIFICATION, "a credential that neither its issuer nor the holder secured")]
-    return malformed(*objections(credential))
+    return unsecured_problems(credential, options, context)
 
 
 def _issuer_of(credential: Document) -> Any:

@@ -13,13 +13,24 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import recognise_ob2, strict_json
 from badgeservice.formats.reading import items, nodes
 from badgeservice.formats.recognise import Recognised, recognise_text
+from badgeservice.verification.checks.status import has_not_been_revoked
+from badgeservice.verification.checks.structure import has_a_valid_structure
+from badgeservice.verification.checks.validity import is_within_its_validity
 from badgeservice.verification.context import Context
-from badgeservice.verification.pipeline import judge
+from badgeservice.verification.pipeline import Claim, judge
 from badgeservice.verification.report import NOT_CHECKED, NOT_IN_THE_VERDICT, Check, Outcome, Report
+from badgeservice.verification.subject import subject_of
 
+CONTENT = "vc"
 STATUS = "status"
 STATUS_CHECKS = frozenset({"credentialStatus", STATUS})
 OUR_ENTRIES = frozenset({"BitstringStatusListEntry", "StatusList2021Entry", "1EdTechRevocationList"})
+
+WITHOUT_A_PROOF: tuple[tuple[str, Claim], ...] = (
+    ("structure", has_a_valid_structure),
+    ("validity", is_within_its_validity),
+    (STATUS, has_not_been_revoked),
+)
 
 
 def credential_problems(given: object, options: Mapping[str, Any], context: Context) -> list[Problem]:
@@ -43,6 +54,8 @@ def problems_of(recognised: Recognised, options: Mapping[str, Any], context: Con
     found = malformed(*objections(document))
     if recognised.token is None:
         found += problems_with_proofs(document, options)
+    elif recognised.token.header.get("cty", CONTENT) != CONTENT:
+        found.append(problem_named("jws.typ_invalid", "cty"))
     if found:
         return found
     report = judge(recognised, context)
@@ -50,6 +63,21 @@ def problems_of(recognised: Recognised, options: Mapping[str, Any], context: Con
     if not found and not _is_held(report, document, options):
         found = [Problem(PARSING, f"verdict: {report.verdict.value}")]
     return found or problems_with_resources(document, context, unknown_counts=True)
+
+
+def unsecured_problems(document: Mapping[str, Any], options: Mapping[str, Any], context: Context) -> list[Problem]:
+    """What is wrong with a credential that a presentation secures for it: everything but the proof is asked."""
+    found = malformed(*objections(document))
+    if found:
+        return found
+    try:
+        subject = subject_of(_recognise(document), context.meter, context.contexts)
+        findings = [(name, claim(subject, context)) for name, claim in WITHOUT_A_PROOF]
+    except (MalformedError, UnavailableError) as problem:
+        return [problem_of(problem)]
+    checks = [Check(name, found.outcome, found.reason, found.evidence) for name, found in findings]
+    unmet = [_problem(check) for check in checks if _counts(check, document, options)]
+    return unmet or problems_with_resources(document, context, unknown_counts=True)
 
 
 def _recognise(given: object) -> Recognised:

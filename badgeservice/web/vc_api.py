@@ -23,6 +23,7 @@ from badgeservice.formats import strict_json
 NAME = "conformance"
 ADDRESS = "/vc-api"
 PROBLEM_TYPE = "application/problem+json"
+VERIFYING = "/verify"
 MOST_BYTES = 10_000_000
 WHAT_THIS_IS = {
     "what": "The conformance mode of badgeservice: the VC-API, for test suites. Nothing is kept.",
@@ -148,7 +149,8 @@ def _title(problem: Problem) -> str:
 
 
 def _refused(refused: RefusedError) -> Response:
-    return _problem(400, _title(refused.problems[0]), refused.problems)
+    verdict = {"verified": False} if request.path.endswith(VERIFYING) else {}
+    return _problem(400, _title(refused.problems[0]), refused.problems, verdict)
 
 
 def _http(problem: HTTPException) -> Response:
@@ -157,11 +159,13 @@ def _http(problem: HTTPException) -> Response:
     return _problem(problem.code or 400, problem.name, [Problem("about:blank", problem.description or problem.name)])
 
 
-def _problem(status: int, title: str, problems: Sequence[Problem]) -> Response:
+def _problem(
+    status: int, title: str, problems: Sequence[Problem], verdict: Mapping[str, bool] | None = None
+) -> Response:
     """A problem document (RFC 9457)."""
     first = problems[0]
     said = {"type": first.type, "title": title, "status": status, "detail": first.detail, **_said(problems)}
-    return _answer(said, status, PROBLEM_TYPE)
+    return _answer({**(verdict or {}), **said}, status, PROBLEM_TYPE)
 
 
 def _answer(said: Mapping[str, Any], status: int = 200, kind: str = "application/json") -> Response:
