@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA := $(or $(BADGESERVICE_DATA_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-all lint types contracts words peers browser faults clean
+.PHONY: help run test check check-all bench lint types contracts words peers browser faults clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ fuzz: $(VENV)/ready-for-tests
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) FUZZ_SEED=$(or $(FUZZ_SEED),20261122) $(BIN)/python -m pytest -m fuzz
 
 check-all: check peers browser faults fuzz ## Everything: also the browser, the peers' files, servers killed on purpose, fuzzing
+
+bench: $(VENV)/ready-for-tests ## Measure beside other packages: prints a table, writes tests/benchmarks/latest.json
+	PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 words: $(VENV)/ready-for-tests ## Bring the catalogue of words up to date (then translate what is new, and run it again)
 	@mkdir -p var

@@ -16,7 +16,7 @@ from badgeservice.wording import LANGUAGES, N_, REASONS, translator
 
 SUCCESS, FAILURE, INDETERMINATE, ERROR = "success", "failure", "indeterminate", "error"
 FEATURES = {"credential_jose": jose.CREDENTIAL, "presentation_jose": jose.PRESENTATION}
-NOT_READ = N_("Dit bestand is niet te lezen.")
+NOT_OPENED = N_("Dit bestand is niet te openen. Bestaat het, en mag je het lezen?")
 
 _NO_JSON = frozenset({"parse.json_invalid", "parse.encoding"})
 
@@ -28,7 +28,11 @@ class _Files:
 
 
 class _UnreadableError(Exception):
-    """A file that is not there, is empty or holds no JSON; its text says which."""
+    """A file that is not there, is empty or holds no JSON: a sentence, and which file."""
+
+    def __init__(self, path: Path, sentence: str = NOT_OPENED) -> None:
+        super().__init__(str(path))
+        self.sentence = sentence
 
 
 _Work = Callable[[_Files, jose.Kind], Any]
@@ -82,7 +86,7 @@ def _outcome(work: _Work, files: _Files, kind: jose.Kind, language: str) -> dict
     try:
         return {"result": SUCCESS, "data": work(files, kind)}
     except _UnreadableError as problem:
-        return {"result": ERROR, "data": f"{translate(NOT_READ)} ({problem})"}
+        return {"result": ERROR, "data": f"{translate(problem.sentence)} ({problem})"}
     except MalformedError as problem:
         return {"result": FAILURE, "data": f"{translate(REASONS[problem.reason])} ({problem})"}
     except UnavailableError as problem:
@@ -93,9 +97,9 @@ def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise _UnreadableError(str(path)) from problem
+        raise _UnreadableError(path) from problem
     if not data.strip():
-        raise _UnreadableError(str(path))
+        raise _UnreadableError(path)
     return data
 
 
@@ -104,7 +108,7 @@ def _json(path: Path) -> dict[str, Any]:
         return strict_json.loads(_bytes(path))
     except MalformedError as problem:
         if problem.reason in _NO_JSON:
-            raise _UnreadableError(f"{path}: {problem}") from problem
+            raise _UnreadableError(path, REASONS[problem.reason]) from problem
         raise
 
 

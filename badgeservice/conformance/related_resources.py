@@ -122,7 +122,7 @@ def _sri_part(part: str) -> Digest | None:
         value = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         return None
-    return algorithm, value
+    return (algorithm, value) if len(value) == hashlib.new(algorithm).digest_size else None
 
 
 def _read_multibase(text: str) -> list[Digest]:

@@ -21,6 +21,9 @@ MAX_CONTEXTS = 8
 
 _WRONG = "schema.invalid"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_TYPE = re.compile(r"[^\s<>\"{}|\\^`]+")
+_DIGEST = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
 _LINKED = ("credentialSubject", "credentialStatus", "credentialSchema", "evidence", "termsOfUse", "refreshService",
            "relatedResource", "renderMethod", "confidenceMethod")  # fmt: skip
@@ -35,6 +38,9 @@ def refuse_credential(credential: JsonObject) -> None:
     is not known here can define.
     """
     _refuse_contexts(credential)
+    _refuse_types(credential)
+    if "VerifiableCredential" not in items(credential.get("type")) or not _are_types(credential["type"]):
+        raise MalformedError("type.missing", "/type")
     texts = [context for context in items(credential["@context"]) if isinstance(context, str)]
     schema.validate({**credential, "@context": texts}, schema.CREDENTIAL)
     _refuse_addresses(credential)
@@ -48,8 +54,8 @@ def refuse_credential(credential: JsonObject) -> None:
 def refuse_presentation(presentation: JsonObject) -> None:
     """Refuse what is no VCDM 2.0 presentation; what it encloses is judged elsewhere. Raises as `refuse_credential`."""
     _refuse_contexts(presentation)
-    types = items(presentation.get("type"))
-    if "VerifiablePresentation" not in types or not all(isinstance(type_, str) for type_ in types):
+    _refuse_types(presentation)
+    if "VerifiablePresentation" not in items(presentation.get("type")) or not _are_types(presentation["type"]):
         raise MalformedError("type.missing", "/type")
     if "holder" in presentation and not isinstance(presentation["holder"], str | Mapping):
         raise MalformedError(_WRONG, "/holder")
@@ -67,6 +73,21 @@ def identifier_of(party: Any) -> Any:
 def is_address(value: Any) -> bool:
     """Whether a value is a URL with a scheme (VCDM 2.0 §4.4)."""
     return isinstance(value, str) and _URL.fullmatch(value) is not None
+
+
+def _refuse_types(document: JsonObject) -> None:
+    """Nothing is null, and every type is a word or an address (VCDM 2.0 §4.5)."""
+    nothing = [name for name, value in document.items() if value is None]
+    if nothing:
+        raise MalformedError(_WRONG, f"/{nothing[0]}")
+    for member in _LINKED:
+        for node in nodes(document.get(member)):
+            if "type" in node and not _are_types(node["type"]):
+                raise MalformedError(_WRONG, f"/{member}/type")
+
+
+def _are_types(types: Any) -> bool:
+    return bool(items(types)) and all(isinstance(type_, str) and _TYPE.fullmatch(type_) for type_ in items(types))
 
 
 def _refuse_contexts(document: JsonObject) -> None:
@@ -91,8 +112,12 @@ def _refuse_addresses(document: JsonObject) -> None:
 
 def _refuse_resources(document: JsonObject) -> None:
     for resource in items(document.get("relatedResource")):
-        if not isinstance(resource, Mapping) or {"digestSRI", "digestMultibase"}.isdisjoint(resource):
+        digests = [resource.get("digestSRI"), resource.get("digestMultibase")] if isinstance(resource, Mapping) else []
+        given = [digest for digest in digests if digest is not None]
+        if not given or not all(isinstance(digest, str) and digest for digest in given):
             raise MalformedError(_WRONG, "/relatedResource")
+        if digests[0] is not None and not _DIGEST.fullmatch(digests[0]):
+            raise MalformedError(_WRONG, "/relatedResource/digestSRI")
 
 
 def _refuse_address(value: Any, member: str) -> None:
@@ -109,9 +134,12 @@ def _refuse_texts(document: JsonObject) -> None:
 
 
 def _is_text(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return "@value" in value and _LANGUAGE_VALUE.issuperset(value) and all(map(_is_text, value.values()))
-    return isinstance(value, str)
+    if not isinstance(value, Mapping):
+        return isinstance(value, str)
+    if not _LANGUAGE_VALUE.issuperset(value) or not isinstance(value.get("@value"), str):
+        return False
+    language, direction = value.get("@language", "und"), value.get("@direction", "ltr")
+    return isinstance(language, str) and bool(_LANGUAGE.fullmatch(language)) and direction in ("ltr", "rtl")
 
 
 def _refuse_dates(credential: JsonObject) -> None:

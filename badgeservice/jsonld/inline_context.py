@@ -10,6 +10,7 @@ from badgeservice.errors import MalformedError
 MAX_NESTING = 8
 
 _KEYWORDS = frozenset({"@vocab", "@language", "@direction", "@version", "@protected", "@propagate"})
+_OF_JSON_LD = frozenset({"@id", "@type", "@vocab", "@json", "@none", "@set", "@list", "@graph", "@language", "@index"})
 _TEXT_OR_NOTHING = frozenset({"@id", "@language", "@direction"})
 _TEXT = frozenset({"@type", "@nest", "@index", "@reverse"})
 _YES_OR_NO = frozenset({"@protected", "@prefix"})
@@ -38,6 +39,7 @@ def refuse_inline(context: object, documents: Mapping[str, Any], depth: int = 0)
 def _refuse_keyword(name: str, value: object) -> None:
     fits: Mapping[str, Callable[[], bool]] = {
         "@version": lambda: value == 1.1 and not isinstance(value, bool),
+        "@direction": lambda: value in ("ltr", "rtl"),
         "@protected": lambda: isinstance(value, bool),
         "@propagate": lambda: isinstance(value, bool),
     }
@@ -49,6 +51,7 @@ def _refuse_term(name: str, meaning: object, documents: Mapping[str, Any], depth
     if not name:
         raise _unreadable("a word without letters")
     if meaning is None or isinstance(meaning, str):
+        _refuse_unknown_keyword(meaning)
         return
     if not isinstance(meaning, dict):
         raise _unreadable(name)
@@ -57,6 +60,15 @@ def _refuse_term(name: str, meaning: object, documents: Mapping[str, Any], depth
             _refuse_scoped(value, documents, depth)
         elif not _fits(part, value):
             raise _unreadable(f"{name} {part}")
+        else:
+            _refuse_unknown_keyword(value)
+
+
+def _refuse_unknown_keyword(value: object) -> None:
+    """JSON-LD leaves out, with a warning only, what looks like a keyword and is none."""
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and text.startswith("@") and text not in _OF_JSON_LD:
+            raise _unreadable(text)
 
 
 def _fits(part: str, value: object) -> bool:
@@ -64,7 +76,7 @@ def _fits(part: str, value: object) -> bool:
     if part in _TEXT_OR_NOTHING:
         return value is None or isinstance(value, str)
     if part in _TEXT:
-        return isinstance(value, str)
+        return isinstance(value, str) and not (part == "@reverse" and value.startswith("@"))
     if part in _YES_OR_NO:
         return isinstance(value, bool)
     names = value if isinstance(value, list) else [value]

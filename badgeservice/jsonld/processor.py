@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -28,6 +29,7 @@ _COST_OF_A_TERM = 10
 _COST_OF_A_VALUE = 10
 _DEAREST_CONTEXT = 100_000
 _MAX_ACTIVE_CONTEXTS = 512
+_STUMBLES = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 _REDEFINITIONS = frozenset({"protected term redefinition", "invalid context nullification"})
 
 
@@ -92,23 +94,31 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
 
     def expanded(self, document: Mapping[str, Any]) -> list[Any]:
         """The expanded form (JSON-LD-API §5.1); raises MalformedError."""
-        try:
+        with self._in_our_words():
             expanded: list[Any] = self.expand(document, self._options)
-        except JsonLdError as problem:
-            raise _malformed(problem) from problem
         return expanded
 
     def quads(self, document: Mapping[str, Any]) -> list[Quad]:
         """The RDF dataset (JSON-LD-API §8.1); raises MalformedError."""
-        try:
+        with self._in_our_words():
             dataset: dict[str, list[dict[str, Any]]] = self.to_rdf(document, self._options)
-        except JsonLdError as problem:
-            raise _malformed(problem) from problem
         return [
             (_term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), _graph(name))
             for name, triples in dataset.items()
             for triple in triples
         ]
+
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        """PyLD's errors as ours; over an odd context in a document, where those are read, it also just stumbles."""
+        try:
+            yield
+        except JsonLdError as problem:
+            raise _malformed(problem) from problem
+        except _STUMBLES as problem:
+            if not self._contexts.inline:
+                raise
+            raise MalformedError("context.unknown", "a context in the document itself") from problem
 
     def expand(self, input_: Any, options: Any) -> Any:
         """PyLD's expansion, of which every address must have been resolved."""

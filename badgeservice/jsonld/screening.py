@@ -93,7 +93,7 @@ def _refuse_order(addresses: list[str]) -> None:
 def _refuse_first(contexts: list[Any]) -> None:
     """The first context is that of W3C credentials, and none stands there twice (an ordered set, VCDM 2.0 §4.3)."""
     addresses = [context for context in contexts if isinstance(context, str)]
-    if not contexts or contexts[0] not in _FIRST:
+    if not contexts or contexts[:1] != addresses[:1] or contexts[0] not in _FIRST:
         raise MalformedError("context.order", "de eerste context is niet die van W3C-credentials")
     if len(set(addresses)) != len(addresses) or not _FIRST.isdisjoint(addresses[1:]):
         raise MalformedError("context.order", "een context staat er twee keer")

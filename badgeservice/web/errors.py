@@ -118,7 +118,7 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
 
 def _wrong_input(problem: InvalidInputError, status: int) -> Response:
     sentences = {field: _(sentence) for field, sentence in problem.problems.items()}
-    together = " ".join(sentences.values())
+    together = " ".join(dict.fromkeys(sentences.values()))
     return problem_document(status, together, sentences) if asked_by_program() else error_page(status, together)
 
 

@@ -24,6 +24,7 @@ NAME = "conformance"
 ADDRESS = "/vc-api"
 PROBLEM_TYPE = "application/problem+json"
 VERIFYING = "/verify"
+LIST_TYPES = ("application/vc", "application/ld+json", "application/json")
 MOST_BYTES = 10_000_000
 WHAT_THIS_IS = {
     "what": "The conformance mode of badgeservice: the VC-API, for test suites. Nothing is kept.",
@@ -97,7 +98,8 @@ def verify_presentation() -> Response:
 def status_list(purpose: str) -> Response:
     """The status list of credentials for which the request named none."""
     here = _collaborators()
-    return _answer(own_list(_address_of_list(purpose), purpose, here.signer, here.one_check()), kind="application/vc")
+    kind = request.accept_mimetypes.best_match(LIST_TYPES) or LIST_TYPES[0]
+    return _answer(own_list(_address_of_list(purpose), purpose, here.signer, here.one_check()), kind=kind)
 
 
 def _did_document() -> Response:

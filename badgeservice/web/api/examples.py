@@ -9,7 +9,7 @@ Document = dict[str, Any]
 SITE = "https://badges.voorbeeld.nl"
 DID = "did:web:badges.voorbeeld.nl"
 BADGE = "3f0f3c1e-6f0a-4f57-9a55-6d4f1c1b2a3d"
-CODE = "7K3M-9QXT-2HVB-4WND"
+CODE = "7K3M 9QXT 2HVB 4WND"
 MOMENT = "2026-11-22T13:05:00Z"
 
 REASON: Document = {"reason": "Verkeerde persoon."}
@@ -48,7 +48,7 @@ GIVEN: Document = {
     "id": BADGE,
     "state": "valid",
     "address": f"{SITE}/badges/{BADGE}",
-    "check_address": f"{SITE}/v/{CODE.replace('-', '')}",
+    "check_address": f"{SITE}/v/{CODE.replace(' ', '')}",
     "code": CODE,
     "given_at": MOMENT,
     "valid_until": None,

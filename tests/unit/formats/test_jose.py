@@ -15,7 +15,7 @@ from jwt.algorithms import ECAlgorithm, OKPAlgorithm
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import jose
 from badgeservice.model import base64url
-from badgeservice.proofs import jws_signing
+from badgeservice.proofs import base58, jws_signing, multikey
 
 V2 = "https://www.w3.org/ns/credentials/v2"
 EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
@@ -125,6 +125,24 @@ def test_keys_are_found_in_every_form_of_file(key_file: dict[str, Any]) -> None:
     assert jose.issue(CREDENTIAL, key_file, jose.CREDENTIAL).count(".") == 2
 
 
+@pytest.mark.parametrize(
+    ("algorithm", "prefix"), [("EdDSA", b"\x80\x26"), ("ES256", b"\x86\x26"), ("ES384", b"\x87\x26")]
+)
+def test_a_multikey_signs_and_checks(algorithm: str, prefix: bytes) -> None:
+    public = multikey.encode_public(SECRETS[algorithm].public_key())
+    secret = prefix + (base64url.decode(secret_jwk(algorithm)["d"]) or b"")
+    key = {
+        "id": f"{ISSUER}#m",
+        "type": "Multikey",
+        "controller": ISSUER,
+        "publicKeyMultibase": public,
+        "secretKeyMultibase": "z" + base58.encode(secret),
+    }
+    text = jose.issue(CREDENTIAL, key, jose.CREDENTIAL)
+    assert jwt.get_unverified_header(text)["alg"] == algorithm
+    assert jose.verify(text.encode(), key, jose.CREDENTIAL) == CREDENTIAL
+
+
 def test_a_key_that_is_not_listed_for_credentials_gives_none() -> None:
     document = {"id": ISSUER, "verificationMethod": [method("ES256")], "authentication": [f"{ISSUER}#ES256"]}
     assert refused(token(), document) == "proof.vm_not_authorized"
@@ -152,6 +170,7 @@ def test_without_a_fitting_secret_key_nothing_is_signed(key_file: dict[str, Any]
         ({"type": None}, "type.missing"),
         ({"type": ["CourseCredential"]}, "type.missing"),
         ({"type": {"VerifiableCredential": 1}}, "type.missing"),
+        ({"type": ["VerifiableCredential", "twee woorden"]}, "type.missing"),
         ({"issuer": None}, "schema.invalid"),
         ({"issuer": "geen adres"}, "schema.invalid"),
         ({"issuer": {"name": "zonder id"}}, "schema.invalid"),
@@ -170,7 +189,12 @@ def test_without_a_fitting_secret_key_nothing_is_signed(key_file: dict[str, Any]
         ({"credentialStatus": {"id": "https://college.example/1"}}, "schema.invalid"),
         ({"credentialSchema": {"type": "JsonSchema"}}, "schema.invalid"),
         ({"relatedResource": [{"id": "https://college.example/1"}]}, "schema.invalid"),
+        ({"relatedResource": [{"id": "https://college.example/1", "digestSRI": "md5-AAAA"}]}, "schema.invalid"),
+        ({"relatedResource": [{"id": "https://college.example/1", "digestMultibase": 7}]}, "schema.invalid"),
         ({"evidence": ["tekst"]}, "schema.invalid"),
+        ({"evidence": {"type": ""}}, "schema.invalid"),
+        ({"name": {"@value": "x", "@language": "n l"}}, "schema.invalid"),
+        ({"name": {"@value": "x", "@direction": "up"}}, "schema.invalid"),
         ({"termsOfUse": {"id": "https://college.example/1"}}, "schema.invalid"),
         ({"vc": {}}, "jws.claims_conflict"),
         ({"vp": {}}, "jws.claims_conflict"),
@@ -195,6 +219,16 @@ def test_what_is_no_credential_is_neither_signed_nor_believed(change: dict[str, 
 def test_claims_that_agree_and_moments_are_let_be(claims: dict[str, Any]) -> None:
     document = {**CREDENTIAL, **claims}
     assert jose.verify(token(document), method("ES256"), jose.CREDENTIAL) == document
+
+
+def test_nothing_is_null() -> None:
+    with pytest.raises(MalformedError, match="/evidence"):
+        jose.issue({**CREDENTIAL, "evidence": None}, method("ES256"), jose.CREDENTIAL)
+
+
+def test_a_resource_with_a_digest_is_taken() -> None:
+    resource = {"id": "https://college.example/1", "digestSRI": "sha384-AAAA", "digestMultibase": "uEiA"}
+    assert jose.issue({**CREDENTIAL, "relatedResource": resource}, method("ES256"), jose.CREDENTIAL)
 
 
 def test_a_member_that_only_an_unknown_context_can_define_is_unknown() -> None:

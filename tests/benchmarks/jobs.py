@@ -1,0 +1,133 @@
+"""What is measured, beside whom, and which ratio is to be reached? (performance.md)"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+
+from issued import GIVEN, KEY
+
+from badgeservice.formats import baking_png, jwt_profiles, strict_json
+from badgeservice.jsonld.canonical import canonicalise
+from badgeservice.model import base64url
+from badgeservice.proofs import base58, eddsa_rdfc, jws_signing
+from badgeservice.status import bitstring
+from badgeservice.verification.pipeline import verify
+from benchmarks import material
+from benchmarks.results import Job
+from benchmarks.timing import Work
+
+_BYTES_OF_A_HASH = 64
+
+
+def bake() -> Work:
+    image, credential = material.picture(), material.badge_file()
+    return lambda: baking_png.bake(image, credential)
+
+
+def splice() -> Work:
+    """The sum of the text, and the bytes put together once, with the place known beforehand."""
+    image, chunk = material.picture(), b"iTXtopenbadgecredential\0\0\0\0\0" + material.badge_file()
+    start, end, length = image[:-12], image[-12:], (len(chunk) - 4).to_bytes(4)
+    return lambda: b"".join((start, length, chunk, zlib.crc32(chunk).to_bytes(4), end))
+
+
+def issue_jwt() -> Work:
+    def work() -> bytes:
+        token = jwt_profiles.vc_jwt(material.UNSIGNED, material.METHOD)
+        return jws_signing.sign(token.header, token.payload, KEY)
+
+    return work
+
+
+def sign_bytes() -> Work:
+    """Ed25519 and JSON alone."""
+    return lambda: KEY.sign(strict_json.dumps(material.UNSIGNED))
+
+
+def verify_jwt() -> Work:
+    material.refuse_unless_valid(material.TOKEN)
+    context = material.checks()
+    return lambda: verify(material.TOKEN, context)
+
+
+def verify_bytes() -> Work:
+    """Ed25519 and JSON alone."""
+    public = KEY.public_key()
+    signing_input, _, signature = material.TOKEN.rpartition(b".")
+    payload = base64url.decode(signing_input.partition(b".")[2].decode()) or b""
+    raw = base64url.decode(signature.decode()) or b""
+
+    def work() -> object:
+        public.verify(raw, signing_input)
+        return json.loads(payload)
+
+    return work
+
+
+def sign_document() -> Work:
+    return lambda: eddsa_rdfc.sign(material.UNSIGNED, KEY, material.METHOD, GIVEN)
+
+
+def sign_hash() -> Work:
+    """Sign, hash, base58 and JSON, as if the canonical form cost nothing."""
+    canonical = canonicalise(material.UNSIGNED).encode()
+
+    def work() -> bytes:
+        digest = hashlib.sha256(canonical).digest()
+        proof = {"proofValue": "z" + base58.encode(KEY.sign(digest + digest))}
+        return strict_json.dumps({**material.UNSIGNED, "proof": [proof]})
+
+    return work
+
+
+def verify_document() -> Work:
+    data = material.badge_file()
+    material.refuse_unless_valid(data)
+    context = material.checks()
+    return lambda: verify(data, context)
+
+
+def verify_hash() -> Work:
+    """Verify, hash and JSON, as if the canonical form cost nothing."""
+    data, public = material.badge_file(), KEY.public_key()
+    canonical = canonicalise(material.UNSIGNED).encode()
+    signature = KEY.sign(bytes(_BYTES_OF_A_HASH))
+
+    def work() -> object:
+        hashlib.sha256(canonical).digest()
+        public.verify(signature, bytes(_BYTES_OF_A_HASH))
+        return json.loads(data)
+
+    return work
+
+
+def encode_list() -> Work:
+    return lambda: bitstring.encode(material.SET_INDEXES, material.LIST_SIZE)
+
+
+def compress_list() -> Work:
+    """Compressing the same bits, and nothing else."""
+    bits = bitstring.decode(bitstring.encode(material.SET_INDEXES, material.LIST_SIZE))
+    return lambda: zlib.compress(bits, 6)
+
+
+JOBS = (
+    Job("PNG bake", bake, {"openbadgeslib": "bake"}, splice, {"openbadgeslib": 5}),
+    Job("VC-JWT issue", issue_jwt, {"pyjwt": "issue"}, sign_bytes, {"pyjwt": 0.8}),
+    Job("VC-JWT verify, all checks", verify_jwt, {"pyjwt": "verify"}, verify_bytes, {"pyjwt": 0.8}),
+    Job(
+        "eddsa-rdfc-2022 sign",
+        sign_document,
+        {"openbadgeslib": "sign", "openvc_core": "sign"},
+        sign_hash,
+    ),
+    Job(
+        "eddsa-rdfc-2022 verify, all checks",
+        verify_document,
+        {"openbadgeslib": "verify", "openvc_core": "verify"},
+        verify_hash,
+    ),
+    Job("status list encode", encode_list, {"openvc_core": "encode_list"}, compress_list, {"openvc_core": 10}),
+)
