@@ -20,6 +20,7 @@ from badgeservice.errors import (
     NotFoundError,
 )
 from badgeservice.web import database
+from badgeservice.web.public_answers import asked_type
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
@@ -86,7 +87,7 @@ def error_page(status: int, sentence: str | None = None) -> Response:
     """The page for a status, with our own sentence when there is one; JSON for who asks for JSON."""
     title, what_to_do = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     text = sentence or str(what_to_do)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if asked_type(["text/html", "application/json"]) == "application/json":
         response = make_response({"title": str(title), "status": status, "detail": text})
         response.mimetype = "application/problem+json"
     else:
