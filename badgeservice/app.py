@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 from flask import Flask, Request
 from flask_babel import Babel
@@ -32,7 +33,7 @@ from badgeservice.signing import create_key_maker, create_sign, create_token_sig
 from badgeservice.storage import awards, service_facts
 from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
-from badgeservice.web import site
+from badgeservice.web import request_log, site
 from badgeservice.web.collaborators import NAME, Collaborators
 from badgeservice.web.language import FOR_PEOPLE, language
 
@@ -48,6 +49,14 @@ class RequestInMemory(Request):
         return BytesIO()
 
 
+class Site(Flask):
+    """Flask, but for the line that it logs of a bug, which names the address that was asked for."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log a bug without it."""
+        request_log.log_bug(exc_info)
+
+
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fetch: Fetch | None = None) -> Flask:
     """The web application; `fetch` replaces the one that reaches the network.
 
@@ -59,7 +68,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fe
     except SettingsError:
         database.close()
         raise
-    app = Flask(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
+    app = Site(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
     app.request_class = RequestInMemory
     app.secret_key = settings.secret_key
     app.config.update(BOOTSTRAP_SERVE_LOCAL=True, TEMPLATES_AUTO_RELOAD=False)

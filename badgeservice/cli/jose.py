@@ -17,6 +17,9 @@ from badgeservice.wording import LANGUAGES, N_, REASONS, translator
 SUCCESS, FAILURE, INDETERMINATE, ERROR = "success", "failure", "indeterminate", "error"
 FEATURES = {"credential_jose": jose.CREDENTIAL, "presentation_jose": jose.PRESENTATION}
 NOT_OPENED = N_("Dit bestand is niet te openen. Bestaat het, en mag je het lezen?")
+NOT_SIGNED_BY = N_(
+    "De handtekening hiervan is niet gecontroleerd: er is geen sleutel voor, of we lezen dit soort niet."
+)
 
 _NO_JSON = frozenset({"parse.json_invalid", "parse.encoding"})
 
@@ -67,7 +70,10 @@ def issue(input_path: Path, key_path: Path, feature: str, output: Path, language
 @_options
 def verify(input_path: Path, key_path: Path, feature: str, output: Path, language: str) -> None:
     """Check a JWT, or an envelope around one: the document in it is the result's data."""
-    _write(output, _outcome(_verify, _Files(input_path, key_path), FEATURES[feature], language))
+    files, kind = _Files(input_path, key_path), FEATURES[feature]
+    outcome = _outcome(_verify, files, kind, language)
+    _name_what_was_not_checked(outcome, files, kind, language)
+    _write(output, outcome)
 
 
 def _issue(files: _Files, kind: jose.Kind) -> str:
@@ -79,6 +85,13 @@ def _verify(files: _Files, kind: jose.Kind) -> dict[str, Any]:
     if data.lstrip().startswith(b"{"):
         _json(files.input)
     return jose.verify(data, key_file, kind)
+
+
+def _name_what_was_not_checked(outcome: dict[str, Any], files: _Files, kind: jose.Kind, language: str) -> None:
+    """On standard error: the output file has room for the outcome of the whole only."""
+    if outcome["result"] == SUCCESS:
+        for place in jose.not_signed_by(outcome["data"], _json(files.key), kind):
+            click.echo(f"{place}: {translator(language)(NOT_SIGNED_BY)}", err=True)
 
 
 def _outcome(work: _Work, files: _Files, kind: jose.Kind, language: str) -> dict[str, Any]:

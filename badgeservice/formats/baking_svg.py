@@ -22,9 +22,9 @@ from badgeservice.formats.finding_svg import (
 _PIECE = 65_536
 _PREFIX = "xmlns:openbadges"
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
-# What ends a CDATA section stands in a string when it stands in JSON. It is spelled otherwise there, as the extractor
-# of 1EdTech (openbadges-bakery) reads one section only, so that it cannot be cut in two.
-_CDATA_END = rb"]]\u003e"
+# What XML cannot hold in a CDATA section (XML 1.0 §2.2, §2.7) stands in a string when it stands in JSON, so it is
+# spelled otherwise there: the extractor of 1EdTech (openbadges-bakery) reads one section only.
+_SPELLED = ((b"]]>", rb"]]\u003e"), ("\ufffe".encode(), rb"\ufffe"), ("\uffff".encode(), rb"\uffff"))
 # A well-formed start tag: a ">" in it stands between quotes.
 _START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 
@@ -43,11 +43,12 @@ class _Root:
 def bake(svg: bytes, credential: bytes, *, is_open_badge_2: bool = False) -> bytes:
     """The image with the credential, JSON or a compact JWS, directly after its start tag; the rest stays as it is.
 
-    The credential stays as it is too, but for "]]>", which JSON can spell with an escape and XML not at all.
+    The credential stays as it is too, but for "]]>", U+FFFE and U+FFFF, which JSON can spell with an escape and XML
+    not at all.
     Raises MalformedError: image.multiple_credentials for an image that holds one, image.chunk_too_large, svg.* for what
     is no SVG, image.malformed for a credential that would not be found again as it is, parse.* for broken JSON.
     """
-    credential = credential.strip().replace(b"]]>", _CDATA_END)
+    credential = _spelled(credential.strip())
     if len(credential) > MAX_TEXT:
         raise MalformedError("image.chunk_too_large")
     root = _root(svg)
@@ -70,6 +71,12 @@ def svg_around_png(png: bytes) -> bytes:
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" xlink:href="data:image/png;base64,'
     ).encode() + base64.b64encode(png) + b'"/></svg>\n'  # fmt: skip
+
+
+def _spelled(credential: bytes) -> bytes:
+    for written, escape in _SPELLED:
+        credential = credential.replace(written, escape)
+    return credential
 
 
 def _root(svg: bytes) -> _Root:

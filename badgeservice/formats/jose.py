@@ -57,9 +57,9 @@ def issue(document: Mapping[str, Any], key_file: Mapping[str, Any], kind: Kind) 
         token = _token_of(enclosed)
         if token is not None and not _COMPACT.fullmatch(token.decode()):
             raise MalformedError("jws.malformed", "/verifiableCredential")
-    key, private = _signing_key(read_keys(key_file, kind.relationship))
-    header = {"typ": kind.type_, "cty": kind.content} | ({"kid": key.key_id} if key.key_id else {})
     party = identifier_of(document.get(kind.party))
+    key, private = _signing_key(read_keys(key_file, kind.relationship), party)
+    header = {"typ": kind.type_, "cty": kind.content} | ({"kid": key.key_id} if key.key_id else {})
     claims = {"iss": party} if party is not None and not is_address(key.key_id) else {}
     return jws_signing.sign(header, strict_json.dumps({**document, **claims}), private).decode()
 
@@ -72,8 +72,8 @@ def verify(data: bytes, key_file: Mapping[str, Any], kind: Kind) -> JsonObject:
     """
     token = compact_jws.parse(_unwrapped(data.strip(), kind))
     document = _read(token, kind)
-    _hold(token, read_keys(key_file, kind.relationship))
     kind.refuse(document)
+    _hold(token, read_keys(key_file, kind.relationship), identifier_of(document.get(kind.party)))
     for enclosed in _enclosed_in(document, kind):
         inner = _token_of(enclosed)
         if inner is not None:
@@ -81,11 +81,30 @@ def verify(data: bytes, key_file: Mapping[str, Any], kind: Kind) -> JsonObject:
     return document
 
 
-def _signing_key(keys: list[NamedKey]) -> tuple[NamedKey, PrivateKey]:
-    for key in keys:
-        if key.private is not None:
-            return key, key.private
+def not_signed_by(document: Mapping[str, Any], key_file: Mapping[str, Any], kind: Kind) -> list[str]:
+    """Where in a document that `verify` accepted a credential stands whose signature no key of the file could tell."""
+    places = []
+    for number, enclosed in enumerate(_enclosed_in(document, kind)):
+        token = _token_of(enclosed)
+        if token is None or not _judge_enclosed(compact_jws.parse(token), key_file):
+            places.append(f"/verifiableCredential/{number}")
+    return places
+
+
+def _signing_key(keys: list[NamedKey], party: Any) -> tuple[NamedKey, PrivateKey]:
+    """The first secret key that is the party's own, as far as the file says whose it is."""
+    secret = [(key, key.private) for key in keys if key.private is not None]
+    for key, private in secret:
+        if _may_speak_for(party, key):
+            return key, private
+    if secret:
+        raise MalformedError("proof.vm_controller_mismatch", str(secret[0][0].controller)[:100])
     raise MalformedError("proof.value_malformed", "no secret key for these signatures")
+
+
+def _may_speak_for(party: Any, key: NamedKey) -> bool:
+    """Nobody signs with the key of another (Controlled Identifiers 1.0 §3.3)."""
+    return party is None or key.controller in (None, party)
 
 
 def _unwrapped(data: bytes, kind: Kind) -> bytes:
@@ -109,17 +128,20 @@ def _read(token: CompactJws, kind: Kind) -> JsonObject:
     return document
 
 
-def _hold(token: CompactJws, keys: list[NamedKey]) -> None:
-    """By the key that `kid` names; a file of one key leaves nothing to choose."""
+def _hold(token: CompactJws, keys: list[NamedKey], party: Any) -> None:
+    """By the key that `kid` names, of the party that it is from; a file of one key leaves nothing to choose."""
     named = [key for key in keys if token.key_id in key.names]
     candidates = named or keys
     problems: list[MalformedError] = []
     for key in candidates:
         try:
             jws.verify(token, key.public)
-            return
         except MalformedError as problem:
             problems.append(problem)
+            continue
+        if _may_speak_for(party, key):
+            return
+        problems.append(MalformedError("proof.vm_controller_mismatch", str(key.controller)[:100]))
     if token.key_id is not None and not named and len(keys) > 1:
         raise UnavailableError("issuer.key_unbound", token.key_id[:100])
     raise next((problem for problem in problems if problem.reason == "proof.signature_invalid"), problems[0])
@@ -147,22 +169,29 @@ def _token_of(enclosed: Any) -> bytes | None:
     return token
 
 
-def _judge_enclosed(token: CompactJws, key_file: Mapping[str, Any]) -> None:
-    """A credential that names a key of the file must hold by it; one that names none, by a key of its algorithm.
+def _judge_enclosed(token: CompactJws, key_file: Mapping[str, Any]) -> bool:
+    """Whether the file has the key of a credential, which then must hold by it.
 
+    It may be any that its `kid` names; without a name on either side, any of its algorithm that can be the issuer's.
     One whose key is not in the file is judged for all but its signature: the suite of the W3C wants such a
     presentation accepted.
     """
-    CREDENTIAL.refuse(_read(token, CREDENTIAL))
+    credential = _read(token, CREDENTIAL)
+    CREDENTIAL.refuse(credential)
+    issuer = identifier_of(credential["issuer"])
     keys = _keys_for_credentials(key_file)
     named = [key for key in keys if token.key_id in key.names]
-    if not keys or (token.key_id is not None and not named):
-        return
+    nameless = [key for key in keys if token.key_id is None or not key.names]
+    candidates = named or [key for key in nameless if _may_speak_for(issuer, key)]
+    if not candidates:
+        return False
     try:
-        _hold(token, named or keys)
+        _hold(token, candidates, issuer)
     except MalformedError as problem:
         if named or problem.reason != "jws.alg_not_allowed":
             raise
+        return False
+    return True
 
 
 def _keys_for_credentials(key_file: Mapping[str, Any]) -> list[NamedKey]:

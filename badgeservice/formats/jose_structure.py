@@ -91,8 +91,10 @@ def _are_types(types: Any) -> bool:
 
 
 def _refuse_contexts(document: JsonObject) -> None:
-    contexts = items(document.get("@context"))
-    if not contexts or contexts[0] != CREDENTIALS_V2 or CREDENTIALS_V1 in contexts:
+    contexts = document.get("@context")
+    if not isinstance(contexts, list) or not contexts:
+        raise MalformedError("context.order", "/@context")
+    if contexts[0] != CREDENTIALS_V2 or CREDENTIALS_V1 in contexts:
         raise MalformedError("context.order", "/@context")
     if len(contexts) > MAX_CONTEXTS or not all(isinstance(item, Mapping) or is_address(item) for item in contexts):
         raise MalformedError(_WRONG, "/@context")
@@ -111,13 +113,16 @@ def _refuse_addresses(document: JsonObject) -> None:
 
 
 def _refuse_resources(document: JsonObject) -> None:
-    for resource in items(document.get("relatedResource")):
+    resources = items(document.get("relatedResource"))
+    for resource in resources:
         digests = [resource.get("digestSRI"), resource.get("digestMultibase")] if isinstance(resource, Mapping) else []
         given = [digest for digest in digests if digest is not None]
         if not given or not all(isinstance(digest, str) and digest for digest in given):
             raise MalformedError(_WRONG, "/relatedResource")
         if digests[0] is not None and not _DIGEST.fullmatch(digests[0]):
             raise MalformedError(_WRONG, "/relatedResource/digestSRI")
+    if len({resource["id"] for resource in resources}) != len(resources):
+        raise MalformedError(_WRONG, "/relatedResource/id")
 
 
 def _refuse_address(value: Any, member: str) -> None:
@@ -164,8 +169,9 @@ def _refuse_claims(document: JsonObject, party: str) -> None:
 def _refuse_undefined(document: JsonObject, type_: str) -> None:
     contexts = items(document["@context"])
     readable = [context for context in contexts if isinstance(context, str) and is_known(context)]
+    inline = (set(context) for context in nodes(contexts))
     defined = {"@context"}.union(
-        REGISTERED, *(_terms(context, (type_, *items(document["type"]))) for context in readable)
+        REGISTERED, *inline, *(_terms(context, (type_, *items(document["type"]))) for context in readable)
     )
     undefined = sorted(set(document) - defined)
     if not undefined:

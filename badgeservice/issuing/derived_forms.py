@@ -37,6 +37,9 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# A hosted Assertion, and the pictures that hold one.
+HOSTED_FORMS = frozenset({HOSTED_FORM, "ob2.png", "ob2.svg"})
+
 _FRAGMENT = re.compile(r"[^#]+#([a-z0-9-]+)")
 
 
@@ -56,17 +59,16 @@ def form_of(database: Database, award: AwardRow, form: str, making: Making, now:
             return kept
         source = Source(award, strict_json.loads(award.document))
         _refuse_missing(source, form)
-        _refuse_untrusted(session, source)
+        _refuse_untrusted(session, source, form)
     made = MAKERS[form](source, making, now)
     _refuse_unsound(database, made, making, now)
-    with database.writing() as writing:
-        return awards.keep_form(writing, award.id, form, made.content)
+    return _kept(database, source, form, made.content)
 
 
 def forms_on_offer(award: AwardRow) -> list[str]:
-    """The forms that a badge has or can have; those of Open Badges 2.0 need an e-mail address."""
-    document = strict_json.loads(award.document)
-    return [form for form in MEDIA_TYPES if Source(award, document).can_be(form)]
+    """The forms that a badge has or can have now; those of Open Badges 2.0 need an e-mail address."""
+    source = Source(award, strict_json.loads(award.document))
+    return [form for form in MEDIA_TYPES if source.can_be(form) and not _is_gone(award, form)]
 
 
 def _refuse_missing(source: Source, form: str) -> None:
@@ -76,14 +78,35 @@ def _refuse_missing(source: Source, form: str) -> None:
         )
 
 
-def _refuse_untrusted(session: Session, source: Source) -> None:
+def _kept(database: Database, source: Source, form: str, content: bytes) -> bytes:
+    """The form that is kept: of two that were made at the same moment the first."""
+    with database.writing() as session:
+        award = awards.locked(session, source.award.id)
+        kept = awards.derived_form(session, award.id, form)
+        if kept is None:
+            # It may have been withdrawn while the form was made.
+            _refuse_untrusted(session, Source(award, source.credential), form)
+            awards.keep_form(session, award.id, form, content)
+        return kept or content
+
+
+def _refuse_untrusted(session: Session, source: Source, form: str) -> None:
     """A badge that was withdrawn, or was signed with a key that may be in other hands, gets no new form."""
     if source.award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is ingetrokken. Er wordt geen nieuw bestand meer van gemaakt."))
+    if _is_gone(source.award, form):
+        raise ConflictError(
+            N_("Deze badge is tijdelijk stopgezet. Dit bestand wordt pas gemaakt als de badge weer meetelt.")
+        )
     if _key_state(session, source.award, source.credential) == "compromised":
         raise ConflictError(
             N_("De sleutel van deze badge is niet meer te vertrouwen. Vraag de gever om de badge opnieuw te geven.")
         )
+
+
+def _is_gone(award: AwardRow, form: str) -> bool:
+    """What is served at the address of a hosted badge is its proof, and while it is suspended that says "revoked"."""
+    return award.suspended_at is not None and form in HOSTED_FORMS
 
 
 def _key_state(session: Session, award: AwardRow, credential: Mapping[str, Any]) -> str | None:

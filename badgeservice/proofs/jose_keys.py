@@ -26,12 +26,16 @@ JsonObject = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class NamedKey:
-    """A key, every name a `kid` may give it, and the one that its own tokens give it; secret when the file holds it."""
+    """A key, every name a `kid` may give it, and the one that its own tokens give it; secret when the file holds it.
+
+    `controller` is whose key it is, when the file says so.
+    """
 
     names: frozenset[str]
     key_id: str | None
     public: PublicKey
     private: PrivateKey | None
+    controller: str | None = None
 
 
 def read_keys(document: JsonObject, relationship: str) -> list[NamedKey]:
@@ -79,7 +83,8 @@ def _listed(document: JsonObject, relationship: str) -> Iterator[JsonObject]:
 
 def _with_absolute_id(method: JsonObject, document: JsonObject) -> JsonObject:
     identifier = method.get("id")
-    return {**method, "id": _absolute(identifier, document) if isinstance(identifier, str) else None}
+    absolute = _absolute(identifier, document) if isinstance(identifier, str) else None
+    return {"controller": document.get("id"), **method, "id": absolute}
 
 
 def _absolute(identifier: str, document: JsonObject) -> str:
@@ -100,7 +105,9 @@ def _read(method: JsonObject) -> NamedKey:
         raise MalformedError("proof.value_malformed", "de geheime sleutel hoort niet bij de openbare")
     names = [method.get("id"), jwk.get("kid") if isinstance(jwk, Mapping) else None]
     written = [name for name in names if isinstance(name, str) and name]
-    return NamedKey(frozenset(written), written[0] if written else None, public, private)
+    controller = method.get("controller")
+    owner = controller if isinstance(controller, str) else None
+    return NamedKey(frozenset(written), written[0] if written else None, public, private, owner)
 
 
 def _read_public_jwk(jwk: JsonObject) -> PublicKey:
@@ -112,6 +119,8 @@ def _read_public_jwk(jwk: JsonObject) -> PublicKey:
 def _read_secret_jwk(jwk: object) -> PrivateKey | None:
     """The secret half, of the kinds that a credential is signed with; None when it is absent or of another kind."""
     if not isinstance(jwk, Mapping) or "d" not in jwk or jwk.get("kty") not in ("OKP", "EC"):
+        return None
+    if "sign" not in jwk.get("key_ops", ["sign"]):
         return None
     secret = base64url.decode(jwk["d"]) if isinstance(jwk["d"], str) else None
     return _load(str(jwk.get("crv")), secret or b"")

@@ -100,14 +100,14 @@ def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
     return session.scalar(select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form))
 
 
-def keep_form(session: Session, award: UUID, form: str, content: bytes) -> bytes:
-    """Keep a form that was made; of two that were made at the same moment the first is kept. Gives the kept one."""
-    # Who keeps a form of the same badge at the same moment waits here, and then finds this one.
-    session.scalar(select(AwardRow.id).where(AwardRow.id == award).with_for_update())
-    kept = derived_form(session, award, form)
-    if kept is None:
-        session.add(AwardFormRow(award_id=award, form=form, content=content))
-    return kept or content
+def locked(session: Session, award: UUID) -> AwardRow:
+    """The badge as it is now; who wants to change it, or to keep a form of it, waits until this session ends."""
+    return session.get_one(AwardRow, award, with_for_update={"of": AwardRow})
+
+
+def keep_form(session: Session, award: UUID, form: str, content: bytes) -> None:
+    """Keep a form that was made and was not there yet."""
+    session.add(AwardFormRow(award_id=award, form=form, content=content))
 
 
 def withdrawn_with_form(session: Session, organisation: UUID, form: str) -> list[tuple[UUID, bool]]:

@@ -13,6 +13,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 20
+# Parameters are people and documents, which an error would bring into the log. A request holds a connection to read and
+# takes another to keep something: with a limit on them, as many threads wait for each other until all time is up. The
+# number of threads is limit enough.
+ENGINE: dict[str, Any] = {"hide_parameters": True, "max_overflow": -1}
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def open_database(address: str) -> Database:
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(address, url.database)
-    engine = create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    engine = create_engine(address, pool_pre_ping=True, pool_size=10, **ENGINE)
     reading = engine.execution_options(postgresql_readonly=True)
     return Database(engine, sessionmaker(reading), sessionmaker(engine, expire_on_commit=False))
 
@@ -63,7 +67,7 @@ def opened_database(address: str) -> Iterator[Database]:
 def _open_sqlite(address: str, file: str | None) -> Database:
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **ENGINE)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     writing = engine.execution_options(badgeservice_writes=True)

@@ -27,7 +27,7 @@ from badgeservice.wording import N_
 # What somebody types who means a code: letters, digits, spaces and dashes, but perhaps not the right number of them.
 MEANT_AS_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-–—]{2,38}")
 CHECK_PATH = re.compile(r"/v/([^/]+)/?")
-BADGE_PATH = re.compile(r"/badges/([0-9a-fA-F-]{36})(?:\.[a-z0-9.]+)?")
+BADGE_PATH = re.compile(r"/(?:badges|ob2/assertions)/([0-9a-fA-F-]{36})(?:\.[a-z0-9.]+)?")
 NO_SUCH_CODE = N_("We kennen deze code niet. Kijk of elk teken klopt en probeer het opnieuw.")
 CODE_TYPO = N_("Deze code klopt niet. Een code heeft 16 letters en cijfers. Kijk hem nog eens na.")
 NOTHING = N_("Vul een code of link in, of kies een bestand.")

@@ -8,7 +8,7 @@ from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from badgeservice.errors import (
@@ -24,6 +24,7 @@ from badgeservice.web import database
 from badgeservice.web.api.problems import problem as problem_document
 from badgeservice.web.check_input import NoSuchBadgeError
 from badgeservice.web.language import asked_by_program
+from badgeservice.web.public_answers import asked_type
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
@@ -73,6 +74,8 @@ WORDS = {
 # Of these the one who refuses knows best what to say.
 OWN_WORDS = frozenset({400, 406, 413, 415})
 RETRY_SECONDS = "5"
+# What PostgreSQL says while another server takes over (SQLSTATE read_only_sql_transaction).
+READS_ONLY = "25006"
 MOST_DRAINED = 256 * 1024 * 1024
 
 log = logging.getLogger("badgeservice.errors")
@@ -83,6 +86,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(BadgeServiceError, _ours)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InternalError, _database_reads_only)
     app.register_error_handler(IntegrityError, _at_the_same_moment)
     app.register_error_handler(500, _bug)
 
@@ -93,7 +97,7 @@ def error_page(status: int, sentence: str | None = None) -> Response:
         return problem_document(status, sentence)
     title, what_to_do = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     text = sentence or str(what_to_do)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if asked_type(["text/html", "application/json"]) == "application/json":
         response = make_response({"title": str(title), "status": status, "detail": text})
         response.mimetype = "application/problem+json"
     else:
@@ -142,6 +146,21 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
 
 def _database_away(problem: OperationalError) -> ResponseReturnValue:
     log.error("database away: %s", type(problem.orig).__name__)
+    return _come_back()
+
+
+def _database_reads_only(problem: InternalError) -> ResponseReturnValue:
+    if getattr(problem.orig, "sqlstate", None) != READS_ONLY:
+        raise problem
+    log.error("database reads only: %s", type(problem.orig).__name__)
+    return _come_back()
+
+
+def _come_back() -> Response:
+    # The page may not ask who is looking, and at which organisation, of the database that just failed.
+    database.roll_back()
+    g.pop("organisation", None)
+    g.database_failed = True
     response = error_page(503)
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
@@ -155,6 +174,8 @@ def _at_the_same_moment(problem: IntegrityError) -> ResponseReturnValue:
 
 
 def _bug(_problem: Exception) -> ResponseReturnValue:
+    # The error page looks in the same session for who is asking.
+    database.roll_back()
     return error_page(500)
 
 

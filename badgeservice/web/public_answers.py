@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from flask import Response, request
+from werkzeug.datastructures import MIMEAccept
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "private, no-cache"
@@ -28,5 +29,6 @@ def answer(content: bytes, media_type: str, keep: str, *, vary: bool = False) ->
 
 def asked_type(offered: list[str]) -> str | None:
     """The media type to answer with: the first offered for who asks for nothing or anything; None when none fits."""
-    accepted = request.accept_mimetypes
+    # The parameters, a charset or a profile, do not count: who asks for one is better off with ours than with a 406.
+    accepted = MIMEAccept([(asked.partition(";")[0].strip(), quality) for asked, quality in request.accept_mimetypes])
     return accepted.best_match(offered) if accepted else offered[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from typing import Any
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
@@ -26,9 +27,18 @@ def log_requests(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.get("request_id", "")
-        # The rule, not the address: addresses hold codes and tokens.
-        rule = request.url_rule.rule if request.url_rule else "-"
         seconds = round(time.perf_counter() - g.get("began", time.perf_counter()), 4)
-        facts = {"request_id": g.get("request_id", ""), "method": request.method, "path": rule}
+        facts = {"request_id": g.get("request_id", ""), "method": request.method, "path": _rule()}
         log.info("request", extra=facts | {"status": response.status_code, "seconds": seconds})
         return response
+
+
+def log_bug(found: Any) -> None:
+    """Log an error that nobody caught, with its traceback: `found` as sys.exc_info gives it."""
+    facts = {"request_id": g.get("request_id", ""), "method": request.method, "path": _rule()}
+    log.error("bug", exc_info=found, extra=facts)
+
+
+def _rule() -> str:
+    """The rule, not the address: addresses hold codes and tokens."""
+    return request.url_rule.rule if request.url_rule else "-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -43,6 +44,19 @@ def _ask_link(page: Page) -> None:
     expect(page.get_by_label("Je mailadres")).to_have_count(0)
 
 
+def _make_token(page: Page) -> None:
+    page.get_by_label("Naam van het programma").fill("Roosterprogramma van de receptie")
+    page.get_by_label("Badges lezen, geven en intrekken").check()
+    page.get_by_label("90 dagen").check()
+    _press("Maak het token")(page)
+    expect(page.get_by_label("Token", exact=True)).to_have_value(re.compile("badges_.{43}"))
+
+
+def _ask_to_end(page: Page) -> None:
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("link", name="Beëindig").first.click()
+
+
 # name, who, path, what is done there before looking
 Look = tuple[str, str, str] | tuple[str, str, str, Callable[[Page], None]]
 LOOKS: tuple[Look, ...] = (
@@ -51,6 +65,7 @@ LOOKS: tuple[Look, ...] = (
     ("accessibility", "anybody", "/toegankelijkheid"),
     ("help", "anybody", "/hulp"),
     ("self-test", "anybody", "/conformance"),
+    ("api", "anybody", "/api"),
     ("check", "anybody", "/controleren"),
     ("check-refused", "anybody", "/v/7K3M"),
     ("verdict-valid", "anybody", "/v/{valid}"),
@@ -130,6 +145,11 @@ LOOKS: tuple[Look, ...] = (
         lambda page: page.get_by_role("main").get_by_role("button").click(),
     ),
     ("remove-person", "hotel", f"{ORG}/instellingen/mensen/{{member}}/weg"),
+    ("programs-none", "hotel", f"{ORG}/instellingen/programmas"),
+    ("program-refused", "hotel", f"{ORG}/instellingen/programmas/nieuw", _press("Maak het token")),
+    ("program-token", "hotel", f"{ORG}/instellingen/programmas/nieuw", _make_token),
+    ("programs", "hotel", f"{ORG}/instellingen/programmas"),
+    ("program-end", "hotel", f"{ORG}/instellingen/programmas", _ask_to_end),
     ("reader-overview", "reader", f"{ORG}/"),
     ("reader-may-not", "reader", f"{ORG}/geven"),
     ("operator", "operator", "/beheer"),
@@ -137,6 +157,7 @@ LOOKS: tuple[Look, ...] = (
     ("operator-refused", "operator", "/beheer/organisaties/{applicant}", _press("Wijs af")),
     ("operator-approved", "operator", "/beheer/organisaties/{approved}"),
     ("english-home", "english", "/"),
+    ("english-api", "english", "/api"),
     ("english-check", "english", "/controleren"),
     ("english-self-test", "english", "/conformance"),
     ("english-verdict", "english", "/v/{valid}"),

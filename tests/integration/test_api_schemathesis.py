@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
+from zlib import crc32
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
-from programs import Program
+from programs import SKILL_AWARD, Program
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import (
     content_type_conformance,
@@ -33,10 +34,10 @@ CHECKS = [
     response_schema_conformance,
     unsupported_method,
 ]
-WITH_A_JSON_BODY = {"giveBadge", "revokeBadge", "suspendBadge"}
-EXAMPLES = 20
-IDS = ("check", "listBadgeClasses", "readBadgeClass", "giveBadge", "listBadges", "readBadge", "revokeBadge",
-       "suspendBadge", "resumeBadge")  # fmt: skip
+WITH_A_JSON_BODY = ("giveBadge", "revokeBadge", "suspendBadge")
+EXAMPLES = 15
+IDS = ("check", "listBadgeClasses", "readBadgeClass", "giveBadge", "listBadges", "readBadge", "suspendBadge",
+       "resumeBadge", "revokeBadge")  # fmt: skip
 
 
 @pytest.fixture
@@ -52,20 +53,30 @@ def known(desk):
     return {"slug": program.slug(version), "award_id": program.given(version)["id"]}
 
 
-@pytest.mark.parametrize("operation_id", IDS)
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfit"])
-def test_every_answer_to_a_program_is_an_announced_one(desk, known, operation_id, mode):
+def test_every_answer_to_a_program_is_an_announced_one(desk, known, mode):
     program = Program(desk)
+
+    seen = {operation_id: _statuses(desk, operation_id, mode, known, program.headers()) for operation_id in IDS}
+
+    if mode is GenerationMode.POSITIVE:
+        assert {one for one in IDS if not seen[one] & {200, 201}} == set()
+
+
+def _statuses(
+    desk: Any, operation_id: str, mode: GenerationMode, known: dict[str, str], headers: dict[str, str]
+) -> set[int]:
+    seen = set()
 
     def ask(case: Case) -> None:
         _make_real(case, known)
-        case.call_and_validate(headers=program.headers(), checks=CHECKS)
+        seen.add(case.call_and_validate(headers=headers, checks=CHECKS).status_code)
 
     _fuzz(desk, operation_id, mode, ask)
+    return seen
 
 
-@pytest.mark.parametrize("operation_id", sorted(WITH_A_JSON_BODY))
-def test_a_body_that_does_not_fit_the_description_is_refused(desk, known, operation_id):
+def test_a_body_that_does_not_fit_the_description_is_refused(desk, known):
     program = Program(desk)
 
     def ask(case: Case) -> None:
@@ -76,12 +87,12 @@ def test_a_body_that_does_not_fit_the_description_is_refused(desk, known, operat
         case.validate_response(answer, checks=CHECKS)
         assert answer.status_code in {400, 415}, case.body
 
-    _fuzz(desk, operation_id, GenerationMode.NEGATIVE, ask, body_only=True)
+    for operation_id in WITH_A_JSON_BODY:
+        _fuzz(desk, operation_id, GenerationMode.NEGATIVE, ask, body_only=True)
 
 
-@pytest.mark.parametrize("operation_id", IDS)
 @pytest.mark.parametrize("whose", ["nobody", "reader", "stranger", "nonsense"])
-def test_every_answer_to_another_token_is_an_announced_one(world, desk, known, operation_id, whose):
+def test_every_answer_to_another_token_is_an_announced_one(world, desk, known, whose):
     shown = {
         "nobody": dict,
         "nonsense": lambda: {"Authorization": "Bearer badges_\u00e9"},
@@ -93,12 +104,12 @@ def test_every_answer_to_another_token_is_an_announced_one(world, desk, known, o
         _make_real(case, known)
         answer = case.call(headers=shown)
         case.validate_response(answer, checks=CHECKS)
-        if operation_id != "check" and whose in {"nobody", "nonsense"}:
-            assert answer.status_code == 401
-        if operation_id != "check" and whose == "stranger":
-            assert known["award_id"] not in answer.text
+        if not case.path.endswith("/check"):
+            assert answer.status_code == 401 or whose in {"reader", "stranger"}
+            assert known["award_id"] not in answer.text or whose == "reader"
 
-    _fuzz(desk, operation_id, GenerationMode.POSITIVE, ask, EXAMPLES // 4)
+    for operation_id in IDS:
+        _fuzz(desk, operation_id, GenerationMode.POSITIVE, ask, EXAMPLES // 3)
 
 
 def test_the_description_names_every_call_of_the_api(world, app):
@@ -137,9 +148,10 @@ def _has_an_unfit_body(case: Case) -> bool:
 
 def _make_real(case: Case, known: dict[str, str]) -> None:
     """Half of the time ask about what exists."""
-    if len(repr(case.path_parameters) + repr(case.body)) % 2:
+    if crc32(repr((case.path_parameters, case.body)).encode("utf-8", "surrogatepass")) % 2:
         return
     for name in case.path_parameters or {}:
         case.path_parameters[name] = known[name]
     if isinstance(case.body, dict) and isinstance(case.body.get("badge_class"), str):
-        case.body["badge_class"] = known["slug"]
+        case.body |= SKILL_AWARD | {"badge_class": known["slug"]}
+        case.body = {name: case.body[name] for name in ("badge_class", *SKILL_AWARD)}

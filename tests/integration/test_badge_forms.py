@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,9 +12,10 @@ import jwt
 import pytest
 from jwt.algorithms import RSAAlgorithm
 from sqlalchemy import select, update
-from staff_desk import STATEMENT_WHAT, Desk
+from staff_desk import STATEMENT_WHAT, WHAT, Desk
 
-from badgeservice.issuing.derived_forms import MEDIA_TYPES, form_of
+from badgeservice.errors import ConflictError
+from badgeservice.issuing.derived_forms import MEDIA_TYPES, form_of, forms_on_offer
 from badgeservice.model import base64url
 from badgeservice.organisations.signer import TOKENS
 from badgeservice.storage import keys
@@ -112,6 +114,8 @@ def test_a_form_is_made_once_and_stays_the_same_to_the_byte(
         ("application/pdf", "pdf"),
         ("application/vc;q=0.5, application/pdf", "pdf"),
         ("image/svg+xml, image/png;q=0.9", "svg"),
+        ("image/png;q=0, image/*", "svg"),
+        ("application/pdf;version=1.7", "pdf"),
     ],
 )
 def test_a_form_is_given_to_who_asks_for_its_type(client: Any, award: AwardRow, accept: str, form: str) -> None:
@@ -121,7 +125,21 @@ def test_a_form_is_given_to_who_asks_for_its_type(client: Any, award: AwardRow, 
     assert answer.data == served(client, award, form)
 
 
-@pytest.mark.parametrize("accept", ["application/jwt", "application/msword", "image/jpeg"])
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("application/json; charset=utf-8", "application/json"),
+        ('application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', "application/ld+json"),
+        ("application/json;charset=utf-8;q=0.5, text/html;q=0.4", "application/json"),
+    ],
+)
+def test_a_parameter_does_not_make_another_type(client: Any, award: AwardRow, accept: str, media_type: str) -> None:
+    for path in (f"/badges/{award.id}", f"/ob2/assertions/{award.id}", "/badge-classes/ontbijt-verzorgen/v1"):
+        answer = client.get(path, headers={"Accept": accept})
+        assert (answer.status_code, answer.mimetype) == (200, media_type), path
+
+
+@pytest.mark.parametrize("accept", ["application/jwt", "application/msword", "image/jpeg", "*/*;q=0", ";;", "*/png"])
 def test_what_is_not_offered_by_type_is_406_with_a_sentence(client: Any, award: AwardRow, accept: str) -> None:
     answer = client.get(f"/badges/{award.id}", headers={"Accept": accept})
     assert answer.status_code == 406
@@ -246,6 +264,45 @@ def test_a_suspended_badge_does_not_count_in_any_form_until_it_is_resumed(client
     assert report(client, data)["verdict"] == "invalid"
     desk.post(f"/gegeven/{award.id}/hervatten")
     assert report(client, data)["verdict"] == "valid"
+
+
+def test_of_a_suspended_badge_no_hosted_form_is_made_until_it_is_resumed(client: Any, world: Any, desk: Desk) -> None:
+    award = desk.award(desk.given(desk.released(can_be_suspended="y")))
+    desk.post(f"/gegeven/{award.id}/stopzetten", {"reason": REASON})
+    for form in ("ob2.json", "ob2.png", "ob2.svg"):
+        refused = client.get(f"/badges/{award.id}.{form}", headers={"Accept": "text/html"})
+        assert refused.status_code == 409
+        assert "tijdelijk stopgezet" in refused.text
+    assert kept_forms(world, award) == []
+    assert not set(forms_on_offer(desk.award(award.id))) & {"ob2.json", "ob2.png", "ob2.svg"}
+    desk.post(f"/gegeven/{award.id}/hervatten")
+    assert report(client, served(client, award, "ob2.png"))["verdict"] == "valid"
+
+
+def test_a_form_of_a_badge_that_is_revoked_while_it_is_made_is_not_kept(
+    world: Any, desk: Desk, award: AwardRow
+) -> None:
+    making = world.tools.making
+
+    def sign_late(*what: Any) -> bytes:
+        desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+        return bytes(making.sign_token(*what))
+
+    with pytest.raises(ConflictError, match="ingetrokken"):
+        form_of(world.database, award, "jwt", replace(making, sign_token=sign_late), world.clock())
+    assert kept_forms(world, award) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["]]> & <b>'\"", "a\ufffeb\uffff", "محمد بن سلمان", "Zoë 🎉\u200d👩", "{{7*7}} %(name)s #let $x$"]
+)
+def test_a_badge_for_any_name_is_valid_in_every_form(client: Any, desk: Desk, name: str) -> None:
+    name = f"Fatima {name}"
+    proof = {"evidence": f"{name}\r\n\r\n]]> © {name}", "evidence_url": "https://voorbeeld.nl/?a=1&b='#©"}
+    award = desk.award(desk.given(desk.released(), WHAT | proof, name=name))
+    for form in FORMATS:
+        assert report(client, served(client, award, form))["verdict"] == "valid", form
+    assert served(client, award, "pdf").startswith(b"%PDF-1.7")
 
 
 @every_other_form

@@ -66,6 +66,15 @@ def test_a_presentation_around_it_verifies_too(tmp_path: Path) -> None:
     assert checked == {"result": "success", "data": document}
 
 
+def test_an_enclosed_credential_without_a_key_is_named_on_standard_error(tmp_path: Path) -> None:
+    envelope = {"@context": V2, "type": "EnvelopedVerifiableCredential", "id": "data:application/vc+sd-jwt,a.b.c~"}
+    document = {"@context": [V2], "type": ["VerifiablePresentation"], "verifiableCredential": [envelope]}
+    token = outcome(tmp_path, "issue", document, "presentation_jose")["data"]
+    assert outcome(tmp_path, "verify", token, "presentation_jose")["result"] == "success"
+    files = ("--input", "input", "--key", "key", "--feature", "presentation_jose", "--output", "output")
+    assert b"/verifiableCredential/0: " in run(tmp_path, "verify", *files).stderr
+
+
 def test_what_must_not_be_signed_is_a_failure_with_a_sentence(tmp_path: Path) -> None:
     told = outcome(tmp_path, "issue", {**CREDENTIAL, "iss": "https://other.example"})
     assert told["result"] == "failure"

@@ -6,8 +6,10 @@ from io import BytesIO
 
 import pytest
 from second_app import app_with
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
+
+from badgeservice.logs import JsonLines
 
 
 @pytest.mark.parametrize("path", ["/", "/privacy", "/toegankelijkheid", "/hulp", "/controleren", "/conformance"])
@@ -141,11 +143,12 @@ def failing(app):
     def away() -> str:
         raise OperationalError("SELECT 1", {}, ConnectionError())
 
-    def bug() -> str:
+    def bug(token: str = "") -> str:
         return str(1 // 0)
 
     app.add_url_rule("/weg", view_func=away)
     app.add_url_rule("/fout", view_func=bug)
+    app.add_url_rule("/fout/<token>", view_func=bug)
     return app.test_client()
 
 
@@ -165,8 +168,45 @@ def test_a_database_that_is_away_asks_to_come_back_in_a_moment(failing):
     assert answer.headers["Retry-After"] == "5"
 
 
-def test_a_script_gets_its_error_as_json(client):
-    answer = client.get("/nergens", headers={"Accept": "application/json"})
+def test_a_database_that_only_reads_for_a_moment_asks_to_come_back_too(failing, app, database):
+    def keep() -> None:
+        with database.reading() as session:
+            session.execute(text("UPDATE service_fact SET value = value"))
 
-    assert answer.mimetype == "application/problem+json"
-    assert answer.json["status"] == 404
+    app.add_url_rule("/bewaar", view_func=keep)
+    answer = failing.get("/bewaar")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_bug_is_logged_without_the_address_that_holds_a_token(failing, caplog):
+    failing.get("/fout/GEHEIM")
+
+    (line,) = [JsonLines().format(record) for record in caplog.records if record.levelname == "ERROR"]
+    assert "ZeroDivisionError" in line
+    assert "/fout/<token>" in line
+    assert "GEHEIM" not in line
+
+
+@pytest.mark.parametrize("path", ["/organisatie/hotel-zon/gegeven", "/organisaties", "/orgs/hotel-zon"])
+def test_staff_are_asked_to_come_back_as_well(failing, world, path):
+    def lost(*_arguments):
+        raise OperationalError("SELECT 1", {}, ConnectionError())
+
+    client = world.signed_in(world.member(world.organisation()))
+    event.listen(world.database.engine, "before_cursor_execute", lost)
+    answer = client.get(path)
+    event.remove(world.database.engine, "before_cursor_execute", lost)
+
+    assert answer.status_code == 503
+    assert "Probeer het over een halve minuut opnieuw." in answer.text
+    assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_script_gets_its_error_as_json(client):
+    for accept in ("application/json", "application/json; charset=utf-8"):
+        answer = client.get("/nergens", headers={"Accept": accept})
+
+        assert answer.mimetype == "application/problem+json"
+        assert answer.json["status"] == 404

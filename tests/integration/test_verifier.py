@@ -182,7 +182,9 @@ def test_a_stale_list_that_cannot_be_signed_anew_is_unknown_not_valid(client, cl
     assert "Niet gecontroleerd" in _words(answer)
 
 
-@pytest.mark.parametrize("link", ["/v/{code}", "/badges/{id}", "/badges/{id}.json", "/badges/{id}.png"])
+@pytest.mark.parametrize(
+    "link", ["/v/{code}", "/badges/{id}", "/badges/{id}.json", "/badges/{id}.png", "/ob2/assertions/{id}"]
+)
 def test_a_link_of_ours_is_checked_as_the_badge_behind_it(client, award, link):
     address = "http://localhost:8000" + link.format(code=award.code, id=award.id)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Request, request, session, url_for
+from flask import Flask, Request, g, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import Security, UserDatastore, UserMixin, current_user, logout_user
 
@@ -40,8 +40,10 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # the library has no types
     """Where the library finds the account of a session; it changes nothing, use cases do."""
 
     def find_user(self, case_insensitive: bool = False, **asked: Any) -> Account | None:
-        """The account of a session (`fs_uniquifier`)."""
+        """The account of a session (`fs_uniquifier`); nobody's on a page that may not ask the database."""
         del case_insensitive
+        if g.get("database_failed"):
+            return None
         row = accounts.by_session(database.reading(), str(asked["fs_uniquifier"]))
         return account_of(row) if row is not None else None
 

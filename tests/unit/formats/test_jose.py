@@ -62,7 +62,7 @@ def presentation(*enclosed: Any) -> dict[str, Any]:
     return {
         "@context": [V2],
         "type": "VerifiablePresentation",
-        "holder": "did:example:learner",
+        "holder": ISSUER,
         "verifiableCredential": list(enclosed),
     }
 
@@ -167,6 +167,8 @@ def test_without_a_fitting_secret_key_nothing_is_signed(key_file: dict[str, Any]
         ({"@context": [EXAMPLES, V2]}, "context.order"),
         ({"@context": ["https://www.w3.org/2018/credentials/v1"]}, "context.order"),
         ({"@context": [V2, 7]}, "schema.invalid"),
+        ({"@context": V2}, "context.order"),
+        ({"relatedResource": [{"id": "urn:x:1", "digestSRI": "sha384-x"}] * 2}, "schema.invalid"),
         ({"type": None}, "type.missing"),
         ({"type": ["CourseCredential"]}, "type.missing"),
         ({"type": {"VerifiableCredential": 1}}, "type.missing"),
@@ -229,6 +231,11 @@ def test_nothing_is_null() -> None:
 def test_a_resource_with_a_digest_is_taken() -> None:
     resource = {"id": "https://college.example/1", "digestSRI": "sha384-AAAA", "digestMultibase": "uEiA"}
     assert jose.issue({**CREDENTIAL, "relatedResource": resource}, method("ES256"), jose.CREDENTIAL)
+
+
+def test_an_inline_context_defines_its_words() -> None:
+    document = CREDENTIAL | {"@context": [V2, {"level": "https://college.example/level"}], "level": 3}
+    assert jose.verify(token(document), method("ES256"), jose.CREDENTIAL) == document
 
 
 def test_a_member_that_only_an_unknown_context_can_define_is_unknown() -> None:
@@ -298,6 +305,44 @@ def test_an_envelope_holds_its_token_and_nothing_else() -> None:
     assert jose.verify(json.dumps(envelope).encode(), method("ES256"), jose.CREDENTIAL) == CREDENTIAL
     extended = json.dumps({**envelope, "name": "meer"}).encode()
     assert refused(extended, method("ES256")) == "schema.invalid"
+
+
+@pytest.mark.parametrize("kid", ["a name of its own", None])
+def test_a_forged_enclosed_credential_is_found_by_a_key_without_a_name(kid: str | None) -> None:
+    forged = token(kid=kid)[:-6].decode() + "AAAAAA"
+    document = presentation(enveloped(f"data:application/vc+jwt,{forged}"))
+    token_around = token(document, typ="vp+jwt", cty="vp")
+    assert refused(token_around, secret_jwk("ES256"), jose.PRESENTATION) == "proof.signature_invalid"
+
+
+def test_nobody_signs_with_the_key_of_another() -> None:
+    other = {"issuer": "https://other.example"}
+    with pytest.raises(MalformedError, match=r"proof\.vm_controller_mismatch"):
+        jose.issue(CREDENTIAL | other, method("ES256"), jose.CREDENTIAL)
+    with pytest.raises(MalformedError, match=r"proof\.vm_controller_mismatch"):
+        jose.issue(presentation() | {"holder": "https://other.example"}, method("ES256"), jose.PRESENTATION)
+
+
+def test_a_token_by_the_key_of_another_does_not_hold() -> None:
+    stolen = token(CREDENTIAL | {"issuer": "https://other.example"})
+    whole = {"id": ISSUER, "verificationMethod": [method("ES256")], "assertionMethod": ["#ES256"],
+             "authentication": ["#ES256"]}  # fmt: skip
+    for key_file in (method("ES256"), whole):
+        assert refused(stolen, key_file) == "proof.vm_controller_mismatch"
+        around = token(presentation(enveloped(f"data:application/vc+jwt,{stolen.decode()}")), typ="vp+jwt", cty="vp")
+        assert refused(around, key_file, jose.PRESENTATION) == "proof.vm_controller_mismatch"
+
+
+def test_what_no_key_of_the_file_could_tell_is_named() -> None:
+    document = presentation(
+        enveloped(f"data:application/vc+jwt,{token().decode()}"),
+        enveloped("data:application/vc+sd-jwt,eyJhbGciOiJFUzI1NiJ9.e30.c2ln~"),
+        enveloped(f"data:application/vc+jwt,{token(algorithm='ES384').decode()}"),
+    )
+    assert jose.verify(presented(document), method("ES384"), jose.PRESENTATION) == document
+    places = jose.not_signed_by(document, method("ES384"), jose.PRESENTATION)
+    assert places == ["/verifiableCredential/0", "/verifiableCredential/1"]
+    assert jose.not_signed_by(CREDENTIAL, method("ES384"), jose.CREDENTIAL) == []
 
 
 def test_a_presentation_holds_with_all_that_it_encloses() -> None:
