@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 20
 # Parameters are people and documents, which an error would bring into the log. A request holds a connection to read and
 # takes another to keep something: with a limit on them, as many threads wait for each other until all time is up. The
 # number of threads is limit enough.
-ENGINE: dict[str, Any] = {"hide_parameters": True, "max_overflow": -1}
+ENGINE: dict[str, Any] = {"hide_parameters": True, "poolclass": QueuePool, "max_overflow": -1}
 
 
 @dataclass(frozen=True)

@@ -232,7 +232,7 @@ def test_another_method_is_told_which_ones_there_are(program, method, path, allo
 
 def test_who_does_not_take_json_is_told_so(program):
     assert is_problem(program.get("/awards", Accept="text/html"), 406)
-    for accepted in ("application/json", "application/*", "*/*", "text/html, application/json;q=0.1"):
+    for accepted in (JSON, f"{JSON}; charset=utf-8", "application/*", "*/*", f"text/html, {JSON};q=0.1"):
         assert program.get("/awards", Accept=accepted).status_code == 200
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from badgeservice.storage.engine import Database
+from badgeservice.storage.engine import Database, opened_database
 
 THREADS = 24
 COUNT, SECONDS = text("SELECT count(*) FROM organisation"), 20
@@ -33,3 +33,8 @@ def test_an_error_of_the_database_names_nobody(database: Database) -> None:
     with database.reading() as session, pytest.raises(DBAPIError) as found:
         session.execute(text("SELECT 1 FROM nowhere WHERE email = :email"), {"email": "fatima@voorbeeld.nl"})
     assert "fatima" not in str(found.value)
+
+
+def test_a_database_in_memory_opens_as_any_other() -> None:
+    with opened_database("sqlite:///:memory:") as database, database.reading() as session:
+        assert session.scalar(text("SELECT 1")) == 1

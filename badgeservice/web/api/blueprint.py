@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from pydantic import BaseModel
 
 from badgeservice.organisations.api_tokens import hash_of
 from badgeservice.web.access import bearer
 from badgeservice.web.api.bodies import JSON
 from badgeservice.web.protection import limiter
+from badgeservice.web.public_answers import asked_type
 
 VERSION = "/api/v1"
 CALLS = "300 per minute; 6000 per hour"
@@ -36,6 +37,5 @@ def answer(document: BaseModel | Mapping[str, object], status: int = 200) -> Res
 @api.before_request
 def refuse_other_forms() -> None:
     """Every answer is JSON: who can't take that is told so before anything happens."""
-    accepted = request.accept_mimetypes
-    if accepted and accepted.best_match([JSON]) is None:
+    if asked_type([JSON]) is None:
         abort(406)
