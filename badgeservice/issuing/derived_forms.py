@@ -66,9 +66,9 @@ def form_of(database: Database, award: AwardRow, form: str, making: Making, now:
 
 
 def forms_on_offer(award: AwardRow) -> list[str]:
-    """The forms that a badge has or can have; those of Open Badges 2.0 need an e-mail address."""
-    document = strict_json.loads(award.document)
-    return [form for form in MEDIA_TYPES if Source(award, document).can_be(form)]
+    """The forms that a badge has or can have now; those of Open Badges 2.0 need an e-mail address."""
+    source = Source(award, strict_json.loads(award.document))
+    return [form for form in MEDIA_TYPES if source.can_be(form) and not _is_gone(award, form)]
 
 
 def _refuse_missing(source: Source, form: str) -> None:
@@ -94,8 +94,7 @@ def _refuse_untrusted(session: Session, source: Source, form: str) -> None:
     """A badge that was withdrawn, or was signed with a key that may be in other hands, gets no new form."""
     if source.award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is ingetrokken. Er wordt geen nieuw bestand meer van gemaakt."))
-    # What is served at the address of a hosted badge is its proof, and while it is suspended that says "revoked".
-    if source.award.suspended_at is not None and form in HOSTED_FORMS:
+    if _is_gone(source.award, form):
         raise ConflictError(
             N_("Deze badge is tijdelijk stopgezet. Dit bestand wordt pas gemaakt als de badge weer meetelt.")
         )
@@ -103,6 +102,11 @@ def _refuse_untrusted(session: Session, source: Source, form: str) -> None:
         raise ConflictError(
             N_("De sleutel van deze badge is niet meer te vertrouwen. Vraag de gever om de badge opnieuw te geven.")
         )
+
+
+def _is_gone(award: AwardRow, form: str) -> bool:
+    """What is served at the address of a hosted badge is its proof, and while it is suspended that says "revoked"."""
+    return award.suspended_at is not None and form in HOSTED_FORMS
 
 
 def _key_state(session: Session, award: AwardRow, credential: Mapping[str, Any]) -> str | None:

@@ -24,6 +24,7 @@ from badgeservice.web import database
 from badgeservice.web.api.problems import problem as problem_document
 from badgeservice.web.check_input import NoSuchBadgeError
 from badgeservice.web.language import asked_by_program
+from badgeservice.web.public_answers import asked_type
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
@@ -96,7 +97,7 @@ def error_page(status: int, sentence: str | None = None) -> Response:
         return problem_document(status, sentence)
     title, what_to_do = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     text = sentence or str(what_to_do)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if asked_type(["text/html", "application/json"]) == "application/json":
         response = make_response({"title": str(title), "status": status, "detail": text})
         response.mimetype = "application/problem+json"
     else:

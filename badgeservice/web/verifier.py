@@ -25,6 +25,7 @@ from badgeservice.web.forms import show_problems
 from badgeservice.web.presenters.receipt import finished_check, is_receipt, receipt_words
 from badgeservice.web.presenters.verdict import verdict_page
 from badgeservice.web.protection import limiter
+from badgeservice.web.public_answers import asked_type
 from badgeservice.web.sealed_checks import seal
 from badgeservice.wording import N_, sentence_for
 
@@ -144,7 +145,7 @@ def _recipient() -> str | None:
 
 
 def _wants_json() -> bool:
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+    return asked_type(["text/html", "application/json"]) == "application/json"
 
 
 def _as_json(checked: Checked) -> dict[str, object]:

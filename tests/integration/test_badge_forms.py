@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from staff_desk import STATEMENT_WHAT, WHAT, Desk
 
 from badgeservice.errors import ConflictError
-from badgeservice.issuing.derived_forms import MEDIA_TYPES, form_of
+from badgeservice.issuing.derived_forms import MEDIA_TYPES, form_of, forms_on_offer
 from badgeservice.model import base64url
 from badgeservice.organisations.signer import TOKENS
 from badgeservice.storage import keys
@@ -274,6 +274,7 @@ def test_of_a_suspended_badge_no_hosted_form_is_made_until_it_is_resumed(client:
         assert refused.status_code == 409
         assert "tijdelijk stopgezet" in refused.text
     assert kept_forms(world, award) == []
+    assert not set(forms_on_offer(desk.award(award.id))) & {"ob2.json", "ob2.png", "ob2.svg"}
     desk.post(f"/gegeven/{award.id}/hervatten")
     assert report(client, served(client, award, "ob2.png"))["verdict"] == "valid"
 

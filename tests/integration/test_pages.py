@@ -205,7 +205,8 @@ def test_staff_are_asked_to_come_back_as_well(failing, world, path):
 
 
 def test_a_script_gets_its_error_as_json(client):
-    answer = client.get("/nergens", headers={"Accept": "application/json"})
+    for accept in ("application/json", "application/json; charset=utf-8"):
+        answer = client.get("/nergens", headers={"Accept": accept})
 
-    assert answer.mimetype == "application/problem+json"
-    assert answer.json["status"] == 404
+        assert answer.mimetype == "application/problem+json"
+        assert answer.json["status"] == 404

@@ -48,7 +48,8 @@ def files_of(award: AwardRow) -> Files:
     signed = File(_("Bestand (JSON)"), url_for("badges.as_json", badge=award.id), "badge.json")
     if award.revoked_at is not None:
         return Files([signed], [])
-    offered = [form for form in NAMES if form in forms_on_offer(award)]
+    on_offer = forms_on_offer(award)
+    offered = [form for form in NAMES if form in on_offer]
     first = [_file(award, form) for form in offered if form in FIRST]
     return Files(first, [signed, *(_file(award, form) for form in offered if form not in FIRST)])
 
