@@ -120,14 +120,16 @@ JOBS = (
     Job(
         "eddsa-rdfc-2022 sign",
         sign_document,
-        {"openbadgeslib": "sign", "openvc_core": "sign"},
+        {"digitalbazaar": "sign", "openbadgeslib": "sign", "openvc_core": "sign"},
         sign_hash,
+        {"digitalbazaar": 85},
     ),
     Job(
         "eddsa-rdfc-2022 verify, all checks",
         verify_document,
-        {"openbadgeslib": "verify", "openvc_core": "verify"},
+        {"digitalbazaar": "verify", "openbadgeslib": "verify", "openvc_core": "verify"},
         verify_hash,
+        {"digitalbazaar": 25},
     ),
     Job("status list encode", encode_list, {"openvc_core": "encode_list"}, compress_list, {"openvc_core": 10}),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TypedDict
 
-from benchmarks.timing import Clock, Work, rates
+from benchmarks.timing import Clock, Contestant, Work, rates
 
 OURS, LIMIT = "ours", "limit"
 
@@ -40,7 +40,7 @@ class Job:
 def measure(job: Job, rounds: int, seconds: float, clock: Clock) -> list[Row]:
     """A row for each peer, all from one run; a peer that is not installed has no figures."""
     peers = {name: peer for name, function in job.peers.items() if (peer := _peer(name, function)) is not None}
-    contestants = {OURS: job.ours(), **peers}
+    contestants: dict[str, Contestant] = {OURS: job.ours(), **peers}
     if job.limit is not None:
         contestants[LIMIT] = job.limit()
     measured = rates(contestants, rounds, seconds, clock)
@@ -63,13 +63,13 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def _peer(name: str, function: str) -> Work | None:
+def _peer(name: str, function: str) -> Contestant | None:
     try:
         module = import_module(f"benchmarks.peers.{name}")
     except ModuleNotFoundError as absent:
         print(f"{name} is left out: {absent.name} is not installed")
         return None
-    ready: Work = getattr(module, function)()
+    ready: Contestant = getattr(module, function)()
     return ready
 
 

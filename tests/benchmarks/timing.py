@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from statistics import median
 
 Work = Callable[[], object]
 Clock = Callable[[], float]
 
 
-def rates(contestants: Mapping[str, Work], rounds: int, seconds: float, clock: Clock) -> dict[str, float]:
+@dataclass(frozen=True)
+class Elsewhere:
+    """Work of another process, which tells how many seconds of the processor so many repetitions took."""
+
+    seconds: Callable[[int], float]
+
+
+Contestant = Work | Elsewhere
+
+
+def rates(contestants: Mapping[str, Contestant], rounds: int, seconds: float, clock: Clock) -> dict[str, float]:
     """Times a second, the median over rounds in which each has one turn of about `seconds`.
 
     Turns alternate, so that what else the machine does hits all of them; the order turns around every round.
@@ -23,17 +34,21 @@ def rates(contestants: Mapping[str, Work], rounds: int, seconds: float, clock: C
     return {name: median(values) for name, values in measured.items()}
 
 
-def _repetitions(work: Work, seconds: float, clock: Clock) -> int:
+def _repetitions(work: Contestant, seconds: float, clock: Clock) -> int:
     """How often the work fits in a turn; doing it first also warms every cache."""
-    work()
-    started = clock()
-    work()
-    return max(1, int(seconds / max(clock() - started, 1e-7)))
+    _seconds(work, 1, clock)
+    return max(1, int(seconds / max(_seconds(work, 1, clock), 1e-7)))
 
 
-def _turn(work: Work, repetitions: int, clock: Clock) -> float:
+def _turn(work: Contestant, repetitions: int, clock: Clock) -> float:
     gc.collect()
+    return repetitions / max(_seconds(work, repetitions, clock), 1e-9)
+
+
+def _seconds(work: Contestant, repetitions: int, clock: Clock) -> float:
+    if isinstance(work, Elsewhere):
+        return work.seconds(repetitions)
     started = clock()
     for _ in range(repetitions):
         work()
-    return repetitions / max(clock() - started, 1e-9)
+    return clock() - started

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.__main__ import main
 from benchmarks.jobs import JOBS
 from benchmarks.results import Job, measure
-from benchmarks.timing import rates
+from benchmarks.timing import Elsewhere, rates
 
 FIELDS = {"job", "ours", "peer", "peer_name", "ratio", "limit_share", "figure_to_reach", "reached"}
 
@@ -39,6 +39,13 @@ def test_rates_are_the_median_of_turns() -> None:
     found = rates({"fast": lambda: clock.work(0.01), "slow": lambda: clock.work(0.04)}, 3, 1.0, clock)
     assert round(found["fast"]) == 100
     assert round(found["slow"]) == 25
+
+
+def test_work_of_another_process_counts_by_the_time_that_it_tells() -> None:
+    clock = Ticks()
+    found = rates({"here": lambda: clock.work(0.01), "there": Elsewhere(lambda times: times * 0.02)}, 3, 1.0, clock)
+    assert round(found["here"]) == 100
+    assert round(found["there"]) == 50
 
 
 def test_a_peer_that_is_not_installed_is_left_out_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:
