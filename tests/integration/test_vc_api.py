@@ -106,10 +106,24 @@ def test_an_issuer_given_as_an_object_and_a_credential_of_1_1_hold_too(suite: Su
         assert suite.verify(credential)[0] == 200
 
 
+def test_a_credential_that_names_another_issuer_is_issued_in_our_own_name(suite: Suite) -> None:
+    plain = suite.issued(suite.credential(issuer="did:example:issuer"))
+    named = suite.issued(suite.credential(issuer={"id": "did:example:issuer", "name": "Zeilschool"}))
+    assert plain["issuer"] == suite.issuer
+    assert named["issuer"] == {"id": suite.issuer, "name": "Zeilschool"}
+    for credential in (plain, named):
+        assert suite.verify(credential)[0] == 200
+
+
+def test_a_credential_that_another_issuer_signed_is_not_signed_anew(suite: Suite) -> None:
+    foreign = Suite().issued()
+    status, said = suite.issue(foreign)
+    assert (status, said["type"]) == (400, "https://w3id.org/security#PROOF_GENERATION_ERROR")
+
+
 @pytest.mark.parametrize(
     "changes",
     [
-        {"issuer": "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"},
         {"issuer": "no url"},
         {"statusEntry": {"type": "x"}},
         {"type": ["VerifiableCredential", "Unmapped"]},
