@@ -38,7 +38,8 @@ def presentation_problems(given: object, options: Mapping[str, Any], context: Co
         found = malformed(*presentation_objections(document))
         if not found and signer is None:
             found = problems_with_proofs(document, options)
-            signer = None if found else _proven(document, context)
+            if not found:
+                _refuse_unproven(document, context)
     except (MalformedError, UnavailableError) as problem:
         return [problem_of(problem)]
     except RefusedError as problem:
@@ -46,11 +47,11 @@ def presentation_problems(given: object, options: Mapping[str, Any], context: Co
     if found:
         return found
     asked = {name: value for name, value in options.items() if name not in ASKED_OF_THE_PRESENTATION}
-    return _problems_inside(document, str(signer), asked, replace(context, within=context.meter))
+    return _problems_inside(document, asked, replace(context, within=context.meter))
 
 
-def _proven(document: Document, context: Context) -> str:
-    """Who secured the presentation with the proofs in it; every one of them must hold."""
+def _refuse_unproven(document: Document, context: Context) -> None:
+    """Every proof in the presentation must hold, with keys of the one who presents it."""
     proofs = proofs_of(document)
     refuse_dropped_terms(
         {name: value for name, value in document.items() if name != "proof"}, context.contexts, context.meter
@@ -64,7 +65,6 @@ def _proven(document: Document, context: Context) -> str:
         return key_of_method(proof.get("verificationMethod"), signer, context, purpose)
 
     verify_all(Forms(document, context.contexts, context.meter), proofs, key_of, context.now, purpose)
-    return signer
 
 
 def _signer(document: Document, proof: Proof) -> str:
@@ -73,27 +73,18 @@ def _signer(document: Document, proof: Proof) -> str:
     return holder if isinstance(holder, str) else str(proof.get("verificationMethod")).partition("#")[0]
 
 
-def _problems_inside(document: Document, signer: str, options: Mapping[str, Any], context: Context) -> list[Problem]:
+def _problems_inside(document: Document, options: Mapping[str, Any], context: Context) -> list[Problem]:
     credentials = nodes(document.get("verifiableCredential"))
     if len(credentials) > MAX_CREDENTIALS:
         return [Problem(PARSING, f"more than {MAX_CREDENTIALS} credentials in one presentation")]
     holder = identifier_of(document.get("holder"))
-    found: list[Problem] = []
-    for credential in credentials:
-        if _issuer_of(credential) == signer and holder != signer:
-            found.append(Problem(VERIFICATION, "a credential by the one who presents it, who is not named as holder"))
-        found += _problems_with(credential, signer, options, context)
-    return found
+    return [problem for one in credentials for problem in _problems_with(one, holder, options, context)]
 
 
-def _problems_with(credential: Document, signer: str, options: Mapping[str, Any], context: Context) -> list[Problem]:
-    """A credential is secured by itself; one without a proof of its own only when the holder says it of himself."""
+def _problems_with(credential: Document, holder: Any, options: Mapping[str, Any], context: Context) -> list[Problem]:
+    """A credential is secured by itself; one that is not must be what the named holder says (VCDM 2.0 §4.13.4)."""
     if "proof" in credential or ENVELOPED in items(credential.get("type")):
         return credential_problems(credential, options, context)
-    if _issuer_of(credential) != signer:
-        return [Problem(VERIFICATION, "a credential that neither its issuer nor the holder secured")]
+    if holder is None or identifier_of(credential.get("issuer")) != holder:
+        return [Problem(VERIFICATION, "a credential that neither its issuer nor a named holder secured")]
     return unsecured_problems(credential, options, context)
-
-
-def _issuer_of(credential: Document) -> Any:
-    return identifier_of(credential.get("issuer"))

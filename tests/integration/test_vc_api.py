@@ -18,6 +18,7 @@ from badgeservice.proofs.forms import Forms
 from badgeservice.proofs.suites import EDDSA_RDFC
 from badgeservice.settings import read_settings
 from badgeservice.status import bitstring
+from badgeservice.web.vc_api import NAME
 
 LIST = "https://127.0.0.1:9001/status/1"
 
@@ -105,10 +106,24 @@ def test_an_issuer_given_as_an_object_and_a_credential_of_1_1_hold_too(suite: Su
         assert suite.verify(credential)[0] == 200
 
 
+def test_a_credential_that_names_another_issuer_is_issued_in_our_own_name(suite: Suite) -> None:
+    plain = suite.issued(suite.credential(issuer="did:example:issuer"))
+    named = suite.issued(suite.credential(issuer={"id": "did:example:issuer", "name": "Zeilschool"}))
+    assert plain["issuer"] == suite.issuer
+    assert named["issuer"] == {"id": suite.issuer, "name": "Zeilschool"}
+    for credential in (plain, named):
+        assert suite.verify(credential)[0] == 200
+
+
+def test_a_credential_that_another_issuer_signed_is_not_signed_anew(suite: Suite) -> None:
+    foreign = Suite().issued()
+    status, said = suite.issue(foreign)
+    assert (status, said["type"]) == (400, "https://w3id.org/security#PROOF_GENERATION_ERROR")
+
+
 @pytest.mark.parametrize(
     "changes",
     [
-        {"issuer": "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"},
         {"issuer": "no url"},
         {"statusEntry": {"type": "x"}},
         {"type": ["VerifiableCredential", "Unmapped"]},
@@ -260,6 +275,7 @@ def test_without_a_list_of_its_own_a_request_gets_ours(suite: Suite) -> None:
     served = suite.client.get(address)
     assert (served.status_code, served.content_type) == (200, "application/vc")
     assert suite.verify(json.loads(served.data)) == (200, {"verified": True})
+    assert served.get_json(force=True)["issuer"] == suite.issuer
     suite.served[address] = served.data
     assert suite.verify(issued)[0] == 200
 
@@ -293,6 +309,12 @@ def test_what_the_holder_says_of_himself_needs_the_holder(suite: Suite) -> None:
     assert suite.present(presented(suite, holder, suite.credential(), holder=holder.id))[0] == 400
     over = {**own, "validUntil": "2020-01-01T00:00:00Z"}
     assert suite.present(presented(suite, holder, over, holder=holder.id))[0] == 400
+
+
+def test_a_credential_with_a_proof_of_its_own_needs_no_holder_whoever_issued_it(suite: Suite) -> None:
+    presenter = suite.app.extensions[NAME].signer
+    assert suite.present(presented(suite, presenter, suite.issued(), suite.issued()))[0] == 200
+    assert suite.present(presented(suite, presenter, suite.issued(), suite.credential()))[0] == 400
 
 
 @pytest.mark.parametrize("place", ["credentials/issue", "credentials/verify", "presentations/verify"])

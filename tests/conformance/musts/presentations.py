@@ -215,6 +215,7 @@ HOLDERS = (
         "VCDM-4.13.4-1",
         presents("the holder's own credential, with the holder named", presentation(SELF_SAID)),
         does_not_present("the same with no holder named", presentation(SELF_SAID, holder=LEFT_OUT)),
+        presents("the same with a proof of its own", presentation(given(HOLDER), holder=LEFT_OUT)),
     ),
     must(
         "VCDM-4.13.4-2",
