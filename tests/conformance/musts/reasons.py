@@ -21,7 +21,7 @@ REASONS = {
     "VCDM-4.6-3": "issuer.(name|description) is neither",
     "VCDM-4.7-1": "issuer is neither",
     "VCDM-4.7-2": "issuer is neither",
-    "VCDM-4.7-3": "not its issuer|vm_not_authorized",
+    "VCDM-4.7-3": "not one of the issuer|vm_not_authorized",
     "VCDM-4.8-1": "credentialSubject is not",
     "VCDM-4.8-2": "credentialSubject is not",
     "VCDM-4.9-1": "validFrom.* dateTimeStamp",

@@ -68,7 +68,8 @@ def test_the_kinds_of_data_integrity(desk: Desk, document: Any, options: Any, ki
 
 
 def test_a_proof_that_we_may_not_make_is_of_its_own_kind(desk: Desk) -> None:
-    assert kinds(desk, ISSUE, {"credential": SOUND}) == {f"{SECURITY}PROOF_GENERATION_ERROR"}
+    body = {"credential": credential("did:example:another")}
+    assert kinds(desk, ISSUE, body) == {f"{SECURITY}PROOF_GENERATION_ERROR"}
 
 
 @pytest.mark.parametrize(
