@@ -9,6 +9,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import archive
 from badgeservice.formats.pictures import is_photo
 from badgeservice.formats.recognise import MAX_UPLOAD, lone_address
+from badgeservice.isolation.pdf import badge_in, is_pdf
 from badgeservice.isolation.photo import text_on
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import unreadable, verify, verify_at
@@ -42,10 +43,13 @@ def reports_on(name: str, context: Context) -> Iterator[tuple[str, Report]]:
 
 
 def _report_on(data: bytes, context: Context) -> Report:
-    """The report on these bytes; a photo stands for its QR code, nothing but an address for what that serves."""
+    """The report on these bytes; a photo stands for its QR code, a PDF for the badge inside, an address for what it
+    serves."""
     try:
         if len(data) <= MAX_UPLOAD and is_photo(data):
             data = text_on(data)
+        elif len(data) <= MAX_UPLOAD and is_pdf(data):
+            data = badge_in(data)
         address = lone_address(data)
         if address is not None:
             return verify_at(address, context)[0]

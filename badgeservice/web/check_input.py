@@ -14,6 +14,7 @@ from badgeservice.errors import InvalidInputError, MalformedError, UnavailableEr
 from badgeservice.formats import archive
 from badgeservice.formats.pictures import is_photo
 from badgeservice.formats.recognise import MAX_UPLOAD, lone_address
+from badgeservice.isolation.pdf import badge_in, is_pdf
 from badgeservice.isolation.photo import text_on
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import read_code
@@ -65,13 +66,15 @@ def uploads() -> list[FileStorage]:
 
 
 def from_file(data: bytes) -> Entered:
-    """What the bytes of one file stand for; a photo stands for what its QR code says."""
+    """What the bytes of one file stand for; a photo stands for what its QR code says, a PDF for the badge inside."""
     try:
         if archive.is_archive(data):
             archive.members(data)
             raise UnavailableError("parse.unsupported_format", archive.NESTED)
         if len(data) <= MAX_UPLOAD and is_photo(data):
             return _from_qr(text_on(data))
+        if len(data) <= MAX_UPLOAD and is_pdf(data):
+            return Entered(data=badge_in(data))
     except (MalformedError, UnavailableError) as problem:
         return Entered(refused=problem)
     return _from_bytes(data, "file")

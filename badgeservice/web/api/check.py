@@ -34,6 +34,7 @@ BADGES = (
     "image/png",
     "image/svg+xml",
     "image/jpeg",
+    "application/pdf",
     "application/octet-stream",
 )
 
