@@ -61,7 +61,7 @@ def form_of(database: Database, award: AwardRow, form: str, making: Making, now:
         _refuse_missing(source, form)
         _refuse_untrusted(session, source, form)
     made = MAKERS[form](source, making, now)
-    _refuse_unsound(database, made, making, now)
+    _refuse_unsound(database, source, form, made, making, now)
     return _kept(database, source, form, made.content)
 
 
@@ -115,7 +115,7 @@ def _key_state(session: Session, award: AwardRow, credential: Mapping[str, Any])
     return next((key.state for key in listed if found and key.fragment == found.group(1)), None)
 
 
-def _refuse_unsound(database: Database, made: Made, making: Making, now: datetime) -> None:
+def _refuse_unsound(database: Database, source: Source, form: str, made: Made, making: Making, now: datetime) -> None:
     """Only whether it is whole and signed: a badge that has ended, or is suspended, may still be taken along."""
     with database.reading() as session:
         context = Context(
@@ -124,5 +124,8 @@ def _refuse_unsound(database: Database, made: Made, making: Making, now: datetim
             known_issuer=lambda identifier: own_issuer(session, making.addresses, identifier),
         )
         report = verify(made.judged, context)
-    if any(report.check(id_).outcome not in (Outcome.PASSED, Outcome.WARNING) for id_ in ("structure", "proof")):
+        if all(report.check(id_).outcome in (Outcome.PASSED, Outcome.WARNING) for id_ in ("structure", "proof")):
+            return
+        # A hosted badge that was withdrawn while the form was made is gone, which is no mistake of ours.
+        _refuse_untrusted(session, Source(session.get_one(AwardRow, source.award.id), source.credential), form)
         raise FormNotSoundError(N_("Dit bestand is niet gemaakt: onze eigen controle keurde het af."))

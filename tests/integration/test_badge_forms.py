@@ -293,6 +293,25 @@ def test_a_form_of_a_badge_that_is_revoked_while_it_is_made_is_not_kept(
     assert kept_forms(world, award) == []
 
 
+def test_a_hosted_form_that_is_gone_before_we_checked_it_is_refused_as_any_other(
+    world: Any, desk: Desk, award: AwardRow
+) -> None:
+    opened: list[int] = []
+
+    def reader() -> Any:
+        opened.append(len(opened))
+        if len(opened) == 2:
+            desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+        return world.database.reader()
+
+    database = replace(world.database, reader=reader)
+    with world.database.reading() as session:
+        row = session.get_one(AwardRow, award.id)
+        with pytest.raises(ConflictError, match="ingetrokken"):
+            form_of(database, row, "ob2.json", world.tools.making, world.clock())
+    assert kept_forms(world, award) == []
+
+
 @pytest.mark.parametrize(
     "name", ["]]> & <b>'\"", "a\ufffeb\uffff", "محمد بن سلمان", "Zoë 🎉\u200d👩", "{{7*7}} %(name)s #let $x$"]
 )
