@@ -113,7 +113,7 @@ def _narrative(subject: Node) -> str:
 
 
 def _line(behaviour: ShownBehaviour) -> str:
-    return f"- {behaviour.text}: {behaviour.level}" if behaviour.level else f"- {behaviour.text}"
+    return f"- {behaviour.text} ({behaviour.level})" if behaviour.level else f"- {behaviour.text}"
 
 
 def _evidence(node: Node) -> JsonObject:

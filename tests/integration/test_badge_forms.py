@@ -30,6 +30,7 @@ FORMATS = {
     "ob.jwt": "ob3-jwt",
     "png": "ob3-data-integrity",
     "svg": "ob3-data-integrity",
+    "pdf": "ob3-data-integrity",
     "ob2.json": "ob2-hosted",
     "ob2.jwt": "ob2-signed",
     "ob2.png": "ob2-hosted",

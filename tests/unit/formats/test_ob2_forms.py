@@ -50,7 +50,7 @@ def test_the_hosted_assertion_says_what_was_signed() -> None:
         "issuedOn": "2026-11-22T10:00:00Z",
         "expires": "2028-11-22T22:59:59Z",
         "image": IMAGE,
-        "narrative": '- Je ontvangt gasten: zelf\n- Je zegt "welkom", ook in het Engels: met hulp',
+        "narrative": '- Je ontvangt gasten (zelf)\n- Je zegt "welkom", ook in het Engels (met hulp)',
         "evidence": [
             {
                 "id": "https://badges.example/bewijs/1",

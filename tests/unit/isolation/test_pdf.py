@@ -35,7 +35,7 @@ def by_hand(packed: bytes) -> bytes:
         b"%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 4 0 R/Names<</EmbeddedFiles<</Names[(b.json)2 0 R]>>>>>>endobj\n"
         b"2 0 obj<</Type/Filespec/F(b.json)/EF<</F 3 0 R>>>>endobj\n4 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
         b"3 0 obj<</Type/EmbeddedFile/Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n"
-        b"trailer<</Root 1 0 R>>\n%%%%EOF" % (len(packed), packed)
+        b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%%%EOF" % (len(packed), packed)
     )
 
 
@@ -69,10 +69,10 @@ def test_half_a_file_says_nothing_about_a_badge(share: float) -> None:
     [
         b"%PDF-1.7\n",
         b"%PDF-1.7\n" + b"[" * 200_000,
-        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Names 1 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Names 1 0 R>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF",
         (
             b"%PDF-1.7\n1 0 obj<</Type/Catalog/Names<</EmbeddedFiles<</Kids[2 0 R]>>>>>>endobj\n"
-            b"2 0 obj<</Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+            b"2 0 obj<</Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
         ),
     ],
 )
