@@ -57,7 +57,8 @@ fuzz: $(VENV)/ready-for-tests
 
 check-all: check peers browser faults fuzz ## Everything: also the browser, the peers' files, servers killed on purpose, fuzzing
 
-bench: $(VENV)/ready-for-tests ## Measure beside other packages (`make peers` brings the one on Node): prints a table, writes tests/benchmarks/latest.json
+bench: $(VENV)/ready-for-tests ## Measure beside other packages: prints a table, writes tests/benchmarks/latest.json
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.node_packages
 	PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 words: $(VENV)/ready-for-tests ## Bring the catalogue of words up to date (then translate what is new, and run it again)

