@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA := $(or $(BADGESERVICE_DATA_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-all bench lint types contracts words peers browser faults clean
+.PHONY: help run test check check-all bench lint types contracts words peers browser faults fuzz clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

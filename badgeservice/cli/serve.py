@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import click
 from flask import Flask
-from gunicorn.app.base import BaseApplication
 
 from badgeservice.app import create_app
+from badgeservice.cli.foreground import ForegroundServer
 from badgeservice.cli.serve_conformance import serve_conformance
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
@@ -47,38 +47,19 @@ def command(host: str, port: int | None, workers: int, threads: int, conformance
     Server(app, settings, {"bind": f"{host}:{listen_on}", "workers": workers, "threads": threads}).run()
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn around the app, with the embedded worker beside it."""
+class Server(ForegroundServer):
+    """The site, with the embedded worker beside it."""
 
     def __init__(self, app: Flask, settings: Settings, options: dict[str, Any]) -> None:
-        self.app = app
         self.settings = settings
-        self.options = options
         self.worker = EmbeddedWorker()
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Our settings for gunicorn."""
-        ours = {
-            "worker_class": "gthread",
-            "preload_app": True,
-            "timeout": 60,
-            "graceful_timeout": 15,
-            "accesslog": None,
-            "errorlog": "-",
-            "loglevel": "warning",
-            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - only a heartbeat lies there
+        hooks = {
             "post_fork": self._forget_connections,
             "post_worker_init": self._warm_up,
             "when_ready": self._start_worker,
             "on_exit": lambda _arbiter: self.worker.stop(),
         }
-        for name, value in (ours | self.options).items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """The app, made before the processes split."""
-        return self.app
+        super().__init__(app, hooks | options)
 
     def _forget_connections(self, _arbiter: Any, _worker: Any) -> None:
         # A connection must not be shared by processes.

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 from flask import Flask
-from gunicorn.app.base import BaseApplication
 
 from badgeservice.app import create_conformance_app
+from badgeservice.cli.foreground import ForegroundServer
 from badgeservice.cli.self_signed import write_certificate
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
@@ -42,32 +42,11 @@ def serve_conformance(host: str, port: int | None, workers: int, threads: int) -
         ConformanceServer(app, {"bind": place, "workers": workers, "threads": threads, **files}).run()
 
 
-class ConformanceServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn around the app of the conformance mode."""
+class ConformanceServer(ForegroundServer):
+    """The app of the conformance mode, which says where it listens; all its processes hold the same key."""
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
-        self.app = app
-        self.options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Our settings for gunicorn."""
-        ours = {
-            "worker_class": "gthread",
-            "preload_app": True,
-            "timeout": 60,
-            "graceful_timeout": 5,
-            "accesslog": None,
-            "errorlog": "-",
-            "loglevel": "warning",
-            "when_ready": self._say_where,
-        }
-        for name, value in (ours | self.options).items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """The app, made before the processes split: all of them hold the same key."""
-        return self.app
+        super().__init__(app, {"when_ready": self._say_where} | options)
 
     def _say_where(self, _arbiter: Any) -> None:
         said = {"base_url": f"https://{self.options['bind']}", "issuer": self.app.config["CONFORMANCE_ISSUER"]}
