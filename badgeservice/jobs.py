@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from badgeservice.issuing.delivery import Mailing, deliver_due
-from badgeservice.issuing.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
+from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
 from badgeservice.storage import drafts, links, service_facts, status_lists

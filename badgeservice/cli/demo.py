@@ -15,7 +15,7 @@ from badgeservice.cli.init import prepare
 from badgeservice.demo.story import tell
 from badgeservice.demo.summary import summary, write_documents
 from badgeservice.errors import BadgeServiceError, SettingsError
-from badgeservice.issuing.status_lists import keep_fresh
+from badgeservice.organisations.status_lists import keep_fresh
 from badgeservice.settings import Settings, read_settings
 from badgeservice.storage import accounts, status_lists
 from badgeservice.web.collaborators import NAME, Collaborators

@@ -29,13 +29,24 @@ def credential_for(award: Award) -> JsonObject:
     credential["credentialSubject"] = _subject(award)
     if award.evidence:
         credential["evidence"] = [_evidence(item) for item in award.evidence]
-    credential["credentialStatus"] = _status(award.status)
+    credential["credentialStatus"] = status_entry(award.status)
     return credential
 
 
 def hash_identity(value: str, salt: str) -> str:
     """The OB 3.0 `IdentityHash` of a value with its salt."""
     return "sha256$" + hashlib.sha256((value + salt).encode()).hexdigest()
+
+
+def status_entry(entry: StatusEntry) -> JsonObject:
+    """Where a credential stands in a status list (Bitstring Status List 1.0 §2.1)."""
+    return {
+        "id": f"{entry.list_url}#{entry.index}",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": entry.purpose,
+        "statusListIndex": str(entry.index),
+        "statusListCredential": entry.list_url,
+    }
 
 
 def _subject(award: Award) -> JsonObject:
@@ -91,16 +102,6 @@ def _evidence(evidence: Evidence) -> JsonObject:
         node["name"] = evidence.name
     node["narrative"] = evidence.narrative
     return node
-
-
-def _status(entry: StatusEntry) -> JsonObject:
-    return {
-        "id": f"{entry.list_url}#{entry.index}",
-        "type": "BitstringStatusListEntry",
-        "statusPurpose": entry.purpose,
-        "statusListIndex": str(entry.index),
-        "statusListCredential": entry.list_url,
-    }
 
 
 def _day(day: date) -> str:

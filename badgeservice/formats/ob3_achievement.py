@@ -38,10 +38,14 @@ def achievement_node(achievement: Achievement) -> JsonObject:
         node["alignment"] = [_alignment(alignment) for alignment in achievement.alignments]
     if achievement.crebo is not None:
         node["otherIdentifier"] = [_identifier("ext:CREBO", achievement.crebo)]
-    if achievement.behaviours:
-        node["resultDescription"] = [_result_description(achievement, item) for item in achievement.behaviours]
+    if behaviours := (*achievement.behaviours, *achievement.own_behaviours):
+        node["resultDescription"] = [_result_description(achievement, item) for item in behaviours]
     if achievement.previous is not None:
         node["related"] = [_related(achievement, achievement.previous)]
+    if achievement.creator is not None:
+        node["creator"] = profile(achievement.creator)
+    if achievement.endorsements:
+        node["endorsement"] = [dict(signed) for signed in achievement.endorsements]
     return node
 
 
@@ -61,12 +65,16 @@ def profile(issuer: Issuer) -> JsonObject:
         node["otherIdentifier"] = [_identifier(item.kind, item.value) for item in issuer.identifiers]
     if issuer.school_brin is not None:
         node["parentOrg"] = _school(issuer, issuer.school_brin)
+    if issuer.endorsements:
+        node["endorsement"] = [dict(signed) for signed in issuer.endorsements]
     return node
 
 
 def behaviour_id(achievement: Achievement, behaviour: str) -> str:
-    """The address of one behaviour: a fragment of the badge class version, so it is absolute and stays the same."""
-    return f"{achievement.id}#{behaviour}"
+    """The address of one behaviour: a fragment of the badge class version, so it is absolute and stays the same; one
+    that the giver added has its own address."""
+    is_own = any(one.id == behaviour for one in achievement.own_behaviours)
+    return behaviour if is_own else f"{achievement.id}#{behaviour}"
 
 
 def level_id(achievement: Achievement, behaviour: str, level: Level) -> str:

@@ -14,16 +14,17 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
 from badgeservice.formats import ob3, strict_json
-from badgeservice.issuing import status_lists
 from badgeservice.issuing.evidence import evidence_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
-from badgeservice.issuing.signed_values import achievement_of, issuer_of
+from badgeservice.issuing.signed_values import achievement_of
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, Recipient, Result, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.model.days import AMSTERDAM
+from badgeservice.organisations import status_lists
 from badgeservice.organisations.accounts import put_mail
+from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import BADGES, Sign
 from badgeservice.storage import awards
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, StatusListRow

@@ -16,7 +16,7 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.organisations.did_document import LISTED_STATES, did_document, jwk_of
 from badgeservice.organisations.signer import SERVICE
-from badgeservice.storage import awards, keys, organisations, status_lists
+from badgeservice.storage import awards, endorsements, keys, organisations, status_lists
 from badgeservice.verification.context import KnownIssuer
 
 SERVICE_NAME = "Badgeservice"
@@ -110,6 +110,11 @@ def _status_list(session: Session, _addresses: Addresses, identifier: str) -> by
     return row.document if row is not None else None
 
 
+def _endorsement(session: Session, _addresses: Addresses, identifier: str) -> bytes | None:
+    row = endorsements.by_id(session, UUID(identifier))
+    return row.document if row is not None else None
+
+
 def _badge_class(session: Session, addresses: Addresses, issuer: str, slug: str, number: str) -> bytes | None:
     return own_ob2_documents.badge_class_document(session, addresses, issuer, slug, int(number))
 
@@ -129,6 +134,7 @@ _DOCUMENTS: tuple[tuple[str, Callable[..., bytes | Answer]], ...] = (
     (r"/orgs/([a-z0-9-]+)/did\.json", own_did_document),
     (r"/orgs/([a-z0-9-]+)/keys/([a-z0-9-]+)", own_key),
     (rf"/status/{_UUID}", _status_list),
+    (rf"/endorsements/{_UUID}", _endorsement),
     (rf"/ob2/assertions/{_UUID}", _assertion),
     (_OB2_ISSUER, own_ob2_documents.issuer_document),
     (rf"{_OB2_ISSUER}/badge-classes/([a-z0-9-]+)/v([0-9]{{1,9}})", _badge_class),

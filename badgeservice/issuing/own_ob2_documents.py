@@ -14,9 +14,10 @@ from badgeservice.formats.ob2_issuer import issuer_of as ob2_issuer_of
 from badgeservice.formats.ob2_issuer import key_document as ob2_key
 from badgeservice.formats.ob2_issuer import revocation_list_of
 from badgeservice.formats.ob3_achievement import achievement_document, profile
-from badgeservice.issuing.signed_values import achievement_of, issuer_of
+from badgeservice.issuing.signed_values import achievement_of
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.did_document import LISTED_STATES, public_key_of
+from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import TOKENS
 from badgeservice.storage import awards, badge_classes, keys, organisations
 from badgeservice.storage.tables import AwardRow, OrganisationRow, SigningKeyRow

@@ -8,22 +8,7 @@ from urllib.parse import quote
 
 from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.issuer import Identifier, Issuer
-from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
-
-
-def issuer_of(organisation: OrganisationRow, addresses: Addresses) -> Issuer:
-    """The issuer of badges of an organisation."""
-    identifiers = [Identifier("ext:KvK", organisation.kvk)]
-    if organisation.leerbedrijf_id:
-        identifiers.append(Identifier("ext:SBBLeerbedrijfId", organisation.leerbedrijf_id))
-    return Issuer(
-        id=addresses.organisation_did(organisation.slug),
-        name=organisation.name,
-        url=addresses.organisation(organisation.slug),
-        identifiers=tuple(identifiers),
-        school_brin=organisation.brin if organisation.brin_checked else None,
-    )
+from badgeservice.storage.tables import BadgeClassVersionRow
 
 
 def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achievement:

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError
-from badgeservice.issuing.status_lists import bits_changed
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import Sign
+from badgeservice.organisations.status_lists import bits_changed
 from badgeservice.storage import outbox
 from badgeservice.storage.tables import AwardRow
 from badgeservice.wording import N_

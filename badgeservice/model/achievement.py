@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from badgeservice.model.issuer import Issuer
 
 
 class Kind(StrEnum):
@@ -52,7 +56,9 @@ class Achievement:
     `id` is the https address of the version; `image_url` the address of its PNG; `crebo` the code of the
     qualification, five digits or K and four digits; `previous` the address of the version before it.
     `expires` is whether badges of this class end, which decides the achievementType of a deelcertificaat.
-    `part` is (number, total) for a deelcertificaat that is a part of a stack, else None.
+    `part` is (number, total) for a deelcertificaat that is a part of a stack, else None. `creator` is the branch whose
+    standard this is, when another organisation gives it; `own_behaviours` are what that organisation adds, with whole
+    addresses as their ids. `endorsements` are signed documents about this badge class, as they were signed.
     """
 
     id: str
@@ -69,3 +75,6 @@ class Achievement:
     expires: bool = False
     part: tuple[int, int] | None = None
     previous: str | None = None
+    creator: Issuer | None = None
+    own_behaviours: tuple[Behaviour, ...] = ()
+    endorsements: tuple[Mapping[str, Any], ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
+from badgeservice.model.branch_addresses import BranchAddresses
 from badgeservice.model.form_addresses import FormAddresses
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -35,6 +36,11 @@ class Addresses:
     def host(self) -> str:
         """The host as people type it, with a port when it has one."""
         return urlsplit(self.base_url).netloc
+
+    @property
+    def branch(self) -> BranchAddresses:
+        """Where what organisations say about each other lies."""
+        return BranchAddresses(self.base_url)
 
     @property
     def forms(self) -> FormAddresses:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class OrganisationKind(StrEnum):
@@ -26,7 +28,8 @@ class Identifier:
 class Issuer:
     """The issuer as it is signed into a badge (OB 3.0 `Profile`): `id` a DID, `url` the public page.
 
-    `school_brin` is the BRIN of a school; when it is given it is written as `parentOrg`.
+    `school_brin` is the BRIN of a school; when it is given it is written as `parentOrg`. `endorsements` are signed
+    documents about this organisation, mandates among them, as they were signed.
     """
 
     id: str
@@ -34,3 +37,4 @@ class Issuer:
     url: str
     identifiers: tuple[Identifier, ...] = ()
     school_brin: str | None = None
+    endorsements: tuple[Mapping[str, Any], ...] = ()

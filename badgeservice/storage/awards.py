@@ -89,12 +89,6 @@ def count_unkept(session: Session, organisation: UUID) -> int:
     return session.scalar(asked) or 0
 
 
-def withdrawn_indexes(session: Session, status_list: UUID) -> list[int]:
-    """The places in a status list whose bit is set."""
-    withdrawn = or_(AwardRow.revoked_at.is_not(None), AwardRow.suspended_at.is_not(None))
-    return list(session.scalars(select(AwardRow.status_index).where(AwardRow.status_list_id == status_list, withdrawn)))
-
-
 def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
     """A form that was made before."""
     return session.scalar(select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form))

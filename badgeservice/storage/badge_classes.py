@@ -40,6 +40,16 @@ def released(session: Session, slug: str, number: int) -> BadgeClassVersionRow |
     return session.scalar(asked)
 
 
+def newest_number(session: Session, slug: str) -> int | None:
+    """The number of the newest released version of a class."""
+    asked = (
+        select(func.max(BadgeClassVersionRow.number))
+        .join(BadgeClassRow)
+        .where(BadgeClassRow.slug == slug, BadgeClassVersionRow.state == "released")
+    )
+    return session.scalar(asked)
+
+
 def newest_released(session: Session, organisation: UUID, slug: str) -> BadgeClassVersionRow | None:
     """The version of a class that is given now, if it belongs to this organisation."""
     asked = (

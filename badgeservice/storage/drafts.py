@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import AwardDraftRow
 
+BUSY = "busy"
+
 
 def of_account(session: Session, organisation: UUID, account: UUID, draft: UUID) -> AwardDraftRow | None:
     """A draft, if it is this account's and of this organisation."""
@@ -25,11 +27,13 @@ def of_account(session: Session, organisation: UUID, account: UUID, draft: UUID)
 def unfinished(session: Session, organisation: UUID, account: UUID, size: int = 3) -> Sequence[AwardDraftRow]:
     """What this account was last busy giving for this organisation, newest first."""
     asked = select(AwardDraftRow).where(
-        AwardDraftRow.organisation_id == organisation, AwardDraftRow.account_id == account
+        AwardDraftRow.organisation_id == organisation,
+        AwardDraftRow.account_id == account,
+        AwardDraftRow.state == BUSY,
     )
     return session.scalars(asked.order_by(AwardDraftRow.created_at.desc()).limit(size)).all()
 
 
 def forget_before(session: Session, moment: datetime) -> None:
-    """Delete drafts older than a moment."""
-    session.execute(delete(AwardDraftRow).where(AwardDraftRow.created_at < moment))
+    """Delete what nobody finished since before a moment."""
+    session.execute(delete(AwardDraftRow).where(AwardDraftRow.created_at < moment, AwardDraftRow.state == BUSY))

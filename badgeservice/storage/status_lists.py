@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from badgeservice.storage.tables import AwardRow, StatusListRow
+from badgeservice.storage.tables import AwardRow, EndorsementRow, StatusListRow
+
+# What can have a place in a status list.
+HOLDERS = (AwardRow, EndorsementRow)
 
 
 def by_id(session: Session, status_list: UUID) -> StatusListRow | None:
@@ -34,13 +37,29 @@ def open_list(session: Session, organisation: UUID, purpose: str) -> StatusListR
 
 def places_taken(session: Session, status_list: UUID) -> int:
     """How many places of a list are in use."""
-    return session.scalar(select(func.count()).where(AwardRow.status_list_id == status_list)) or 0
+    return sum(
+        session.scalar(select(func.count()).where(holder.status_list_id == status_list)) or 0 for holder in HOLDERS
+    )
 
 
 def is_taken(session: Session, status_list: UUID, index: int) -> bool:
     """Whether a place of a list is in use."""
-    asked = select(AwardRow.id).where(AwardRow.status_list_id == status_list, AwardRow.status_index == index)
-    return session.scalar(asked) is not None
+    return any(
+        session.scalar(select(holder.id).where(holder.status_list_id == status_list, holder.status_index == index))
+        for holder in HOLDERS
+    )
+
+
+def withdrawn_indexes(session: Session, status_list: UUID) -> list[int]:
+    """The places in a status list whose bit is set: of badges, and of endorsements."""
+    badges = select(AwardRow.status_index).where(
+        AwardRow.status_list_id == status_list,
+        or_(AwardRow.revoked_at.is_not(None), AwardRow.suspended_at.is_not(None)),
+    )
+    endorsements = select(EndorsementRow.status_index).where(
+        EndorsementRow.status_list_id == status_list, EndorsementRow.withdrawn_at.is_not(None)
+    )
+    return [*session.scalars(badges), *session.scalars(endorsements)]
 
 
 def of_organisation(session: Session, organisation: UUID) -> Sequence[StatusListRow]:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.issuing.own_documents import fetch_own, is_own, own_issuer, service_issuer
-from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.network.guarded_fetch import create_fetch_for_one_check
+from badgeservice.organisations.status_lists import keep_fresh
 from badgeservice.storage import awards, organisations
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.context import Context, KnownIssuer

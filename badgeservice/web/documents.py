@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from badgeservice.errors import NotFoundError
 from badgeservice.formats import strict_json
 from badgeservice.formats.ob3_achievement import achievement_document
 from badgeservice.issuing.own_documents import own_did_document, own_key, service_did_document
-from badgeservice.issuing.signed_values import achievement_of, issuer_of
-from badgeservice.issuing.status_lists import keep_fresh
-from badgeservice.storage import badge_classes, organisations, status_lists
+from badgeservice.issuing.signed_values import achievement_of
+from badgeservice.organisations.issuer_profile import issuer_of
+from badgeservice.organisations.status_lists import keep_fresh
+from badgeservice.storage import badge_classes, endorsements, organisations, status_lists
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
@@ -26,6 +27,15 @@ documents = Blueprint("documents", __name__)
 
 CREDENTIAL, HTML, PNG = "application/vc", "text/html", "image/png"
 CLASS_TYPES = ["application/ld+json", "application/json", HTML]
+
+
+@route(documents, "/badge-classes/<slug>", PUBLIC)
+def class_of_all_versions(slug: str) -> ResponseReturnValue:
+    """A badge class: on to its newest released version."""
+    number = badge_classes.newest_number(database.reading(), slug)
+    if number is None:
+        raise NotFoundError(N_("Deze soort badge is er niet."))
+    return redirect(url_for("documents.class_version", slug=slug, number=number), 303)
 
 
 @route(documents, "/badge-classes/<slug>/v<int(max=2147483647):number>", PUBLIC)
@@ -100,6 +110,15 @@ def status_list(status_list: UUID) -> ResponseReturnValue:
     row = status_lists.by_id(database.reading(), status_list)
     if row is None:
         raise NotFoundError(N_("Deze lijst is er niet."))
+    return answer(row.document, CREDENTIAL, SHORT_WHILE)
+
+
+@route(documents, "/endorsements/<uuid:endorsement>", PUBLIC)
+def endorsement(endorsement: UUID) -> ResponseReturnValue:
+    """A signed endorsement or mandate, as its endorser signed it last."""
+    row = endorsements.by_id(database.reading(), endorsement)
+    if row is None:
+        raise NotFoundError(N_("Deze aanbeveling is er niet."))
     return answer(row.document, CREDENTIAL, SHORT_WHILE)
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from staff_desk import Desk
 
 from badgeservice.audit.record import Actor
-from badgeservice.issuing.status_lists import keep_fresh
 from badgeservice.issuing.withdraw import revoke
+from badgeservice.organisations.status_lists import keep_fresh
 from badgeservice.status import bitstring
 from badgeservice.storage.tables import AwardRow, StatusListRow
 

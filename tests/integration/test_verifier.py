@@ -14,7 +14,7 @@ from second_app import app_with
 from sqlalchemy import update
 from staff_desk import STATEMENT_WHAT, Desk, is_refused, shown
 
-from badgeservice.issuing import status_lists as lists
+from badgeservice.organisations import status_lists as lists
 from badgeservice.proofs.did_key import did_key, verification_method
 from badgeservice.proofs.eddsa_rdfc import sign
 from badgeservice.storage.tables import AwardRow

@@ -3,35 +3,66 @@
 from badgeservice.storage.tables.accounts import AccountRow, MembershipRow, OneTimeLinkRow, RoleRow
 from badgeservice.storage.tables.api import ApiRequestRow, ApiTokenRow
 from badgeservice.storage.tables.audit import AuditHeadRow, AuditRow
-from badgeservice.storage.tables.awards import AwardDraftRow, AwardFormRow, AwardRow, StatusListRow
-from badgeservice.storage.tables.badge_classes import BadgeClassRow, BadgeClassVersionRow
+from badgeservice.storage.tables.awards import (
+    AwardDraftRow,
+    AwardFormRow,
+    AwardReminderRow,
+    AwardRow,
+    CheckCountRow,
+    MandatedAwardRow,
+    RenewalRow,
+    StatusListRow,
+)
+from badgeservice.storage.tables.badge_classes import (
+    BadgeClassRow,
+    BadgeClassVersionRow,
+    ClassCopyRow,
+    ClassProposalRow,
+    OwnBehaviourRow,
+    StackPartRow,
+)
 from badgeservice.storage.tables.columns import Row
+from badgeservice.storage.tables.endorsements import EndorsementInvitationRow, EndorsementRow, MandateRow
 from badgeservice.storage.tables.keys import SigningKeyRow
 from badgeservice.storage.tables.learners import LearnerRow
 from badgeservice.storage.tables.organisations import OrganisationRow
 from badgeservice.storage.tables.outbox import OutboxRow
+from badgeservice.storage.tables.requests import AskingLinkRow, BadgeRequestRow
 from badgeservice.storage.tables.service import KeptInputRow, ServiceFactRow
 
 __all__ = [
     "AccountRow",
     "ApiRequestRow",
     "ApiTokenRow",
+    "AskingLinkRow",
     "AuditHeadRow",
     "AuditRow",
     "AwardDraftRow",
     "AwardFormRow",
+    "AwardReminderRow",
     "AwardRow",
     "BadgeClassRow",
     "BadgeClassVersionRow",
+    "BadgeRequestRow",
+    "CheckCountRow",
+    "ClassCopyRow",
+    "ClassProposalRow",
+    "EndorsementInvitationRow",
+    "EndorsementRow",
     "KeptInputRow",
     "LearnerRow",
+    "MandateRow",
+    "MandatedAwardRow",
     "MembershipRow",
     "OneTimeLinkRow",
     "OrganisationRow",
     "OutboxRow",
+    "OwnBehaviourRow",
+    "RenewalRow",
     "RoleRow",
     "Row",
     "ServiceFactRow",
     "SigningKeyRow",
+    "StackPartRow",
     "StatusListRow",
 ]

@@ -74,7 +74,12 @@ class AwardFormRow(Row):
 
 
 class AwardDraftRow(Row):
-    """A badge that somebody is busy giving: what the screens have gathered so far. Its id becomes `request_id`."""
+    """A badge that somebody is busy giving: what the screens have gathered so far. Its id becomes `request_id`.
+
+    `state`: busy (on the screens), assessing (a praktijkopleider has a link), proposed (waits for a second person),
+    scheduled (given by itself at `due_at`), offered (a larger badge whose parts are all there), or refused (with
+    `note`: why the second person did not release it, or why it could not be given).
+    """
 
     __tablename__ = "award_draft"
 
@@ -84,6 +89,47 @@ class AwardDraftRow(Row):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     answers: Mapped[dict[str, Any]]
     note: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="busy", index=True)
+    due_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     version: Mapped[BadgeClassVersionRow] = relationship(lazy="joined")
+
+
+class MandatedAwardRow(Row):
+    """Under which mandate a badge was given."""
+
+    __tablename__ = "mandated_award"
+
+    award_id: Mapped[UUID] = mapped_column(ForeignKey("award.id"), primary_key=True)
+    mandate_id: Mapped[UUID] = mapped_column(ForeignKey("mandate.id"), index=True)
+
+
+class RenewalRow(Row):
+    """Which badge took the place of an older one."""
+
+    __tablename__ = "renewal"
+
+    old_award_id: Mapped[UUID] = mapped_column(ForeignKey("award.id"), primary_key=True)
+    new_award_id: Mapped[UUID] = mapped_column(ForeignKey("award.id"), unique=True)
+
+
+class AwardReminderRow(Row):
+    """That the learner was told how many days a badge stays valid: 90, 30 or 7; so that it is told once."""
+
+    __tablename__ = "award_reminder"
+
+    award_id: Mapped[UUID] = mapped_column(ForeignKey("award.id"), primary_key=True)
+    days: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    told_at: Mapped[datetime]
+
+
+class CheckCountRow(Row):
+    """How often badges of a version, given by an organisation, were checked in a month (2026-11). Nobody is named."""
+
+    __tablename__ = "check_count"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("badge_class_version.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    number: Mapped[int]

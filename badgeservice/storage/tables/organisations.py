@@ -12,7 +12,11 @@ from badgeservice.storage.tables.columns import Row
 
 
 class OrganisationRow(Row):
-    """An organisation; `state` is waiting, approved or refused. A slug is never changed and never used again."""
+    """An organisation; `state` is waiting, approved or refused. A slug is never changed and never used again.
+
+    `evc_recognised`: the operator saw that it is recognised for EVC. `four_eyes_…`: whether a second person releases
+    its badge classes, its badges.
+    """
 
     __tablename__ = "organisation"
 
@@ -25,6 +29,9 @@ class OrganisationRow(Row):
     brin: Mapped[str | None] = mapped_column(String(6))
     brin_checked: Mapped[bool] = mapped_column(default=False)
     leerbedrijf_id: Mapped[str | None] = mapped_column(String(20))
+    evc_recognised: Mapped[bool] = mapped_column(default=False)
+    four_eyes_classes: Mapped[bool] = mapped_column(default=False)
+    four_eyes_awards: Mapped[bool] = mapped_column(default=False)
     website: Mapped[str | None] = mapped_column(String(300))
     state: Mapped[str] = mapped_column(String(10), index=True)
     state_reason: Mapped[str | None] = mapped_column(String(500))

@@ -12,7 +12,7 @@ from badgeservice.formats import strict_json
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.signer import STATUS, Sign
 from badgeservice.status import bitstring, status_list
-from badgeservice.storage import awards, organisations, status_lists
+from badgeservice.storage import organisations, status_lists
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import StatusListRow
 
@@ -79,7 +79,7 @@ def _sign(session: Session, row: StatusListRow, sign: Sign, addresses: Addresses
         issuer_id=addresses.organisation_did(owner.slug),
         issuer_name=owner.name,
         purpose=row.purpose,
-        encoded=bitstring.encode(awards.withdrawn_indexes(session, row.id), row.size),
+        encoded=bitstring.encode(status_lists.withdrawn_indexes(session, row.id), row.size),
         valid_from=now,
         valid_until=now + VALID_FOR,
     )
