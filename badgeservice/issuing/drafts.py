@@ -18,6 +18,8 @@ from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
 DAYS = ("judged_on", "activity_start", "activity_end")
+# Forgotten when another badge is chosen: what was ticked, and what a praktijkopleider said of it.
+OF_ONE_BADGE = frozenset({"levels", "assessment"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def begin(session: Session, organisation: OrganisationRow, account: UUID, who: W
 def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, who: Who) -> None:
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
     version = _chosen(session, organisation, who)
-    kept = {name: value for name, value in draft.answers.items() if name != "levels" or version.id == draft.version_id}
+    of_this_badge = frozenset() if version.id == draft.version_id else OF_ONE_BADGE
+    kept = {name: value for name, value in draft.answers.items() if name not in of_this_badge}
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 

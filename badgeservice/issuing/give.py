@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
 from badgeservice.formats import ob3, strict_json
+from badgeservice.issuing.answering import settle_given
 from badgeservice.issuing.evidence import evidence_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
@@ -86,6 +87,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     session.add(row)
     session.delete(draft)
     session.flush()
+    settle_given(session, row.request_id, row, by, now)
     _put_mail(session, row, giving.mail_delay, now)
     record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
