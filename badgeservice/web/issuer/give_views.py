@@ -15,6 +15,7 @@ from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Kind
 from badgeservice.storage import badge_classes
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow
+from badgeservice.web.issuer.assessment_words import assessment_words
 from badgeservice.web.issuer.days import written
 from badgeservice.web.issuer.give_forms import LEVELS
 from badgeservice.web.presenters.pictures import picture_of
@@ -47,6 +48,7 @@ def what_view(draft: AwardDraftRow, rows: list[View]) -> View:
         "with_levels": kind.has_levels,
         "asks_period": kind is Kind.PRAKTIJKVERKLARING,
         "behaviours": rows,
+        "assessment": assessment_words(draft),
     }
 
 
@@ -58,6 +60,7 @@ def check_view(draft: AwardDraftRow, order: Order, mail_delay: int) -> View:
         **_badge(draft.version),
         "person": order.name,
         "first_name": first_name,
+        "assessment": assessment_words(draft),
         "email": order.email or None,
         "who_href": who,
         "what_href": what,

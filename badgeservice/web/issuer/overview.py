@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, drafts
+from badgeservice.storage import awards, badge_classes, badge_requests, drafts
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
+from badgeservice.web.issuer.assessment_words import next_step, where_it_is
 from badgeservice.web.issuer.award_views import award_lines
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.class_views import rail_cards
@@ -54,13 +55,15 @@ def overview(organisation: OrganisationRow) -> ResponseReturnValue:
 def _waiting(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
     slug = organisation.slug
     busy = [
-        Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
+        Waiting(draft.answers["name"], where_it_is(draft), url_for(next_step(draft), slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(reading, organisation.id, account_id())
     ]
     unkept = awards.count_unkept(reading, organisation.id)
     unreleased = len(badge_classes.of_organisation(reading, organisation.id, "draft"))
     classes = ngettext("%(num)s soort badge", "%(num)s soorten badge", unreleased)
+    asked = badge_requests.count_waiting(reading, organisation.id) if Right.GIVE in g.rights else 0
     counted = [
+        (asked, ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked), _("wacht op antwoord"), "issuer.requests"),
         (unkept, ngettext("%(num)s badge", "%(num)s badges", unkept), _("nog niet bewaard"), "issuer.awards"),
         (unreleased, classes, _("nog niet vrijgegeven"), "issuer.classes"),
     ]

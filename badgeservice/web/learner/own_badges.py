@@ -7,11 +7,14 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from badgeservice.storage import badge_requests
+from badgeservice.web import database
 from badgeservice.web.access import LEARNER, route
 from badgeservice.web.checking import check_award
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.presenters.asking import asked_lines
 from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
 
 
@@ -20,7 +23,10 @@ def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
     cards = cards_of(kept, now())
-    return render_template("learner_badges.html", cards=cards, sentence=count_sentence(len(kept)), stacks=[])
+    email = known.own_email()
+    asked = asked_lines(database.reading(), badge_requests.of_email(database.reading(), email)) if email else []
+    sentence = count_sentence(len(kept))
+    return render_template("learner_badges.html", cards=cards, sentence=sentence, stacks=[], asked=asked)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>", LEARNER)
