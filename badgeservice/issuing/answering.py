@@ -86,16 +86,15 @@ def decline_problems(code: str, words: str) -> dict[str, str]:
     )
 
 
-def settle_given(session: Session, draft_id: UUID, award: AwardRow, account: UUID, now: datetime) -> None:
-    """The badge of a draft is given: so is what was asked, if the draft answers a request.
+def answered_by(session: Session, draft: AwardDraftRow) -> BadgeRequestRow | None:
+    """The request that a draft answers, locked: who declines it at the same moment waits, or has been waited for."""
+    return rows.of_draft(session, draft.id)
 
-    Raises ConflictError when somebody declined it at the same moment.
-    """
-    request = rows.of_draft(session, draft_id)
+
+def settle_given(request: BadgeRequestRow | None, award: AwardRow, account: UUID, now: datetime) -> None:
+    """The badge is given: so is what was asked."""
     if request is None:
         return
-    if request.state != ASKED:
-        raise ConflictError(ANSWERED)
     request.state, request.award_id, request.draft_id = GIVEN, award.id, None
     request.decided_by, request.decided_at = account, now
 

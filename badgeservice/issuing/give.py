@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
 from badgeservice.formats import ob3, strict_json
-from badgeservice.issuing.answering import settle_given
+from badgeservice.issuing.answering import answered_by, settle_given
 from badgeservice.issuing.evidence import evidence_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
@@ -27,7 +27,7 @@ from badgeservice.organisations import status_lists
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import BADGES, Sign
-from badgeservice.storage import awards
+from badgeservice.storage import awards, drafts
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, StatusListRow
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
@@ -60,6 +60,8 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     """
     version = draft.version
     _refuse_problems(order, version, now)
+    # Locked before anything else, in the order in which declining locks them.
+    request = answered_by(session, draft)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
     status_list, index = status_lists.reserve(
@@ -85,9 +87,10 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
         document=document,
     )
     session.add(row)
-    session.delete(draft)
     session.flush()
-    settle_given(session, row.request_id, row, by, now)
+    if not drafts.remove(session, draft.id):
+        raise ConflictError(N_("Deze badge is niet gegeven: een collega heeft dit intussen gestopt."))
+    settle_given(request, row, by, now)
     _put_mail(session, row, giving.mail_delay, now)
     record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row

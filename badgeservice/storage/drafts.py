@@ -45,6 +45,12 @@ def unfinished(session: Session, organisation: UUID, account: UUID, size: int = 
     return session.scalars(asked.order_by(AwardDraftRow.created_at.desc()).limit(size)).all()
 
 
+def remove(session: Session, draft: UUID) -> bool:
+    """Delete a draft; False when somebody did so just before."""
+    done = session.execute(delete(AwardDraftRow).where(AwardDraftRow.id == draft))
+    return bool(done.rowcount)  # type: ignore[attr-defined]  # as in links.use
+
+
 def forget_before(session: Session, moment: datetime) -> None:
     """Delete what nobody finished since before a moment."""
     session.execute(delete(AwardDraftRow).where(AwardDraftRow.created_at < moment, AwardDraftRow.state.in_(UNFINISHED)))

@@ -120,6 +120,7 @@ def test_a_request_is_declined_with_a_reason_that_the_learner_reads(desk, asked)
 
 def test_a_declined_request_may_be_asked_again(desk, link, asked):
     desk.post(f"/aanvragen/{asked}/afwijzen", {"reason": "more", "words": ""})
+    desk.world.clock.forward(minutes=1)
     asks(desk, link)
 
     assert [request.state for request in requests(desk)] == ["declined", "asked"]
