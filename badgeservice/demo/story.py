@@ -30,6 +30,7 @@ from badgeservice.issuing.class_content import ClassContent, Picture
 from badgeservice.issuing.derived_forms import form_of, forms_on_offer
 from badgeservice.issuing.give import give
 from badgeservice.issuing.order import Order
+from badgeservice.issuing.reasons import Reason
 from badgeservice.issuing.withdraw import revoke, suspend
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
@@ -141,10 +142,18 @@ def _take_along(tools: Collaborators, given: UUID, moment: datetime) -> None:
 def _withdraw(session: Session, tools: Collaborators, award: DemoAward, given: UUID, moment: datetime) -> None:
     row = session.get_one(AwardRow, given)
     if award.fate == "revoked":
-        revoke(session, row, "Gegeven aan de verkeerde persoon", DEMO, tools.sign, tools.addresses, moment)
+        revoke(session, row, Reason("wrong_person"), DEMO, tools.sign, tools.addresses, moment)
         people.count_mail_as_sent(session, row.id, moment)
     if award.fate == "suspended":
-        suspend(session, row, "Eerst een herhaling van de veiligheidsles", DEMO, tools.sign, tools.addresses, moment)
+        suspend(
+            session,
+            row,
+            Reason("refresher", "Het gaat om de veiligheidsles."),
+            DEMO,
+            tools.sign,
+            tools.addresses,
+            moment,
+        )
 
 
 def _order(award: DemoAward, version: BadgeClassVersionRow, day: date) -> Order:
