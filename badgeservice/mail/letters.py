@@ -82,6 +82,39 @@ LETTERS: Mapping[str, Letter] = {
         ),
         N_("Naar mijn badges"),
     ),
+    "mandate_asked": Letter(
+        N_("{organisation} vraagt een mandaat"),
+        (
+            N_("{organisation} wil de badge «{badge}» van {branch} geven."),
+            N_("Lees waarom, en geef antwoord bij Mandaten."),
+        ),
+        N_("Naar de aanvraag"),
+    ),
+    "mandate_granted": Letter(
+        N_("Jullie mogen een badge van {branch} geven"),
+        (
+            N_("{branch} geeft {organisation} het mandaat voor de badge «{badge}»."),
+            N_("De badge staat vanaf de eerste dag bij Geven."),
+        ),
+        N_("Naar onze mandaten"),
+    ),
+    "mandate_declined": Letter(
+        N_("{branch} geeft geen mandaat"),
+        (
+            N_("{organisation} vroeg of jullie de badge «{badge}» mogen geven. {branch} zegt nee."),
+            N_("De reden: {reason}"),
+        ),
+        N_("Naar onze mandaten"),
+    ),
+    "mandate_withdrawn": Letter(
+        N_("{branch} trekt een mandaat in"),
+        (
+            N_("{organisation} mag de badge «{badge}» van {branch} niet meer geven."),
+            N_("De reden: {reason}"),
+            N_("Badges die jullie al gaven, blijven geldig."),
+        ),
+        N_("Naar onze mandaten"),
+    ),
     "learner_link": Letter(
         N_("Je link naar je badges"),
         (N_("Hallo,"), N_("Met deze knop open je je badges. De link werkt één keer en twee uur lang.")),

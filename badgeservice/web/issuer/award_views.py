@@ -35,7 +35,7 @@ def award_lines(awards: Sequence[AwardRow], now: datetime) -> list[View]:
     """Given badges as rows of a table."""
     return [
         {
-            "badge": staff_picture(award.version, small=True),
+            "badge": staff_picture(award.version, small=True, giver=award.organisation.slug),
             "name": award.version.name,
             "href": _href(award),
             "person": award.recipient_name,
