@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -93,12 +93,6 @@ def holders(session: Session, badge_class: UUID, now: datetime) -> Sequence[Mand
     return session.scalars(asked.order_by(OrganisationRow.name).limit(MOST_SHOWN)).all()
 
 
-def held_by(session: Session, organisation: UUID, now: datetime) -> Sequence[MandateRow]:
-    """What an organisation may give now of others."""
-    asked = select(MandateRow).where(MandateRow.organisation_id == organisation, in_force(now))
-    return session.scalars(asked.order_by(MandateRow.valid_from).limit(MOST_SHOWN)).all()
-
-
 def ending(session: Session, organisation: UUID, now: datetime, until: datetime) -> Sequence[MandateRow]:
     """The mandates of a branch or of an employer that end before a moment."""
     theirs = or_(MandateRow.organisation_id == organisation, MandateRow.branch_id == organisation)
@@ -113,6 +107,12 @@ def givable(
     mandate, by slug after `after`."""
     asked = _givable(organisation, now).where(BadgeClassRow.slug > after)
     return session.scalars(asked.order_by(BadgeClassRow.slug).limit(size)).all()
+
+
+def givable_of_others(session: Session, organisation: UUID, now: datetime) -> Sequence[BadgeClassVersionRow]:
+    """What an organisation may give now of other organisations, by slug."""
+    asked = _givable(organisation, now).where(BadgeClassRow.organisation_id != organisation)
+    return session.scalars(asked.order_by(BadgeClassRow.slug).limit(MOST_SHOWN)).all()
 
 
 def givable_class(session: Session, organisation: UUID, slug: str, now: datetime) -> BadgeClassVersionRow | None:
@@ -137,6 +137,17 @@ def newest_of_branch(session: Session, badge_class: UUID) -> BadgeClassVersionRo
     """The newest released version of a class that a branch still has given."""
     asked = _newest_released().where(BadgeClassRow.id == badge_class, OrganisationRow.kind == "branche")
     return session.scalar(asked)
+
+
+def class_names(session: Session, badge_classes: Collection[UUID]) -> dict[UUID, str]:
+    """What the newest released version of each class is called, archived or not."""
+    version = BadgeClassVersionRow
+    asked = (
+        select(version.badge_class_id, version.name)
+        .where(version.badge_class_id.in_(badge_classes), version.state == "released")
+        .order_by(version.number)
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}
 
 
 def organisations_named(session: Session, words: str, size: int) -> Sequence[OrganisationRow]:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from badgeservice.web.issuer import awards, class_words, classes, designer, give, overview, renew, sheet, withdraw
+from badgeservice.web.issuer import (
+    awards,
+    class_words,
+    classes,
+    designer,
+    give,
+    overview,
+    own_behaviours,
+    renew,
+    sheet,
+    withdraw,
+)
 from badgeservice.web.issuer.blueprint import issuer
+from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
 
@@ -15,9 +27,10 @@ __all__ = [
     "designer",
     "give",
     "overview",
+    "own_behaviours",
     "renew",
     "sheet",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs)
+ISSUER_PARTS = (issuer, members, programs, mandates)
