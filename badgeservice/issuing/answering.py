@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing import drafts as use_cases
-from badgeservice.issuing.asking import version_of, why_shut
+from badgeservice.issuing.asking import offered, version_of, why_shut
 from badgeservice.issuing.decline_reasons import OTHER, REASONS
 from badgeservice.issuing.drafts import Who
 from badgeservice.issuing.requests import put_request_mail
@@ -40,9 +40,9 @@ def take_up(session: Session, organisation: OrganisationRow, request_id: UUID, a
             raise ConflictError(N_("Een collega is al bezig met deze aanvraag. Ga terug en ververs de pagina."))
         draft.account_id = account
     if draft is None:
-        version = version_of(session, request.link)
-        if version is None or request.link.badge_class.archived_at is not None:
-            raise ConflictError(N_("Deze soort badge wordt niet meer gegeven. Wijs de aanvraag af met een reden."))
+        version = offered(session, request.link, now)
+        if version is None:
+            raise ConflictError(N_("Jullie kunnen deze badge nu niet geven. Wijs de aanvraag af met een reden."))
         draft = use_cases.begin(session, organisation, account, Who(version.id, request.name, request.email or ""), now)
         draft.answers = {
             **draft.answers, "evidence": request.evidence, "evidence_url": request.evidence_url or "",
@@ -91,12 +91,12 @@ def answered_by(session: Session, draft: AwardDraftRow) -> BadgeRequestRow | Non
     return rows.of_draft(session, draft.id)
 
 
-def settle_given(request: BadgeRequestRow | None, award: AwardRow, account: UUID, now: datetime) -> None:
+def settle_given(request: BadgeRequestRow | None, award: AwardRow, now: datetime) -> None:
     """The badge is given: so is what was asked."""
     if request is None:
         return
     request.state, request.award_id, request.draft_id = GIVEN, award.id, None
-    request.decided_by, request.decided_at = account, now
+    request.decided_by, request.decided_at = award.given_by, now
 
 
 def _waiting(session: Session, organisation: OrganisationRow, request_id: UUID) -> BadgeRequestRow:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
+from badgeservice.issuing.mandated import givable_version
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import typed_text
@@ -36,7 +37,7 @@ class Invitation:
 def open_link(session: Session, organisation: OrganisationRow, invitation: Invitation, account: UUID,
               now: datetime) -> AskingLinkRow:  # fmt: skip
     """Make a link by which people ask for a badge. Raises InvalidInputError with a sentence per field."""
-    version = _askable(session, organisation, invitation.version_id)
+    version = _askable(session, organisation.id, invitation.version_id, now)
     problems = _problems(invitation, version, now)
     if version is None or problems:
         raise InvalidInputError(problems)
@@ -92,16 +93,24 @@ def why_shut(link: AskingLinkRow, now: datetime) -> str | None:
     return "early" if now < link.valid_from else None
 
 
+def offered(session: Session, link: AskingLinkRow, now: datetime) -> BadgeClassVersionRow | None:
+    """The version that who asks by a link can be given now; None when it is archived or a mandate for it ended."""
+    version = version_of(session, link)
+    return _askable(session, link.organisation_id, version.id if version is not None else None, now)
+
+
 def version_of(session: Session, link: AskingLinkRow) -> BadgeClassVersionRow | None:
-    """The version that is given now to who asks by a link."""
-    return badge_classes.newest_released(session, link.badge_class.organisation_id, link.badge_class.slug)
+    """The newest version of the badge of a link, whether it can still be given or not."""
+    slug = link.badge_class.slug
+    number = badge_classes.newest_number(session, slug)
+    return badge_classes.released(session, slug, number) if number is not None else None
 
 
-def _askable(session: Session, organisation: OrganisationRow, version_id: UUID | None) -> BadgeClassVersionRow | None:
-    version = badge_classes.version(session, organisation.id, version_id) if version_id else None
-    if version is None or version.state != "released" or version.badge_class.archived_at is not None:
-        return None
-    return version
+def _askable(
+    session: Session, organisation: UUID, version_id: UUID | None, now: datetime
+) -> BadgeClassVersionRow | None:
+    version = givable_version(session, organisation, version_id, now) if version_id else None
+    return version if version is not None and version.badge_class.archived_at is None else None
 
 
 def _problems(invitation: Invitation, version: BadgeClassVersionRow | None, now: datetime) -> dict[str, str]:

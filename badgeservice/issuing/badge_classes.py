@@ -105,6 +105,14 @@ def any_version(session: Session, organisation: UUID, version_id: UUID) -> Badge
     return version
 
 
+def shown_version(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassVersionRow:
+    """A version of this organisation, or one of another that everybody may see. Raises NotFoundError."""
+    released = badge_classes.any_version(session, version_id)
+    if released is not None and released.state == "released":
+        return released
+    return any_version(session, organisation, version_id)
+
+
 def of_name(session: Session, organisation: OrganisationRow, name: str) -> BadgeClassVersionRow:
     """The newest version of the class with this name. Raises NotFoundError."""
     for version in badge_classes.of_organisation(session, organisation.id):

@@ -14,6 +14,15 @@ LONGEST_EVIDENCE = 2000
 
 
 @dataclass(frozen=True)
+class OwnSeen:
+    """A gedragsvoorbeeld that was seen and that the giver added to the badge of a branch; `id` is that of its row."""
+
+    id: str
+    text: str
+    level: Level | None = None
+
+
+@dataclass(frozen=True)
 class Order:
     """A badge to give. `levels`: behaviour id → level, or None for kinds without levels."""
 
@@ -27,6 +36,7 @@ class Order:
     license_number: str = ""
     evidence: str = ""
     evidence_url: str = ""
+    own: tuple[OwnSeen, ...] = ()
 
 
 def who_problems(name: str, email: str) -> dict[str, str]:
@@ -64,9 +74,10 @@ def _behaviours_problem(order: Order, version: BadgeClassVersionRow, kind: Kind)
         return N_("Vink minstens één ding aan dat je zelf hebt gezien.")
     if not set(order.levels) <= known:
         return N_("Een aangevinkt gedrag hoort niet bij deze badge. Vink opnieuw aan.")
-    if kind.has_levels and None in order.levels.values():
+    levels = [*order.levels.values(), *(one.level for one in order.own)]
+    if kind.has_levels and None in levels:
         return N_("Kies bij elk aangevinkt gedrag: zelf of met hulp.")
-    if not kind.has_levels and any(order.levels.values()):
+    if not kind.has_levels and any(levels):
         return N_("Bij deze soort badge hoort geen niveau. Laat zelf of met hulp weg.")
     return None
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError
-from badgeservice.issuing.asking import version_of, why_shut
+from badgeservice.issuing.asking import offered, version_of, why_shut
 from badgeservice.issuing.order import LONGEST_EVIDENCE, who_problems
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.accounts import put_mail
@@ -50,7 +50,7 @@ def ask(session: Session, link: AskingLinkRow, wish: Wish, now: datetime) -> Bad
         raise InvalidInputError(problems)
     # A second click waits here, and then finds what the first one asked.
     link = asking.locked(session, link.id)
-    if why_shut(link, now) is not None:
+    if why_shut(link, now) is not None or offered(session, link, now) is None:
         raise ConflictError(N_("Je kunt deze badge nu niet vragen."))
     name, email, evidence = wish.name.strip(), wish.email.strip().lower() or None, wish.evidence.strip()
     if email is not None and rows.waiting_of_email(session, link.id, email):

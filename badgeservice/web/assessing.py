@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +15,11 @@ from wtforms import StringField, TextAreaField
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.issuing import assessing as use_cases
 from badgeservice.issuing.drafts import order_of
+from badgeservice.issuing.mandated import own_of
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.one_time_links import ASSESS, find_link
 from badgeservice.storage import organisations
-from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OneTimeLinkRow
+from badgeservice.storage.tables import AwardDraftRow, OneTimeLinkRow, OwnBehaviourRow
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now, tools
@@ -55,8 +57,8 @@ def assess(token: str) -> ResponseReturnValue:
     if link is None or draft is None:
         return _over(link)
     name = draft.answers.get(use_cases.ASSESSMENT, {}).get("name", "")
-    kept = replace(order_of(draft), levels={}, evidence="", assessor=name, judged_on=None)
-    return _page(bind(_form(draft.version), **known_what(kept, today(now()))), draft, token)
+    kept = replace(order_of(draft), levels={}, own=(), evidence="", assessor=name, judged_on=None)
+    return _page(bind(_form(draft), **known_what(kept, today(now()))), draft, token)
 
 
 @route(assessing, "/beoordelen/<token>", PUBLIC, "POST")
@@ -68,9 +70,9 @@ def assess_now(token: str) -> ResponseReturnValue:
     draft = use_cases.waiting_draft(database.writing(), link, now()) if link is not None else None
     if link is None or draft is None:
         return _over(link)
-    form = bind(_form(draft.version))
+    form = bind(_form(draft))
     try:
-        order = order_from(form, draft, today(now()))
+        order = order_from(form, draft, today(now()), _own(draft))
         use_cases.judge(database.writing(), link, order, order.evidence, tools().addresses, now())
     except InvalidInputError as problem:
         show_problems(form, problem.problems)
@@ -111,17 +113,22 @@ def cannot_assess_now(token: str) -> ResponseReturnValue:
     return render_template("assess_done.html", assess=_view(draft), judged=False)
 
 
-def _form(version: BadgeClassVersionRow) -> type[WhatForm]:
-    return type("AssessForm", (AssessFields, what_form(version)), {})
+def _form(draft: AwardDraftRow) -> type[WhatForm]:
+    return type("AssessForm", (AssessFields, what_form(draft.version, _own(draft))), {})
+
+
+def _own(draft: AwardDraftRow) -> Sequence[OwnBehaviourRow]:
+    return own_of(database.reading(), draft.version, draft.organisation_id)
 
 
 def _page(form: WhatForm, draft: AwardDraftRow, token: str) -> ResponseReturnValue:
     kind = Kind(draft.version.badge_class.kind)
-    view = _view(draft) | {
+    view = _view(draft)
+    view |= {
         "token": token,
         "with_levels": kind.has_levels,
         "asks_period": kind is Kind.PRAKTIJKVERKLARING,
-        "behaviours": tick_rows(form, draft.version),
+        "behaviours": tick_rows(form, draft.version, _own(draft), view["giver"]),
     }
     return render_template("assess.html", form=form, assess=view), 400 if form.errors else 200
 

@@ -12,7 +12,7 @@ from badgeservice.issuing.give_at_once import give_at_once
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Level
 from badgeservice.organisations.api_tokens import Program
-from badgeservice.storage import badge_classes
+from badgeservice.storage.mandates import givable_class
 from badgeservice.web.api import answers
 from badgeservice.web.api.blueprint import answer
 from badgeservice.web.api.classes import NO_SUCH_CLASS
@@ -23,7 +23,7 @@ from badgeservice.wording import N_
 
 def give_asked(session: Session, program: Program, asked: AwardAsked, request_id: UUID) -> Response:
     """Give it. Raises InvalidInputError with a sentence per member, or ConflictError for a version that is old."""
-    version = badge_classes.newest_released(session, program.organisation_id, asked.badge_class)
+    version = givable_class(session, program.organisation_id, asked.badge_class, now())
     if version is None:
         raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
     if asked.version not in {None, version.number}:

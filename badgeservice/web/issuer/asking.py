@@ -14,11 +14,11 @@ from wtforms import RadioField, StringField
 
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing import asking as use_cases
-from badgeservice.issuing.asking import Invitation, version_of, why_shut
+from badgeservice.issuing.asking import Invitation, offered, version_of, why_shut
+from badgeservice.issuing.mandated import givable
 from badgeservice.model.check_code import in_groups
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import asking as rows
-from badgeservice.storage import badge_classes
 from badgeservice.storage.tables import AskingLinkRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
@@ -28,7 +28,7 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import typed_day
 from badgeservice.web.issuer.give_forms import NOT_A_DAY
-from badgeservice.web.issuer.give_views import MOST_BADGES, about_badges
+from badgeservice.web.issuer.give_views import about_badges
 from badgeservice.web.presenters.asking import poster as poster_page
 from badgeservice.web.presenters.learner import qr_address
 from badgeservice.web.presenters.moments import day
@@ -74,7 +74,7 @@ def new_link(organisation: OrganisationRow) -> ResponseReturnValue:
     if request.method == "POST" and (made := attempt(form, lambda: _open(organisation, form))) is not None:
         flash(_("De link is klaar. Wie hem opent, kan de badge vragen."))
         return redirect(url_for("issuer.asking_link", slug=organisation.slug, link_id=made.id), 303)
-    page = render_template("issuer/asking_new.html", form=form, about=about_badges(released))
+    page = render_template("issuer/asking_new.html", form=form, about=about_badges(organisation, released))
     return page, 400 if form.errors or form.form_errors else 200
 
 
@@ -92,7 +92,7 @@ def asking_link(organisation: OrganisationRow, link_id: UUID) -> ResponseReturnV
 def asking_poster(organisation: OrganisationRow, link_id: UUID) -> ResponseReturnValue:
     """The A4 to hang on the wall."""
     link = use_cases.link_of(session(), organisation, link_id)
-    version = version_of(session(), link)
+    version = offered(session(), link, now())
     if version is None or why_shut(link, now()) not in {None, "early"}:
         raise ConflictError(N_("Met deze link kan niemand meer vragen. Maak een nieuwe link voor een poster."))
     return render_template("learner_poster.html", poster=poster_page(link, version, tools().addresses))
@@ -125,8 +125,8 @@ def _open(organisation: OrganisationRow, form: LinkForm) -> AskingLinkRow | None
 
 
 def _askable(organisation: OrganisationRow) -> list[BadgeClassVersionRow]:
-    released = badge_classes.of_organisation(session(), organisation.id, "released", size=MOST_BADGES)
-    return [version for version in released if version.badge_class.archived_at is None]
+    found = givable(session(), organisation.id, now())
+    return [version for version in found if version.badge_class.archived_at is None]
 
 
 def _line(link: AskingLinkRow, asked: int) -> View:

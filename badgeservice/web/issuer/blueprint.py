@@ -25,6 +25,7 @@ SECTIONS = {
     "requests": Right.GIVE,
     "classes": Right.READ,
     "awards": Right.READ,
+    "mandates": Right.READ,
     "settings": Right.READ,
 }
 

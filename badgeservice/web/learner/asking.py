@@ -10,7 +10,7 @@ from wtforms import EmailField, StringField, TextAreaField
 
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.issuing import requests as use_cases
-from badgeservice.issuing.asking import version_of, why_shut
+from badgeservice.issuing.asking import offered, version_of, why_shut
 from badgeservice.issuing.requests import Wish
 from badgeservice.model.check_code import read_code
 from badgeservice.storage import asking
@@ -79,7 +79,7 @@ def ask(code: str) -> ResponseReturnValue:
     if clean is not None and clean != code:
         return redirect(url_for("learner.ask", code=clean), 301)
     link = asking.by_code(database.reading(), clean) if clean else None
-    version = version_of(database.reading(), link) if link is not None else None
+    version = offered(database.reading(), link, now()) if link is not None else None
     if link is None or version is None or why_shut(link, now()) is not None:
         return _shut(link)
     return _page(bind(AskForm, email=known.own_email() or ""), link, version)
@@ -92,9 +92,9 @@ def ask(code: str) -> ResponseReturnValue:
 def ask_now(code: str) -> ResponseReturnValue:
     """The button. The answer does not tell whether somebody asked with this address before."""
     link = asking.by_code(database.writing(), read_code(code) or "")
-    version = version_of(database.writing(), link) if link is not None else None
+    version = offered(database.writing(), link, now()) if link is not None else None
     if link is None or version is None:
-        return _shut(None)
+        return _shut(link)
     form, before = bind(AskForm), known.asked_before(link)
     try:
         _tell(use_cases.ask(database.writing(), link, form.wish(), now()), before)
