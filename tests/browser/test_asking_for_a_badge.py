@@ -1,4 +1,4 @@
-"""Somebody asks for a badge on a phone; a praktijkopleider without an account judges; the badge is given, or not yet."""
+"""Somebody asks for a badge on a phone, a praktijkopleider judges by a link, and the badge is given, or not yet."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def test_who_asks_is_judged_on_a_phone_and_given_the_badge(service: Service, ope
     looked_at(learner, "asking-asked")
 
     take_up(staff, service, PERSON)
-    judge(assessor, link_for_praktijkopleider(staff))
+    link = link_for_praktijkopleider(staff)
+    looked_at(staff, "asking-assessor-link")
+    judge(assessor, link)
     staff.goto(check_link(staff, service))
     heading(staff, "Klopt dit?")
     expect(staff.get_by_text("Beoordeeld door Piet Jansen op")).to_be_visible()
@@ -137,7 +139,6 @@ def link_for_praktijkopleider(page: Page) -> str:
     page.get_by_label("Naam van de praktijkopleider").fill("Piet Jansen")
     page.get_by_role("button", name="Maak de link").click()
     heading(page, "Geef deze link aan Piet Jansen")
-    looked_at(page, "asking-assessor-link")
     return page.get_by_label("Link", exact=True).input_value()
 
 
