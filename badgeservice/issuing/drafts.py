@@ -17,6 +17,7 @@ from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, Org
 from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
+TICKED = ("levels", "proofs")
 DAYS = ("judged_on", "activity_start", "activity_end")
 
 
@@ -48,7 +49,9 @@ def begin(session: Session, organisation: OrganisationRow, account: UUID, who: W
 def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, who: Who) -> None:
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
     version = _chosen(session, organisation, who)
-    kept = {name: value for name, value in draft.answers.items() if name != "levels" or version.id == draft.version_id}
+    kept = {
+        name: value for name, value in draft.answers.items() if name not in TICKED or version.id == draft.version_id
+    }
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 
@@ -60,7 +63,7 @@ def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
         raise InvalidInputError(problems)
     texts = {name: getattr(order, name) for name in TEXTS}
     days = {name: day.isoformat() if (day := getattr(order, name)) else None for name in DAYS}
-    draft.answers = {**draft.answers, **texts, **days, "levels": dict(order.levels)}
+    draft.answers = {**draft.answers, **texts, **days, "levels": dict(order.levels), "proofs": dict(order.proofs)}
 
 
 def order_of(draft: AwardDraftRow) -> Order:
@@ -77,6 +80,7 @@ def order_of(draft: AwardDraftRow) -> Order:
         license_number=answers.get("license_number", ""),
         evidence=answers.get("evidence", ""),
         evidence_url=answers.get("evidence_url", ""),
+        proofs=answers.get("proofs", {}),
     )
 
 

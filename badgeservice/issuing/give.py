@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
-from badgeservice.formats import ob3, strict_json
+from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
-from badgeservice.issuing.evidence import evidence_of
+from badgeservice.issuing.evidence import evidence_of, proofs_of
+from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
 from badgeservice.issuing.signed_values import achievement_of
+from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, Recipient, Result, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
@@ -29,7 +31,7 @@ from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import BADGES, Sign
 from badgeservice.storage import awards
-from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, StatusListRow
+from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, OrganisationRow, StatusListRow
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import Report
@@ -61,13 +63,17 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     """
     version = draft.version
     _refuse_problems(order, version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
     status_list, index = status_lists.reserve(
         session, draft.organisation_id, purpose, giving.sign, giving.addresses, now
     )
     award = _award(award_id, order, version, status_list, index, giving.addresses, now)
-    signed = giving.sign(session, draft.organisation_id, BADGES, ob3.credential_for(award), now)
+    unsigned = ob3.credential_for(award)
+    if award.achievement.microcredential is not None:
+        schema.validate(unsigned, schema.MICROCREDENTIAL)
+    signed = giving.sign(session, draft.organisation_id, BADGES, unsigned, now)
     document = strict_json.dumps(signed)
     _refuse_what_does_not_verify(session, document, giving, now)
     row = AwardRow(
@@ -126,6 +132,14 @@ def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime)
         raise InvalidInputError(problems)
 
 
+def _refuse_a_kind_that_is_not_theirs(session: Session, draft: AwardDraftRow) -> None:
+    """What a kind asks of who gives it may have gone since the badge class was released."""
+    giver = session.get_one(OrganisationRow, draft.organisation_id)
+    session.refresh(giver, with_for_update={"read": True, "of": OrganisationRow})
+    if problem := giving_problem(Kind(draft.version.badge_class.kind), facts_of(giver)):
+        raise ConflictError(problem)
+
+
 def _award(award_id: UUID, order: Order, version: BadgeClassVersionRow, status_list: StatusListRow, index: int,
            addresses: Addresses, now: datetime) -> Award:  # fmt: skip
     return Award(
@@ -146,7 +160,7 @@ def _award(award_id: UUID, order: Order, version: BadgeClassVersionRow, status_l
         valid_from=now.replace(microsecond=0),
         valid_until=_valid_until(version.valid_months, now),
         status=StatusEntry(addresses.status_list(status_list.id), index, status_list.purpose),
-        evidence=evidence_of(order, version.language),
+        evidence=(*proofs_of(order, version), *evidence_of(order, Kind(version.badge_class.kind), version.language)),
         assessor=order.assessor.strip() or None,
         activity_start=order.activity_start,
         activity_end=order.activity_end,
