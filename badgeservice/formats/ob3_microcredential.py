@@ -38,8 +38,8 @@ def microcredential_members(elements: Microcredential) -> JsonObject:
     told = {term: value for term, value in zip(TERMS, values, strict=True) if value is not None}
     # A whole number as such: 5.0 and 5 are the same credits, and only the second is written the same everywhere.
     ects = elements.ects
-    credits = {CREDITS: int(ects) if ects == int(ects) else ects} if ects is not None else {}
-    return {**credits, MEMBER: {"type": [TYPE], **told}}
+    counted = {CREDITS: int(ects) if ects == int(ects) else ects} if ects is not None else {}
+    return {**counted, MEMBER: {"type": [TYPE], **told}}
 
 
 def read_microcredential(achievement: Node) -> tuple[tuple[str, str], ...]:

@@ -49,9 +49,8 @@ def begin(session: Session, organisation: OrganisationRow, account: UUID, who: W
 def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, who: Who) -> None:
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
     version = _chosen(session, organisation, who)
-    kept = {
-        name: value for name, value in draft.answers.items() if name not in TICKED or version.id == draft.version_id
-    }
+    forgotten = () if version.id == draft.version_id else TICKED
+    kept = {name: value for name, value in draft.answers.items() if name not in forgotten}
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 

@@ -15,7 +15,7 @@ NEEDS_BRIN = N_(
 NEEDS_LEERBEDRIJF = N_("Voor een praktijkverklaring is een leerbedrijf-id nodig. Vul dat eerst in bij Instellingen.")
 NEEDS_BRANCH = N_("Alleen een branche maakt een branchecertificaat. Vraag je branche of je het mag geven.")
 NEEDS_EVC = N_(
-    "Voor een ervaringscertificaat is een erkenning voor EVC nodig. Vraag de beheerder van de dienst om die na te kijken."
+    "Voor een ervaringscertificaat is een erkenning voor EVC nodig. Vraag de beheerder van de dienst om hulp."
 )
 
 

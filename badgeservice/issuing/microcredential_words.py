@@ -41,7 +41,9 @@ STACKABILITY: Mapping[Stackability, str] = MappingProxyType(
         Stackability.STACKABLE: N_("telt mee voor een groter geheel"),
     }
 )
-_CHOICES: Mapping[str, str] = MappingProxyType({**PARTICIPATION, **SUPERVISION, **STACKABILITY})
+_CHOICES: Mapping[str, str] = MappingProxyType(
+    {str(choice): words for choices in (PARTICIPATION, SUPERVISION, STACKABILITY) for choice, words in choices.items()}
+)
 _COUNTRIES = {"NL": N_("Nederland"), "BE": N_("België"), "DE": N_("Duitsland")}
 _HOURS = N_("{hours} uur")
 

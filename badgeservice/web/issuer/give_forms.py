@@ -48,10 +48,14 @@ class WhatForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
 def what_form(version: BadgeClassVersionRow) -> type[WhatForm]:
     """The second screen for one badge: a choice of level beside each behaviour, where its kind has levels."""
-    if not Kind(version.badge_class.kind).has_levels:
-        return WhatForm
-    fields = {_level_name(one["id"]): RadioField(choices=choices_of(LEVELS)) for one in version.behaviours}
-    return type("WhatForm", (WhatForm,), fields)
+    kind = Kind(version.badge_class.kind)
+    behaviours = [one["id"] for one in version.behaviours]
+    fields: dict[str, Any] = {}
+    if kind.has_levels:
+        fields |= {_level_name(one): RadioField(choices=choices_of(LEVELS)) for one in behaviours}
+    if kind.needs_proofs:
+        fields |= {_proof_name(one): TextAreaField(lazy_gettext("Waaraan zag je dit?")) for one in behaviours}
+    return type("WhatForm", (WhatForm,), fields) if fields else WhatForm
 
 
 def who_of(form: WhoForm) -> Who:
@@ -63,6 +67,7 @@ def who_of(form: WhoForm) -> Who:
 def order_from(form: WhatForm, draft: AwardDraftRow, today: date) -> Order:
     """The answers of the second screen. Raises InvalidInputError with a sentence per field."""
     typed = {name: _text(form, name) for name in DAYS}
+    days = {name: typed_day(text) for name, text in typed.items()}
     answers = draft.answers
     order = Order(
         name=answers["name"],
@@ -72,9 +77,12 @@ def order_from(form: WhatForm, draft: AwardDraftRow, today: date) -> Order:
         license_number=_text(form, "license_number"),
         evidence="\n".join(_text(form, "evidence").splitlines()),
         evidence_url=_text(form, "evidence_url"),
-        **{name: typed_day(text) for name, text in typed.items()},
+        judged_on=days["judged_on"],
+        activity_start=days["activity_start"],
+        activity_end=days["activity_end"],
+        proofs=_proofs(form, draft.version),
     )
-    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and typed_day(text) is None}
+    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and days[name] is None}
     problems = what_problems(order, draft.version, today) | unreadable
     if problems:
         raise InvalidInputError(problems)
@@ -87,6 +95,7 @@ def known_what(order: Order, today: date) -> dict[str, Any]:
     days = {name: as_typed(getattr(order, name)) for name in DAYS}
     return {
         **levels,
+        **{_proof_name(id_): proof for id_, proof in order.proofs.items()},
         **days,
         "judged_on": days["judged_on"] or as_typed(today),
         "behaviours": list(order.levels),
@@ -108,6 +117,7 @@ def tick_rows(form: WhatForm, version: BadgeClassVersionRow) -> list[dict[str, o
             "checked": one["id"] in ticked,
             "level": _level(form, one["id"]),
             "own": None,
+            "proof": form._fields.get(_proof_name(one["id"])),
             "error": LEVEL_MISSING
             if form.errors and has_levels and one["id"] in ticked and _level(form, one["id"]) is None
             else None,
@@ -119,6 +129,17 @@ def tick_rows(form: WhatForm, version: BadgeClassVersionRow) -> list[dict[str, o
 def _level(form: WhatForm, behaviour: str) -> Level | None:
     field = form._fields.get(_level_name(behaviour))
     return Level(field.data) if field is not None and field.data in set(Level) else None
+
+
+def _proofs(form: WhatForm, version: BadgeClassVersionRow) -> dict[str, str]:
+    """What was typed beside each behaviour, also of what is not ticked now, so that it is not lost."""
+    names = {one["id"]: _proof_name(one["id"]) for one in version.behaviours}
+    typed = {id_: "\n".join(_text(form, name).splitlines()) for id_, name in names.items() if name in form._fields}
+    return {id_: text for id_, text in typed.items() if text}
+
+
+def _proof_name(behaviour: str) -> str:
+    return f"proof-{behaviour}"
 
 
 def _level_name(behaviour: str) -> str:
