@@ -28,7 +28,7 @@ _LEVEL_FRAGMENTS = {Level.SELF: "zelf", Level.WITH_HELP: "met-hulp"}
 
 
 def contexts_of(achievement: Achievement) -> list[str]:
-    """The contexts of a document that holds this achievement: our own comes third, and only where its words are used."""
+    """The contexts of a document that holds this achievement; our own comes third, only where its words are used."""
     return [*CONTEXT, BADGESERVICE_1] if achievement.microcredential is not None else list(CONTEXT)
 
 
