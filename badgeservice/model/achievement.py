@@ -16,6 +16,11 @@ class Kind(StrEnum):
     SKILLSBADGE = "skillsbadge"
     DEELCERTIFICAAT = "deelcertificaat"
     PRAKTIJKVERKLARING = "praktijkverklaring"
+    BRANCHECERTIFICAAT = "branchecertificaat"
+    ERVARINGSCERTIFICAAT = "ervaringscertificaat"
+    MICROCREDENTIAL = "microcredential"
+    MBO_CERTIFICAAT = "mbo-certificaat"
+    BEWIJS_VAN_DEELNAME = "bewijs-van-deelname"
 
     @property
     def has_levels(self) -> bool:
