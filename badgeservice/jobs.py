@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from badgeservice.issuing.delivery import Mailing, deliver_due
+from badgeservice.issuing.reminders import remind_due
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
@@ -47,6 +48,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
 
     def keep_house() -> None:
         keep_status_lists_fresh(settings, database)
+        remind_due(database, datetime.now(UTC))
         forget_what_is_old(database)
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)

@@ -91,6 +91,8 @@ def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
     base, now = mailing.addresses.base_url, mailing.now()
     if row.kind == "badge_given":
         return mailing.addresses.keep(make_link(session, KEEP, row.subject_id, now))
+    if row.kind == "badge_renewed":
+        return f"{base}/mijn"
     if row.kind == "learner_link":
         return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
     if row.kind in {"account_link", "account_invited", "organisation_approved"}:

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
 from badgeservice.formats import ob3, strict_json
+from badgeservice.issuing import notices
 from badgeservice.issuing.evidence import evidence_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
+from badgeservice.issuing.renewal import take_the_place
 from badgeservice.issuing.signed_values import achievement_of
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, Recipient, Result, StatusEntry
@@ -83,10 +85,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
         status_index=index,
         document=document,
     )
-    session.add(row)
-    session.delete(draft)
-    session.flush()
-    _put_mail(session, row, giving.mail_delay, now)
+    _keep(session, row, draft, giving.mail_delay, now)
     record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
 
@@ -102,12 +101,20 @@ def last_moment(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), AMSTERDAM).astimezone(UTC)
 
 
+def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, mail_delay: int, now: datetime) -> None:
+    session.add(row)
+    session.flush()
+    take_the_place(session, draft, row, now)
+    session.delete(draft)
+    session.flush()
+    _put_mail(session, row, mail_delay, now)
+
+
 def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> None:
     if row.recipient_email is None:
         return
-    version = row.version
-    facts = {"organisation": version.badge_class.organisation.name, "badge": version.name, "name": row.recipient_name}
-    put_mail(session, "badge_given", row.id, row.recipient_email, facts, now, delay, version.language)
+    kind = notices.GIVEN if row.kept_at is None else notices.RENEWED
+    put_mail(session, kind, row.id, row.recipient_email, notices.facts_of(row), now, delay, row.version.language)
 
 
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:

@@ -14,6 +14,7 @@ from badgeservice.formats.ob2_issuer import issuer_of as ob2_issuer_of
 from badgeservice.formats.ob2_issuer import key_document as ob2_key
 from badgeservice.formats.ob2_issuer import revocation_list_of
 from badgeservice.formats.ob3_achievement import achievement_document, profile
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.issuing.signed_values import achievement_of
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.did_document import LISTED_STATES, public_key_of
@@ -21,6 +22,7 @@ from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import TOKENS
 from badgeservice.storage import awards, badge_classes, keys, organisations
 from badgeservice.storage.tables import AwardRow, OrganisationRow, SigningKeyRow
+from badgeservice.wording import translator
 
 HOSTED_FORM, SIGNED_FORM = "ob2.json", "ob2.jwt"
 # The list is public, so it tells what happened to a badge and not why.
@@ -85,7 +87,7 @@ def revoked_assertion(award: AwardRow, addresses: Addresses) -> bytes | None:
     if award.revoked_at is None and award.suspended_at is None:
         return None
     said = REVOKED if award.revoked_at is not None else SUSPENDED
-    reason = f"{said} {award.status_reason}" if award.status_reason else said
+    reason = " ".join(part for part in (said, written_reason(award, translator(award.version.language))) if part)
     return strict_json.dumps(ob2.revoked_assertion(addresses.forms.ob2_assertion(award.id), reason))
 
 

@@ -39,6 +39,49 @@ LETTERS: Mapping[str, Letter] = {
         ),
         None,
     ),
+    "badge_restored": Letter(
+        N_("Je badge van {organisation} telt weer"),
+        (
+            N_("Hallo {name},"),
+            N_("{organisation} had de badge «{badge}» ingetrokken. Dat was een vergissing."),
+            N_("De badge is weer geldig. Je hoeft niets te doen."),
+        ),
+        None,
+    ),
+    "badge_suspended": Letter(
+        N_("Je badge van {organisation} telt nu even niet"),
+        (
+            N_("Hallo {name},"),
+            N_("{organisation} heeft de badge «{badge}» stopgezet. De badge is nu even niet geldig."),
+            N_("De reden: {reason}"),
+            N_("Klopt dit niet? Vraag het aan {organisation}."),
+        ),
+        None,
+    ),
+    "badge_resumed": Letter(
+        N_("Je badge van {organisation} telt weer"),
+        (N_("Hallo {name},"), N_("De badge «{badge}» is weer geldig. Je hoeft niets te doen.")),
+        None,
+    ),
+    "badge_expires": Letter(
+        N_("Je badge is nog {days} dagen geldig"),
+        (
+            N_("Hallo {name},"),
+            N_("Je hebt de badge «{badge}» van {organisation}."),
+            N_("Hij is geldig tot en met {last_day}."),
+            N_("Wil je een nieuwe? Vraag het aan {organisation}."),
+        ),
+        None,
+    ),
+    "badge_renewed": Letter(
+        N_("Je hebt een nieuwe badge van {organisation}"),
+        (
+            N_("Hallo {name},"),
+            N_("{organisation} heeft de badge «{badge}» vernieuwd."),
+            N_("De nieuwe badge staat al bij je badges. Je hoeft niets te doen."),
+        ),
+        N_("Naar mijn badges"),
+    ),
     "learner_link": Letter(
         N_("Je link naar je badges"),
         (N_("Hallo,"), N_("Met deze knop open je je badges. De link werkt één keer en twee uur lang.")),

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from badgeservice.issuing.renewal import RENEW_FROM
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, drafts
+from badgeservice.storage import awards, badge_classes, drafts, renewals
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
@@ -58,10 +59,18 @@ def _waiting(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
         for draft in drafts.unfinished(reading, organisation.id, account_id())
     ]
     unkept = awards.count_unkept(reading, organisation.id)
+    ending = renewals.count_ending(reading, organisation.id, now(), now() + RENEW_FROM)
     unreleased = len(badge_classes.of_organisation(reading, organisation.id, "draft"))
     classes = ngettext("%(num)s soort badge", "%(num)s soorten badge", unreleased)
+    ends = url_for("issuer.awards", slug=slug, toon="aflopend")
     counted = [
-        (unkept, ngettext("%(num)s badge", "%(num)s badges", unkept), _("nog niet bewaard"), "issuer.awards"),
-        (unreleased, classes, _("nog niet vrijgegeven"), "issuer.classes"),
+        (
+            unkept,
+            ngettext("%(num)s badge", "%(num)s badges", unkept),
+            _("nog niet bewaard"),
+            url_for("issuer.awards", slug=slug),
+        ),
+        (ending, ngettext("%(num)s badge", "%(num)s badges", ending), _("loopt binnen 90 dagen af"), ends),
+        (unreleased, classes, _("nog niet vrijgegeven"), url_for("issuer.classes", slug=slug)),
     ]
-    return busy + [Waiting(strong, rest, url_for(where, slug=slug)) for count, strong, rest, where in counted if count]
+    return busy + [Waiting(strong, rest, href) for count, strong, rest, href in counted if count]

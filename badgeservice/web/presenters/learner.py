@@ -14,6 +14,7 @@ from flask_babel import ngettext
 
 from badgeservice.drawing.qr import qr_svg
 from badgeservice.formats import read_ob3, strict_json
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
 from badgeservice.storage.tables import AwardRow
@@ -68,10 +69,11 @@ def count_sentence(number: int) -> str:
     return str(ngettext("Je hebt %(num)s badge. Goed bezig!", "Je hebt %(num)s badges. Goed bezig!", number))
 
 
-def badge_page(award: AwardRow, checked: Checked, addresses: Addresses) -> Page:
+def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: AwardRow | None = None) -> Page:
     """What learner_badge.html shows: the state comes from a real check."""
     key, share_url = verdict_key(checked.report), addresses.check(award.code)
     is_valid = checked.report.verdict == "valid"
+    own_newer = newer if newer is not None and newer.learner_id == award.learner_id else None
     words = _("Ik heb de badge %(name)s. Kijk maar:", name=award.version.name)
     return {
         "badge": picture_of(award.version),
@@ -86,6 +88,7 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses) -> Page:
         "show_href": url_for("learner.show", badge=award.id) if is_valid else None,
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {share_url}')}" if is_valid else None,
         "share_url": share_url if is_valid else None,
+        "newer_href": url_for("learner.badge", badge=own_newer.id) if own_newer else None,
         "files": files_of(award),
     }
 
@@ -142,14 +145,11 @@ def _state_words(key: str) -> str:
 
 
 def _state_note(key: str, award: AwardRow) -> str | None:
-    if key in {"revoked", "suspended"} and award.status_reason:
-        return str(
-            _(
-                "De reden: %(reason)s. Klopt dit niet? Vraag het aan %(giver)s.",
-                reason=award.status_reason.rstrip("."),
-                giver=award.organisation.name,
-            )
-        )
+    reason = written_reason(award, _)
+    if key in {"revoked", "suspended"} and reason:
+        asked = award.organisation.name
+        return str(_("De reden: %(reason)s. Klopt dit niet? Vraag het aan %(giver)s.",
+                     reason=reason.rstrip("."), giver=asked))  # fmt: skip
     if key == "expired" and award.valid_until is not None:
         return str(_("Deze badge was geldig tot %(day)s.", day=day(award.valid_until)))
     if key == "valid" and award.valid_until is not None:

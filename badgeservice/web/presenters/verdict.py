@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import NOT_CHECKED, Outcome, Report, Verdict
 from badgeservice.web.checking import Checked
@@ -68,7 +69,7 @@ def _sentence(report: Report, award: AwardRow | None) -> str | None:
 
 def _known(report: Report, award: AwardRow | None) -> Page:
     invalid = report.verdict is Verdict.INVALID
-    reason = award.status_reason if award is not None and invalid else None
+    reason = written_reason(award, _) if award is not None and invalid else None
     return {
         "badge": picture_of(award.version) if award is not None else None,
         "kind_name": _kind_name(report, award),
