@@ -17,7 +17,7 @@ from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, Org
 from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
-TICKED = frozenset({"levels", "own"})
+TICKED = frozenset({"levels", "own", "proofs"})
 DAYS = ("judged_on", "activity_start", "activity_end")
 
 
@@ -63,7 +63,7 @@ def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
         raise InvalidInputError(problems)
     texts = {name: getattr(order, name) for name in TEXTS}
     days = {name: day.isoformat() if (day := getattr(order, name)) else None for name in DAYS}
-    seen = {"levels": dict(order.levels), "own": [asdict(one) for one in order.own]}
+    seen = {"levels": dict(order.levels), "own": [asdict(one) for one in order.own], "proofs": dict(order.proofs)}
     draft.answers = {**draft.answers, **texts, **days, **seen}
 
 
@@ -82,6 +82,7 @@ def order_of(draft: AwardDraftRow) -> Order:
         evidence=answers.get("evidence", ""),
         evidence_url=answers.get("evidence_url", ""),
         own=tuple(_own_seen(one) for one in answers.get("own", [])),
+        proofs=answers.get("proofs", {}),
     )
 
 

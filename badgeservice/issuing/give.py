@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
-from badgeservice.formats import ob3, strict_json
+from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
 from badgeservice.issuing.award_values import award_of
+from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
+from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
@@ -27,7 +29,13 @@ from badgeservice.organisations import status_lists
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import BADGES, Sign
 from badgeservice.storage import awards
-from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, MandatedAwardRow
+from badgeservice.storage.tables import (
+    AwardDraftRow,
+    AwardRow,
+    BadgeClassVersionRow,
+    MandatedAwardRow,
+    OrganisationRow,
+)
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import Report
@@ -59,6 +67,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     """
     version = draft.version
     _refuse_problems(order, version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
     backing = backing_of(session, version, draft.organisation_id, now)
@@ -68,7 +77,10 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     )
     status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
     award = award_of(award_id, order, version, backing, status, giving.addresses, now)
-    signed = giving.sign(session, draft.organisation_id, BADGES, ob3.credential_for(award), now)
+    unsigned = ob3.credential_for(award)
+    if award.achievement.microcredential is not None:
+        schema.validate(unsigned, schema.MICROCREDENTIAL)
+    signed = giving.sign(session, draft.organisation_id, BADGES, unsigned, now)
     document = strict_json.dumps(signed)
     _refuse_what_does_not_verify(session, document, giving, now)
     row = AwardRow(
@@ -127,6 +139,14 @@ def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime)
 def _refuse_own(order: Order, backing: Backing) -> None:
     if {one.id for one in order.own} - {str(one.id) for one in backing.own}:
         raise ConflictError(N_("Een eigen gedragsvoorbeeld is weggehaald. Kijk nog eens na wat je hebt aangevinkt."))
+
+
+def _refuse_a_kind_that_is_not_theirs(session: Session, draft: AwardDraftRow) -> None:
+    """What a kind asks of who gives it may have gone since the badge class was released."""
+    giver = session.get_one(OrganisationRow, draft.organisation_id)
+    session.refresh(giver, with_for_update={"read": True, "of": OrganisationRow})
+    if problem := giving_problem(Kind(draft.version.badge_class.kind), facts_of(giver)):
+        raise ConflictError(problem)
 
 
 def _refuse_what_does_not_verify(session: Session, document: bytes, giving: Giving, now: datetime) -> None:

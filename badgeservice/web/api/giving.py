@@ -46,6 +46,7 @@ def order_of(asked: AwardAsked) -> Order:
         license_number=_line(asked.license_number),
         evidence="\n".join(_line(asked.evidence).splitlines()),
         evidence_url=_line(asked.evidence_url),
+        proofs={one.id: "\n".join(_line(one.proof).splitlines()) for one in asked.behaviours},
     )
 
 
