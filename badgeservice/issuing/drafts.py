@@ -83,7 +83,7 @@ def order_of(draft: AwardDraftRow) -> Order:
 def _chosen(session: Session, organisation: OrganisationRow, who: Who) -> BadgeClassVersionRow:
     version = badge_classes.version(session, organisation.id, who.version_id) if who.version_id else None
     problems = who_problems(who.name, who.email)
-    if version is None or version.state != "released":
+    if version is None or version.state != "released" or version.badge_class.archived_at is not None:
         raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
     if problems:
         raise InvalidInputError(problems)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from badgeservice.web.issuer import awards, class_words, classes, designer, give, overview, sheet, withdraw
+from badgeservice.web.issuer import archive, awards, class_words, classes, designer, give, overview, sheet, withdraw
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
 
-__all__ = ["ISSUER_PARTS", "awards", "class_words", "classes", "designer", "give", "overview", "sheet", "withdraw"]
+__all__ = [
+    "ISSUER_PARTS",
+    "archive",
+    "awards",
+    "class_words",
+    "classes",
+    "designer",
+    "give",
+    "overview",
+    "sheet",
+    "withdraw",
+]
 
 ISSUER_PARTS = (issuer, members, programs)

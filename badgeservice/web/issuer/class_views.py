@@ -28,6 +28,7 @@ def class_view(version: BadgeClassVersionRow) -> View:
         "kind_name": kind_name(version.badge_class.kind),
         "version": version.number,
         "is_draft": is_draft,
+        "is_archived": version.badge_class.archived_at is not None,
         "badge": staff_picture(version),
         "description": version.description,
         "behaviours": [{"text": behaviour["text"], "level": None} for behaviour in version.behaviours],
@@ -100,6 +101,8 @@ def _codes(version: BadgeClassVersionRow) -> list[View]:
 
 
 def _state(version: BadgeClassVersionRow) -> View:
+    if version.badge_class.archived_at is not None:
+        return {"state": "open", "state_word": _("In het archief")}
     if version.state == "draft":
         return {"state": "open", "state_word": _("Nog niet vrijgegeven")}
     return {"state": "valid", "state_word": _("Vrijgegeven")}
