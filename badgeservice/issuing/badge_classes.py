@@ -12,9 +12,10 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.alignments import alignments
 from badgeservice.issuing.class_content import ClassContent, Picture, content_problems
+from badgeservice.issuing.lost_parts import refuse_lost_parts
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import badge_classes
+from badgeservice.storage import badge_classes, stacks
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -71,6 +72,7 @@ def release(session: Session, organisation: OrganisationRow, version_id: UUID, b
         raise ConflictError(N_("Maak eerst het plaatje van de badge, met een beschrijving."))
     if version.badge_class.kind == "praktijkverklaring" and not organisation.leerbedrijf_id:
         raise ConflictError(N_("Vul eerst het leerbedrijf-id in bij Instellingen."))
+    refuse_lost_parts(session, organisation, version, now)
     version.state, version.released_at = "released", now
     record(session, by, "class.released", f"badge-class-version:{version.id}", now)
 
@@ -93,6 +95,7 @@ def next_version(session: Session, organisation: OrganisationRow, version_id: UU
     )
     session.add(version)
     session.flush()
+    stacks.put_parts(session, version.id, [part.id for part in stacks.parts_of(session, newest.id)])
     record(session, by, "class.next_version", f"badge-class-version:{version.id}", now)
     return version
 

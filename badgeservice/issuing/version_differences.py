@@ -46,9 +46,7 @@ def differences(
         *_reworded(BEHAVIOUR, _behaviours(before), _behaviours(after)),
         *_order(_behaviours(before), _behaviours(after)),
         *_texts(PART, parts_before, parts_after),
-        *_yes_or_no(
-            before.stack_automatic, after.stack_automatic, N_("Wordt vanzelf gegeven als alle delen er zijn")
-        ),
+        *_yes_or_no(before.stack_automatic, after.stack_automatic, N_("Wordt vanzelf gegeven als alle delen er zijn")),
         *_line(N_("Crebonummer"), before.crebo, after.crebo),
         *_texts(CODE, _codes(before), _codes(after)),
         *_line(N_("Niveau (EQF)"), _number(before.eqf_level), _number(after.eqf_level)),

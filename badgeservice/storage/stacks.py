@@ -99,7 +99,7 @@ def possible_parts(session: Session, organisation: UUID, now: datetime) -> Seque
     return session.scalars(asked.order_by(BadgeClassVersionRow.name, BadgeClassRow.slug)).all()
 
 
-def _given_now() -> Select[tuple[BadgeClassVersionRow]]:
+def _given_now() -> Select[BadgeClassVersionRow]:
     other = aliased(BadgeClassVersionRow)
     newest = (
         select(func.max(other.number))

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from badgeservice.web.issuer import archive, awards, class_words, classes, designer, give, overview, sheet, withdraw
+from badgeservice.web.issuer import (
+    archive,
+    awards,
+    class_words,
+    classes,
+    designer,
+    give,
+    offers,
+    overview,
+    parts,
+    sheet,
+    withdraw,
+)
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
@@ -15,7 +27,9 @@ __all__ = [
     "classes",
     "designer",
     "give",
+    "offers",
     "overview",
+    "parts",
     "sheet",
     "withdraw",
 ]

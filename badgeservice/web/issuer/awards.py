@@ -22,6 +22,7 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.cursors import read_cursor, write_cursor
 from badgeservice.web.issuer.award_views import award_lines, award_view
 from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.issuer.stack_views import stacks_of_award
 from badgeservice.wording import N_
 
 PAGE = 50
@@ -44,7 +45,7 @@ def award(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
     reading = session()
     asked = award_of(organisation, award_id)
     view = award_view(asked, outbox.latest_of(reading, award_id, KIND), tools().addresses, now())
-    return render_template("issuer/award.html", award=view)
+    return render_template("issuer/award.html", award=view, stack=stacks_of_award(reading, asked, now()))
 
 
 @route(issuer, "/gegeven/<uuid:award_id>/mail", may(Right.GIVE), "POST")

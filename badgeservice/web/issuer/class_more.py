@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from badgeservice.issuing.version_differences import Difference, differences
 from badgeservice.storage import badge_classes, holders, stacks
 from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.web.presenters.class_origin import origin_of
+from badgeservice.web.presenters.pictures import picture_of
 
 View = dict[str, Any]
 
@@ -19,7 +21,12 @@ View = dict[str, Any]
 def more_of(session: Session, version: BadgeClassVersionRow) -> View:
     """Everything that stands below the words of a version on its own page."""
     versions = badge_classes.versions(session, version.badge_class_id)
-    return {"changes": changes_view(session, version), "held": holder_sentences(session, versions)}
+    return {
+        "changes": changes_view(session, version),
+        "held": holder_sentences(session, versions),
+        "origin": origin_of(session, version.badge_class),
+        "parts": part_cards(session, version),
+    }
 
 
 def changes_view(session: Session, version: BadgeClassVersionRow) -> View | None:
@@ -52,6 +59,13 @@ def holder_sentences(session: Session, versions: Sequence[BadgeClassVersionRow])
         number: ngettext("%(num)s mens heeft deze versie", "%(num)s mensen hebben deze versie", people)
         for number, people in held.items()
     }
+
+
+def part_cards(session: Session, version: BadgeClassVersionRow) -> list[View]:
+    """The parts of a version, as they hang on a rail."""
+    parts = stacks.parts_of(session, version.id)
+    newest = stacks.newest_of(session, [part.id for part in parts])
+    return [{"badge": picture_of(newest[part.id]), "name": newest[part.id].name} for part in parts]
 
 
 def part_names(session: Session, version: BadgeClassVersionRow) -> list[str]:

@@ -17,7 +17,7 @@ from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.issuer.blueprint import issuer, session
-from badgeservice.web.issuer.class_more import changes_view, more_of
+from badgeservice.web.issuer.class_more import changes_view, more_of, part_cards
 from badgeservice.web.issuer.class_views import class_lines, class_view, version_lines
 
 PAGE = 50
@@ -52,8 +52,8 @@ def release(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnVa
         flash(_("De badge is vrijgegeven. Je kunt hem nu geven."))
         return redirect(url_for("issuer.badge_class", slug=organisation.slug, version_id=version_id), 303)
     version = badge_classes.draft(session(), organisation.id, version_id)
-    changes = changes_view(session(), version)
-    return render_template("issuer/class_release.html", draft=class_view(version), changes=changes)
+    changes, parts = changes_view(session(), version), part_cards(session(), version)
+    return render_template("issuer/class_release.html", draft=class_view(version), changes=changes, parts=parts)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/nieuwe-versie", may(Right.COMPOSE), "POST")

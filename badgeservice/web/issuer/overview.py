@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, drafts
+from badgeservice.storage import awards, badge_classes, drafts, stack_people
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
@@ -57,6 +57,7 @@ def _waiting(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
         Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(reading, organisation.id, account_id())
     ]
+    whole = _whole_stacks(reading, organisation) if Right.GIVE in g.rights else []
     unkept = awards.count_unkept(reading, organisation.id)
     unreleased = len(badge_classes.of_organisation(reading, organisation.id, "draft"))
     classes = ngettext("%(num)s soort badge", "%(num)s soorten badge", unreleased)
@@ -64,4 +65,19 @@ def _waiting(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
         (unkept, ngettext("%(num)s badge", "%(num)s badges", unkept), _("nog niet bewaard"), "issuer.awards"),
         (unreleased, classes, _("nog niet vrijgegeven"), "issuer.classes"),
     ]
-    return busy + [Waiting(strong, rest, url_for(where, slug=slug)) for count, strong, rest, where in counted if count]
+    return (
+        whole
+        + busy
+        + [Waiting(strong, rest, url_for(where, slug=slug)) for count, strong, rest, where in counted if count]
+    )
+
+
+def _whole_stacks(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
+    return [
+        Waiting(
+            draft.answers["name"],
+            _("heeft alle delen van %(badge)s", badge=draft.version.name),
+            url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id),
+        )
+        for draft in stack_people.offers(reading, organisation.id)
+    ]
