@@ -22,4 +22,4 @@ def of_class(session: Session, badge_class: UUID) -> dict[int, int]:
         .where(BadgeClassVersionRow.badge_class_id == badge_class, AwardRow.revoked_at.is_(None))
         .group_by(BadgeClassVersionRow.number)
     )
-    return {number: people for number, people in session.execute(asked)}
+    return {row[0]: row[1] for row in session.execute(asked)}

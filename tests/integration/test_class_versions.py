@@ -118,6 +118,7 @@ def test_archiving_between_form_and_click_gives_nothing_and_loses_nothing(desk):
 
 def test_the_first_screen_refuses_an_archived_class_and_keeps_what_was_typed(desk):
     version = desk.released()
+    desk.released(name="Kamers verzorgen")
     desk.post(f"/soorten/{version}/archiveren")
     answer = desk.post("/geven", {"version": str(version), **WHO})
 

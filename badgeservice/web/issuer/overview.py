@@ -65,11 +65,8 @@ def _waiting(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
         (unkept, ngettext("%(num)s badge", "%(num)s badges", unkept), _("nog niet bewaard"), "issuer.awards"),
         (unreleased, classes, _("nog niet vrijgegeven"), "issuer.classes"),
     ]
-    return (
-        whole
-        + busy
-        + [Waiting(strong, rest, url_for(where, slug=slug)) for count, strong, rest, where in counted if count]
-    )
+    waiting = [Waiting(strong, rest, url_for(where, slug=slug)) for count, strong, rest, where in counted if count]
+    return [*whole, *busy, *waiting]
 
 
 def _whole_stacks(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
