@@ -123,6 +123,7 @@ def _key() -> ColumnElement[str]:
 def _keys() -> Select[str]:
     return (
         select(_key())
+        .select_from(AwardRow)
         .join(BadgeClassVersionRow, BadgeClassVersionRow.id == AwardRow.version_id)
         .outerjoin(LearnerRow, LearnerRow.id == AwardRow.learner_id)
         .where(_key().is_not(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from threading import Barrier, Thread
 
 import pytest
@@ -48,6 +49,18 @@ def test_numbered_parts_hang_in_the_order_of_their_numbers(desk):
     desk.choose(whole, [late, early])
 
     assert _parts(desk, whole) == ["Daarna bedacht", "Als eerste bedacht"]
+
+
+def test_the_number_of_a_part_is_proposed_from_the_larger_badge(desk):
+    none = {"part_number": "", "part_total": ""}
+    parts = [desk.released("deelcertificaat", name=name, **none) for name in ("Laden", "Lossen")]
+    whole = desk.draft(name=WHOLE)
+    desk.choose(whole, parts)
+    desk.post(f"/soorten/{whole}/vrijgeven")
+    page = desk.get(f"/soorten/{desk.next_version(parts[1])}/woorden").text
+
+    assert re.search(r'id="part_number"[^>]*value="2"', page)
+    assert re.search(r'id="part_total"[^>]*value="2"', page)
 
 
 def test_one_part_or_a_strange_part_is_refused_and_what_was_ticked_stays(desk, world):

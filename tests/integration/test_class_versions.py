@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from programs import SKILL_AWARD, Program, is_problem
 from staff_desk import SKILL, WHO, Desk, id_in, is_refused, shown
 
 from badgeservice.organisations.roles import Role
@@ -144,3 +145,14 @@ def test_a_giver_and_a_stranger_do_not_archive(desk, world):
     assert stranger.post(f"/soorten/{version}/archiveren").status_code == 404
     assert desk.version(version).badge_class.archived_at is None
     assert desk.count(BadgeClassVersionRow) == 1
+
+
+def test_a_program_does_not_see_or_give_an_archived_class(desk):
+    version, program = desk.released(), Program(desk)
+    desk.post(f"/soorten/{version}/archiveren")
+    answer = program.give({"badge_class": program.slug(version)} | SKILL_AWARD)
+
+    assert program.get("/badge-classes").json["badge_classes"] == []
+    assert is_problem(answer, 409)
+    assert "wordt niet meer gegeven" in answer.get_json(force=True)["detail"]
+    assert desk.count(AwardRow) == 0

@@ -33,7 +33,7 @@ def test_the_last_part_gives_the_larger_badge_by_itself(desk):
     assert given.recipient_email == KEES["email"]
     assert desk.client.get(f"/v/{given.code}").text.count("Deze badge is echt.") > 0
     assert len(document["credentialSubject"]["result"]) == 2
-    assert "Orders pakken op 20" in document["evidence"][0]["narrative"]
+    assert "Orders pakken op 22" in document["evidence"][0]["narrative"]
     assert [mail.recipient for mail in desk.mail(given.id)] == [KEES["email"]]
     with desk.world.database.reading() as session:
         asked = select(AuditRow.actor).where(AuditRow.object == f"badge:{given.id}", AuditRow.action == "badge.given")
@@ -167,7 +167,7 @@ def test_without_automatic_giving_the_larger_badge_is_offered_and_goes_through_t
 
     assert f"Kees de Vries heeft alle delen van {WHOLE}" in overview
     assert "Kees de Vries heeft alle delen" in page
-    assert "Gegeven op 20" in page
+    assert "Gegeven op 22" in page
     assert what.text.count("checked") >= 2
     assert "Alle delen van deze badge zijn gegeven" in what.text
     assert desk.larger() == []

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.version_differences import Difference, differences
+from badgeservice.model.achievement import Kind
 from badgeservice.storage import badge_classes, holders, stacks
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.presenters.class_origin import origin_of
@@ -66,6 +67,17 @@ def part_cards(session: Session, version: BadgeClassVersionRow) -> list[View]:
     parts = stacks.parts_of(session, version.id)
     newest = stacks.newest_of(session, [part.id for part in parts])
     return [{"badge": picture_of(newest[part.id]), "name": newest[part.id].name} for part in parts]
+
+
+def proposed_part(session: Session, version: BadgeClassVersionRow) -> dict[str, int]:
+    """Which part of how many a deelcertificaat without a number is, when one larger badge says so."""
+    if version.badge_class.kind != Kind.DEELCERTIFICAAT or version.part_number:
+        return {}
+    found = [stacks.parts_of(session, larger.id) for larger in stacks.larger_than(session, version.badge_class_id)]
+    if len(found) != 1:
+        return {}
+    place = [part.id for part in found[0]].index(version.badge_class_id)
+    return {"part_number": place + 1, "part_total": len(found[0])}
 
 
 def part_names(session: Session, version: BadgeClassVersionRow) -> list[str]:
