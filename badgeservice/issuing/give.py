@@ -43,6 +43,11 @@ from badgeservice.wording import N_
 
 Verify = Callable[[bytes, Context], Report]
 
+ARCHIVED = N_(
+    "Deze soort badge wordt niet meer gegeven. Wat je hebt ingevuld, is bewaard. Haal de soort uit het archief of kies "
+    "een andere badge."
+)
+
 
 @dataclass(frozen=True)
 class Giving:
@@ -134,6 +139,8 @@ def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> Non
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:
     if version.state != "released":
         raise ConflictError(N_("Deze badge is nog niet vrijgegeven. Geef hem eerst vrij bij Soorten badge."))
+    if version.badge_class.archived_at is not None:
+        raise ConflictError(ARCHIVED)
     today = now.astimezone(AMSTERDAM).date()
     problems = who_problems(order.name, order.email) | what_problems(order, version, today)
     if problems:
