@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from badgeservice.wording import N_
 
+# What is said of a diploma, as the facts of the mail have it; nothing where they have none.
+DIPLOMA = "{diploma}"
+
 Translate = Callable[[str], str]
 
 
@@ -26,6 +29,7 @@ LETTERS: Mapping[str, Letter] = {
             N_("Hallo {name},"),
             N_("{organisation} geeft je de badge «{badge}»."),
             N_("Bewaar je badge met de knop. Het is gratis. De badge blijft altijd van jou."),
+            DIPLOMA,
         ),
         N_("Bekijk mijn badge"),
     ),
@@ -79,6 +83,7 @@ LETTERS: Mapping[str, Letter] = {
             N_("Hallo {name},"),
             N_("{organisation} heeft de badge «{badge}» vernieuwd."),
             N_("De nieuwe badge staat al bij je badges. Je hoeft niets te doen."),
+            DIPLOMA,
         ),
         N_("Naar mijn badges"),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from badgeservice.web.issuer import (
+    archive,
     asking,
     assessor,
     awards,
@@ -10,8 +11,10 @@ from badgeservice.web.issuer import (
     classes,
     designer,
     give,
+    offers,
     overview,
     own_behaviours,
+    parts,
     renew,
     requests,
     sheet,
@@ -24,6 +27,7 @@ from badgeservice.web.issuer.programs import programs
 
 __all__ = [
     "ISSUER_PARTS",
+    "archive",
     "asking",
     "assessor",
     "awards",
@@ -31,8 +35,10 @@ __all__ = [
     "classes",
     "designer",
     "give",
+    "offers",
     "overview",
     "own_behaviours",
+    "parts",
     "renew",
     "requests",
     "sheet",

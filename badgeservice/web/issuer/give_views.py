@@ -44,6 +44,8 @@ def what_view(draft: AwardDraftRow, rows: list[View]) -> View:
         "person": draft.answers["name"],
         "with_levels": kind.has_levels,
         "asks_period": kind is Kind.PRAKTIJKVERKLARING,
+        "asks_assessor": kind.has_levels,
+        "claims_skill": kind.claims_skill,
         "behaviours": rows,
         "assessment": assessment_words(draft),
     }
@@ -62,7 +64,11 @@ def check_view(organisation: OrganisationRow, draft: AwardDraftRow, order: Order
         "who_href": who,
         "what_href": what,
         "behaviours": [
-            {"text": one["text"], "level": str(LEVELS[level]) if (level := order.levels[one["id"]]) else None}
+            {
+                "text": one["text"],
+                "level": str(LEVELS[level]) if (level := order.levels[one["id"]]) else None,
+                "proof": order.proofs.get(one["id"]),
+            }
             for one in draft.version.behaviours
             if one["id"] in order.levels
         ],

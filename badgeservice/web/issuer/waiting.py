@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.renewal import RENEW_FROM
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, badge_requests, drafts, mandates, renewals
+from badgeservice.storage import awards, badge_classes, badge_requests, drafts, mandates, renewals, stack_people
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.issuer.assessment_words import next_step, where_it_is
 
@@ -30,19 +30,33 @@ class Waiting:
     href: str
 
 
-def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, now: datetime) -> list[Waiting]:
+def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, rights: frozenset[Right],
+                now: datetime) -> list[Waiting]:  # fmt: skip
     """What somebody was busy with, and what waits for anybody of the organisation."""
     slug = organisation.slug
     busy = [
         Waiting(draft.answers["name"], where_it_is(draft), url_for(next_step(draft), slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(session, organisation.id, account)
     ]
-    asked, mandated = _requests(session, organisation), _mandates(session, organisation, now)
-    return [*busy, *asked, *mandated, *_badges(session, organisation, now)]
+    whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
+    asked = _requests(session, organisation) if Right.GIVE in rights else []
+    mandated = _mandates(session, organisation, now)
+    return [*whole, *busy, *asked, *mandated, *_badges(session, organisation, now)]
+
+
+def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
+    return [
+        Waiting(
+            draft.answers["name"],
+            _("heeft alle delen van %(badge)s", badge=draft.version.name),
+            url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id),
+        )
+        for draft in stack_people.offers(session, organisation.id)
+    ]
 
 
 def _requests(session: Session, organisation: OrganisationRow) -> Iterator[Waiting]:
-    if Right.GIVE in g.rights and (asked := badge_requests.count_waiting(session, organisation.id)):
+    if asked := badge_requests.count_waiting(session, organisation.id):
         number = ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked)
         yield Waiting(number, _("wacht op antwoord"), url_for("issuer.requests", slug=organisation.slug))
 

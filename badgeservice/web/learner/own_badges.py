@@ -17,6 +17,7 @@ from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.asking import asked_lines
 from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
+from badgeservice.web.presenters.learner_stacks import stacks_of
 
 
 @route(learner, "/mijn", LEARNER)
@@ -24,10 +25,10 @@ def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
     cards = cards_of(kept, now())
-    email = known.own_email()
-    asked = asked_lines(database.reading(), badge_requests.of_email(database.reading(), email)) if email else []
-    sentence = count_sentence(len(kept))
-    return render_template("learner_badges.html", cards=cards, sentence=sentence, stacks=[], asked=asked)
+    email, reading = known.own_email(), database.reading()
+    asked = asked_lines(reading, badge_requests.of_email(reading, email)) if email else []
+    sentence, stacks = count_sentence(len(kept)), stacks_of(reading, kept, now())
+    return render_template("learner_badges.html", cards=cards, sentence=sentence, stacks=stacks, asked=asked)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>", LEARNER)
