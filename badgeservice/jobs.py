@@ -10,6 +10,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from badgeservice.issuing.delivery import Mailing, deliver_due
 from badgeservice.issuing.give import Giving
+from badgeservice.issuing.reminders import remind_due
 from badgeservice.issuing.stacks import complete_stacks
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
@@ -45,17 +46,28 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     )
 
     def deliver_mail() -> None:
-        complete_all_stacks(settings, database)
         deliver_due(mailing)
+
+    def complete_larger_badges() -> None:
+        complete_all_stacks(settings, database)
 
     def keep_house() -> None:
         keep_status_lists_fresh(settings, database)
+        remind_due(database, datetime.now(UTC))
         forget_what_is_old(database)
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
+    complete = queue.task(name="complete_stacks")(complete_larger_badges)
+    queue.periodic_task(crontab(minute="*"), name="sweep_stacks")(complete_larger_badges)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
-    return Jobs(queue, lambda: deliver() and None)
+
+    def wake() -> None:
+        # What was given may be the last part of a larger badge.
+        complete()
+        deliver()
+
+    return Jobs(queue, wake)
 
 
 def complete_all_stacks(settings: Settings, database: Database) -> None:

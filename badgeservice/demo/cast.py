@@ -29,7 +29,7 @@ class DemoClass:
 
 @dataclass(frozen=True)
 class DemoAward:
-    """A badge of the demo, given `days_ago`; `fate` is kept, unclaimed, revoked or suspended."""
+    """A badge of the demo, given `days_ago`; `fate` is kept, unclaimed, revoked, suspended or renewed."""
 
     badge: str
     name: str
@@ -126,6 +126,8 @@ CLASSES = (
 
 AWARDS = (
     DemoAward("Veilig heftruck rijden", "Daan Willems", 430),
+    DemoAward("Veilig heftruck rijden", "Noor Hendriks", 345, email="noor@voorbeeld.nl"),
+    DemoAward("Veilig heftruck rijden", "Imran Aydin", 330, "renewed", email="imran@voorbeeld.nl"),
     DemoAward("Hygiënisch werken", "Fatima Yilmaz", 200, email="fatima@voorbeeld.nl"),
     DemoAward("Gasten ontvangen", "Fatima Yilmaz", 160, email="fatima@voorbeeld.nl"),
     DemoAward("Orders pakken", "Daan Willems", 120),

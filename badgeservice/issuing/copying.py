@@ -15,6 +15,8 @@ from badgeservice.drawing.first_design import first_design
 from badgeservice.drawing.raster import png_from_svg
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.issuing.class_content import ClassContent, Picture, content_problems
+from badgeservice.issuing.kind_guards import facts_of
+from badgeservice.issuing.microcredential_content import elements_of
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.slugs import free_slug
 from badgeservice.storage import badge_classes, class_copies
@@ -41,7 +43,7 @@ def copy_class(session: Session, example: BadgeClassVersionRow, organisation: Or
         )
     if example.badge_class.organisation_id == organisation.id:
         raise InvalidInputError({"organisation": N_("Deze badge is al van deze organisatie. Kies een andere.")})
-    problems = content_problems(content_of(example), organisation.leerbedrijf_id)
+    problems = content_problems(content_of(example), facts_of(organisation))
     if problems:
         raise InvalidInputError({"organisation": next(iter(problems.values()))})
     slug = free_slug(example.name, 80, lambda asked: badge_classes.slug_is_free(session, asked))
@@ -72,6 +74,9 @@ def content_of(version: BadgeClassVersionRow) -> ClassContent:
         can_be_suspended=version.can_be_suspended,
         part_number=version.part_number,
         part_total=version.part_total,
+        eqf_level=version.eqf_level,
+        level_is_official=(version.details or {}).get("level_is_official", False),
+        microcredential=elements_of(version.details),
     )
 
 

@@ -16,6 +16,11 @@ def slug_is_free(session: Session, slug: str) -> bool:
     return session.scalar(select(func.count()).where(BadgeClassRow.slug == slug)) == 0
 
 
+def any_version(session: Session, version_id: UUID) -> BadgeClassVersionRow | None:
+    """The version with this id, whosever it is."""
+    return session.get(BadgeClassVersionRow, version_id)
+
+
 def version(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassVersionRow | None:
     """A version, if it belongs to this organisation."""
     asked = (
@@ -50,18 +55,12 @@ def newest_number(session: Session, slug: str) -> int | None:
     return session.scalar(asked)
 
 
-def newest_released(session: Session, organisation: UUID, slug: str) -> BadgeClassVersionRow | None:
-    """The version of a class that is given now, if it belongs to this organisation."""
-    asked = (
-        select(BadgeClassVersionRow)
-        .join(BadgeClassRow)
-        .where(
-            BadgeClassRow.slug == slug,
-            BadgeClassRow.organisation_id == organisation,
-            BadgeClassVersionRow.state == "released",
-        )
+def is_archived(session: Session, organisation: UUID, slug: str) -> bool:
+    """Whether this class of this organisation is in the archive."""
+    asked = select(BadgeClassRow.archived_at).where(
+        BadgeClassRow.slug == slug, BadgeClassRow.organisation_id == organisation
     )
-    return session.scalar(asked.order_by(BadgeClassVersionRow.number.desc()).limit(1))
+    return session.scalar(asked) is not None
 
 
 def of_organisation(

@@ -33,9 +33,7 @@ def _join(desk: Desk, other: Desk, role: Role) -> None:
         account = accounts.by_session(session, uniquifier)
         moment = desk.world.clock()
         session.add(
-            MembershipRow(
-                account_id=account.id, organisation_id=other.organisation.id, role=role, created_at=moment
-            )
+            MembershipRow(account_id=account.id, organisation_id=other.organisation.id, role=role, created_at=moment)
         )
 
 
@@ -126,7 +124,7 @@ def test_who_does_not_compose_elsewhere_cannot_copy_there(world, desk, role):
 
 def test_a_draft_is_no_example_and_a_visitor_has_to_sign_in(world, desk, other):
     draft = desk.draft()
-    released = desk.released("praktijkverklaring", **{"name": STATEMENT["name"]})
+    released = desk.released("praktijkverklaring", name=STATEMENT["name"])
     visitor = world.app.test_client()
 
     assert desk.client.get(f"{_address(desk, draft)}/voorbeeld").status_code == 404

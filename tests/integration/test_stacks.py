@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from stack_desk import KEES, WHOLE, StackDesk
 from staff_desk import WHAT, Desk, id_in, shown
 
@@ -21,7 +22,7 @@ def desk(world) -> StackDesk:
 
 
 def _revoke(desk: StackDesk, award) -> None:
-    assert desk.post(f"/gegeven/{award}/intrekken", {"reason": "Verkeerde persoon"}).status_code == 303
+    assert desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": "Verkeerde persoon"}).status_code == 303
 
 
 def test_the_last_part_gives_the_larger_badge_by_itself(desk):
@@ -56,7 +57,7 @@ def test_two_sweeps_at_the_same_moment_give_one_larger_badge(desk):
         barrier.wait()
         try:
             desk.complete()
-        except Exception as problem:
+        except SQLAlchemyError as problem:
             failures.append(problem)
 
     threads = [Thread(target=run) for _one in range(2)]
@@ -115,7 +116,7 @@ def test_a_suspended_part_counts_again_once_it_is_resumed(desk):
     desk.choose(desk.whole, desk.parts, automatic=True)
     desk.post(f"/soorten/{desk.whole}/vrijgeven")
     stopped, _other = desk.give_parts()
-    desk.post(f"/gegeven/{stopped}/stopzetten", {"reason": "Eerst een herhaling"})
+    desk.post(f"/gegeven/{stopped}/stopzetten", {"why": "other", "reason": "Eerst een herhaling"})
     desk.complete()
     before = desk.larger()
     desk.post(f"/gegeven/{stopped}/hervatten")

@@ -19,7 +19,16 @@ TEMPLATES = sorted(
     for file in ROOT.glob(f"templates/{pattern}")
 )
 MODULES = [ROOT / "badgeservice/web/presenters/learner.py", *sorted(ROOT.glob("badgeservice/web/learner/*.py"))]
-LETTERS_TO_LEARNERS = ("badge_given", "badge_revoked", "learner_link")
+LETTERS_TO_LEARNERS = (
+    "badge_given",
+    "badge_revoked",
+    "badge_restored",
+    "badge_suspended",
+    "badge_resumed",
+    "badge_expires",
+    "badge_renewed",
+    "learner_link",
+)
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}
 PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")

@@ -11,11 +11,14 @@ from badgeservice.web.issuer import (
     give,
     offers,
     overview,
+    own_behaviours,
     parts,
+    renew,
     sheet,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
+from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
 
@@ -29,9 +32,11 @@ __all__ = [
     "give",
     "offers",
     "overview",
+    "own_behaviours",
     "parts",
+    "renew",
     "sheet",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs)
+ISSUER_PARTS = (issuer, members, programs, mandates)

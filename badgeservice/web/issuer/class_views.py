@@ -13,8 +13,9 @@ from flask_babel import ngettext
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.issuer.class_forms import LANGUAGE_NAMES
 from badgeservice.web.issuer.pictures import staff_picture
+from badgeservice.web.presenters.elements import element_rows_of
 from badgeservice.web.presenters.moments import day
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 
 View = dict[str, Any]
 
@@ -33,6 +34,7 @@ def class_view(version: BadgeClassVersionRow) -> View:
         "is_archived": version.badge_class.archived_at is not None,
         "badge": staff_picture(version),
         "description": version.description,
+        "no_diploma": diploma_words(version.badge_class.kind),
         "behaviours": [{"text": behaviour["text"], "level": None} for behaviour in version.behaviours],
         "facts": _facts(version),
         "codes": _codes(version),
@@ -89,6 +91,7 @@ def _facts(version: BadgeClassVersionRow) -> list[View]:
     if version.part_number and version.part_total:
         part = _("Deel %(number)s van %(total)s", number=version.part_number, total=version.part_total)
         rows.append((_("Onderdeel"), part))
+    rows += element_rows_of(version)
     if version.can_be_suspended:
         rows.append((_("Stopzetten"), _("Kan tijdelijk worden stopgezet")))
     return [{"label": label, "value": value} for label, value in rows]

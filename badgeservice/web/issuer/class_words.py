@@ -11,6 +11,7 @@ from badgeservice.audit.record import Actor
 from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import badge_classes
 from badgeservice.issuing.class_content import ClassContent, content_problems
+from badgeservice.issuing.kind_guards import facts_of
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.roles import Right
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
@@ -68,7 +69,7 @@ def words(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValu
 
 def _create(organisation: OrganisationRow, content: ClassContent) -> BadgeClassVersionRow:
     # The picture is drawn from the words, so these are looked at first.
-    problems = content_problems(content, organisation.leerbedrijf_id)
+    problems = content_problems(content, facts_of(organisation))
     if problems:
         raise InvalidInputError(problems)
     picture = first_picture(content, organisation.name)
@@ -88,7 +89,7 @@ def _change(organisation: OrganisationRow, version_id: UUID, content: ClassConte
 
 def _kind_problem(kind: str, organisation: OrganisationRow) -> str | None:
     empty = ClassContent(kind=kind, name="", description="", language="", behaviours=())
-    return content_problems(empty, organisation.leerbedrijf_id).get("kind")
+    return content_problems(empty, facts_of(organisation)).get("kind")
 
 
 def _about_kinds() -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from badgeservice.storage.renewals import newer_of
 from badgeservice.web import database
 from badgeservice.web.access import LEARNER, route
 from badgeservice.web.checking import check_award
@@ -30,7 +31,8 @@ def badges() -> ResponseReturnValue:
 def badge(badge: UUID) -> ResponseReturnValue:
     """One badge, checked at this moment, with the ways to show it."""
     award = known.own_badge(badge)
-    return render_template("learner_badge.html", mine=badge_page(award, check_award(award), tools().addresses))
+    page = badge_page(award, check_award(award), tools().addresses, newer_of(database.reading(), award.id))
+    return render_template("learner_badge.html", mine=page)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>/laat-zien", LEARNER)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import NOT_CHECKED, Outcome, Report, Verdict
 from badgeservice.web.checking import Checked
@@ -13,7 +14,7 @@ from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.check_lines import check_lines, not_made
 from badgeservice.web.presenters.moments import day, day_of_text, moment_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 from badgeservice.wording import exact_sentence, sentence_for, verdict_key, verdict_sentences
 
 Page = dict[str, Any]
@@ -68,7 +69,7 @@ def _sentence(report: Report, award: AwardRow | None) -> str | None:
 
 def _known(report: Report, award: AwardRow | None) -> Page:
     invalid = report.verdict is Verdict.INVALID
-    reason = award.status_reason if award is not None and invalid else None
+    reason = written_reason(award, _) if award is not None and invalid else None
     return {
         "badge": picture_of(award.version) if award is not None else None,
         "kind_name": _kind_name(report, award),
@@ -80,7 +81,7 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "can_intro": _("%(giver)s schreef aan %(name)s:", giver=claims.giver(report), name=claims.first_name(report)),
         "behaviours": claims.behaviours(report),
         "evidence": claims.evidence(report),
-        "no_diploma": True,
+        "no_diploma": diploma_words(award.version.badge_class.kind if award is not None else ""),
     }
 
 
