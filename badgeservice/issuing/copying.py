@@ -75,7 +75,7 @@ def content_of(version: BadgeClassVersionRow) -> ClassContent:
         part_number=version.part_number,
         part_total=version.part_total,
         eqf_level=version.eqf_level,
-        level_is_official=(version.details or {}).get("level_is_official", False),
+        level_is_official=bool((version.details or {}).get("level_is_official")),
         microcredential=elements_of(version.details),
     )
 

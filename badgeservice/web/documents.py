@@ -48,9 +48,8 @@ def class_version(slug: str, number: int) -> ResponseReturnValue:
         abort(406, N_("Deze soort badge is er als pagina en als JSON-LD."))
     if wanted == HTML:
         holders = mandates.holders(database.reading(), version.badge_class_id, now())
-        response = Response(
-            render_template("class_page.html", shown=class_page(version, holders), around=around(version))
-        )
+        shown = class_page(version, holders)
+        response = Response(render_template("class_page.html", shown=shown, around=around(version)))
         response.vary.add("Accept")
         return response
     issuer = issuer_of(version.badge_class.organisation, tools().addresses)

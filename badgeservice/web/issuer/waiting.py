@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -29,28 +29,27 @@ class Waiting:
     href: str
 
 
-def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, now: datetime) -> list[Waiting]:
+def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, rights: frozenset[Right],
+                now: datetime) -> list[Waiting]:  # fmt: skip
     """What somebody was busy with, and what waits for anybody of the organisation."""
     slug = organisation.slug
     busy = [
         Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(session, organisation.id, account)
     ]
+    whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
+    return [*whole, *busy, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+
+
+def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
     return [
-        *_whole_stacks(session, organisation),
-        *busy,
-        *_mandates(session, organisation, now),
-        *_badges(session, organisation, now),
+        Waiting(
+            draft.answers["name"],
+            _("heeft alle delen van %(badge)s", badge=draft.version.name),
+            url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id),
+        )
+        for draft in stack_people.offers(session, organisation.id)
     ]
-
-
-def _whole_stacks(session: Session, organisation: OrganisationRow) -> Iterator[Waiting]:
-    """Only for those who give: whom it is about is nobody else's."""
-    if Right.GIVE not in g.rights:
-        return
-    for draft in stack_people.offers(session, organisation.id):
-        href = url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id)
-        yield Waiting(draft.answers["name"], _("heeft alle delen van %(badge)s", badge=draft.version.name), href)
 
 
 def _mandates(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:
