@@ -29,8 +29,9 @@ PART_ON_DAY = N_("{part} op {day}")
 log = logging.getLogger(__name__)
 
 
-def complete_stacks(database: Database, giving: Giving, now: datetime) -> None:
-    """Give or offer every larger badge of which somebody has all parts, each in a transaction of its own.
+def complete_stacks(database: Database, giving: Giving, now: datetime) -> int:
+    """Give or offer every larger badge of which somebody has all parts, each in a transaction of its own;
+    the answer is how many there were.
 
     It may run as often as one likes, and in two places at once: each person gets a larger badge once. Offers that
     make no sense any more go away.
@@ -48,6 +49,7 @@ def complete_stacks(database: Database, giving: Giving, now: datetime) -> None:
         _complete(database, version_id, giver, person, giving, now)
     for draft_id in stale:
         _drop_stale_offer(database, draft_id, now)
+    return len(due)
 
 
 def progress(session: Session, larger: BadgeClassVersionRow, person: Person, giver: UUID, now: datetime, *,
