@@ -22,14 +22,18 @@ from badgeservice.demo.cast import (
     DemoAward,
     DemoClass,
 )
+from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.raster import png_from_svg
 from badgeservice.issuing import badge_classes as classes
 from badgeservice.issuing.class_content import ClassContent, Picture
 from badgeservice.issuing.derived_forms import form_of, forms_on_offer
+from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import give
 from badgeservice.issuing.order import Order
+from badgeservice.issuing.reasons import Reason
+from badgeservice.issuing.renewal import begin_renewal
 from badgeservice.issuing.withdraw import revoke, suspend
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
@@ -45,6 +49,7 @@ from badgeservice.web.collaborators import NAME, Collaborators
 DEMO = Actor(None, "demo")
 ACCOUNTS_MADE_DAYS_AGO = 450
 PICTURE_SIZE = 600
+RENEWED_DAYS_AGO = 4
 
 
 def tell(app: Flask, now: datetime) -> None:
@@ -55,6 +60,8 @@ def tell(app: Flask, now: datetime) -> None:
         _people(session, tools, start)
         versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
         _next_version(session, start)
+        build_stack(session, DEMO, start)
+    ending = []
     for award in AWARDS:
         moment = now - timedelta(days=award.days_ago)
         with tools.database.writing() as session:
@@ -62,6 +69,11 @@ def tell(app: Flask, now: datetime) -> None:
         _take_along(tools, given, moment)
         with tools.database.writing() as session:
             _withdraw(session, tools, award, given, min(moment + timedelta(days=9), now))
+        if award.fate == "renewed":
+            ending.append(given)
+    for given in ending:
+        with tools.database.writing() as session:
+            _renew(session, tools, given, now)
 
 
 def _people(session: Session, tools: Collaborators, start: datetime) -> None:
@@ -141,10 +153,19 @@ def _take_along(tools: Collaborators, given: UUID, moment: datetime) -> None:
 def _withdraw(session: Session, tools: Collaborators, award: DemoAward, given: UUID, moment: datetime) -> None:
     row = session.get_one(AwardRow, given)
     if award.fate == "revoked":
-        revoke(session, row, "Gegeven aan de verkeerde persoon", DEMO, tools.sign, tools.addresses, moment)
+        revoke(session, row, Reason("wrong_person"), DEMO, tools.sign, tools.addresses, moment)
         people.count_mail_as_sent(session, row.id, moment)
     if award.fate == "suspended":
-        suspend(session, row, "Eerst een herhaling van de veiligheidsles", DEMO, tools.sign, tools.addresses, moment)
+        reason = Reason("refresher", "Het gaat om de veiligheidsles.")
+        suspend(session, row, reason, DEMO, tools.sign, tools.addresses, moment)
+
+
+def _renew(session: Session, tools: Collaborators, given: UUID, now: datetime) -> None:
+    row = session.get_one(AwardRow, given)
+    giver, moment = row.given_by, now - timedelta(days=RENEWED_DAYS_AGO)
+    draft = begin_renewal(session, row, giver, moment)
+    newer = give(session, draft, order_of(draft), giver, tools.giving, moment)
+    people.count_mail_as_sent(session, newer.id, moment)
 
 
 def _order(award: DemoAward, version: BadgeClassVersionRow, day: date) -> Order:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError
+from badgeservice.issuing.notices import GIVEN, facts_of
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.storage import outbox
 from badgeservice.storage.tables import AwardRow
 from badgeservice.wording import N_
 
-KIND = "badge_given"
 ON_ITS_WAY = frozenset({"waiting", "sending"})
 
 
@@ -25,9 +25,8 @@ def mail_again(session: Session, award: AwardRow, by: Actor, now: datetime) -> N
         raise ConflictError(N_("Bij deze badge staat geen e-mailadres. Geef het blad op papier."))
     if award.revoked_at is not None or award.kept_at is not None:
         raise ConflictError(N_("Deze badge is al bewaard of ingetrokken. Een mail is niet meer nodig."))
-    mail = outbox.latest_of(session, award.id, KIND)
+    mail = outbox.latest_of(session, award.id, GIVEN)
     if mail is not None and mail.state in ON_ITS_WAY:
         raise ConflictError(N_("Er staat al een mail klaar. Wacht een paar minuten."))
-    facts = {"organisation": award.organisation.name, "badge": award.version.name, "name": award.recipient_name}
-    put_mail(session, KIND, award.id, award.recipient_email, facts, now, language=award.version.language)
+    put_mail(session, GIVEN, award.id, award.recipient_email, facts_of(award), now, language=award.version.language)
     record(session, by, "badge.mailed_again", f"badge:{award.id}", now)

@@ -59,7 +59,9 @@ class ShownAlignment:
 
 @dataclass(frozen=True)
 class ShownAchievement:
-    """What the badge is for (OB 3.0 `Achievement`); `creator` is whose standard the badge says it is."""
+    """What the badge is for (OB 3.0 `Achievement`); `creator` is whose standard the badge says it is, `elements` are a
+    microcredential's, each a term and its value.
+    """
 
     id: str | None
     name: str | None
@@ -73,6 +75,7 @@ class ShownAchievement:
     alignments: tuple[ShownAlignment, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     creator: CredentialIssuer | None = None
+    elements: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,9 @@ def by_id(session: Session, mail: UUID) -> OutboxRow | None:
     return session.get(OutboxRow, mail)
 
 
-def latest_of(session: Session, subject: UUID, kind: str) -> OutboxRow | None:
-    """The newest mail of a kind about a subject."""
-    asked = select(OutboxRow).where(OutboxRow.subject_id == subject, OutboxRow.kind == kind)
+def latest_of(session: Session, subject: UUID, *kinds: str) -> OutboxRow | None:
+    """The newest mail of some kinds about a subject."""
+    asked = select(OutboxRow).where(OutboxRow.subject_id == subject, OutboxRow.kind.in_(kinds))
     return session.scalar(asked.order_by(OutboxRow.created_at.desc()).limit(1))
 
 

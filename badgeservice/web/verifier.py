@@ -15,8 +15,9 @@ from wtforms import EmailField, StringField, TextAreaField
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.organisations import typed_text
+from badgeservice.storage.renewals import newer_of
 from badgeservice.verification.report import as_json
-from badgeservice.web import bulk
+from badgeservice.web import bulk, database
 from badgeservice.web.access import PUBLIC, PUBLIC_CHECK, route
 from badgeservice.web.check_input import NoSuchBadgeError, award_of_code, check_entered, entered
 from badgeservice.web.checking import Checked, check_award
@@ -110,10 +111,16 @@ def _report(checked: Checked, *, name: str, again: str, download: str | None = N
     else:
         href = download or _inside_the_page(checked)
         page = verdict_page(checked, report_href=href, report_name=name, again_href=again)
-        page |= _receipt(checked)
+        page |= _receipt(checked) | _newer(checked)
         response = Response(render_template("verdict.html", verdict=page))
     response.vary.add("Accept")
     return response
+
+
+def _newer(checked: Checked) -> dict[str, object]:
+    """The check of the badge that took the place of this one."""
+    newer = newer_of(database.reading(), checked.award.id) if checked.award is not None else None
+    return {"newer_href": url_for("verifier.by_code", code=newer.code) if newer is not None else None}
 
 
 def _receipt(checked: Checked) -> dict[str, object]:

@@ -68,7 +68,7 @@ def test_a_link_to_a_withdrawn_badge_says_so(service: Service, open_page: Opened
     given = give(staff, service, "Te Vroeg", "vroeg@voorbeeld.nl")
     link = mailed_link(phone, service, "vroeg@voorbeeld.nl")
     staff.goto(f"{given}/intrekken")
-    staff.get_by_label("Waarom?").fill("Op de verkeerde knop gedrukt")
+    staff.get_by_label("Dit is toch niet gezien op het werk.").check()
     staff.get_by_role("button", name="Trek deze badge in").click()
     expect(staff.get_by_role("status")).to_contain_text("ingetrokken")
     phone.goto(link)

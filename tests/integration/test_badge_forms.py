@@ -203,7 +203,7 @@ def test_a_badge_that_ends_says_so_in_its_claims(client: Any, desk: Desk) -> Non
 @every_other_form
 def test_a_revoked_badge_is_revoked_in_every_form(client: Any, desk: Desk, award: AwardRow, form: str) -> None:
     data = served(client, award, form)
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
     assert served(client, award, form) == data, "what was made stays, and its status is asked for elsewhere"
     found = report(client, data)
     assert found["verdict"] == "invalid"
@@ -215,7 +215,7 @@ def test_a_revoked_badge_is_revoked_in_every_form(client: Any, desk: Desk, award
 def test_no_new_form_is_made_of_a_revoked_badge(
     client: Any, world: Any, desk: Desk, award: AwardRow, form: str
 ) -> None:
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
     refused = client.get(f"/badges/{award.id}.{form}", headers={"Accept": "text/html"})
     assert refused.status_code == 409
     assert "Deze badge is ingetrokken." in refused.text
@@ -235,7 +235,7 @@ def test_no_new_form_is_made_when_the_key_of_the_badge_may_be_in_other_hands(
 def test_a_hosted_badge_that_was_revoked_is_gone_and_says_why(client: Any, desk: Desk, award: AwardRow) -> None:
     address = f"/ob2/assertions/{award.id}"
     assert client.get(address).data == served(client, award, "ob2.json")
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
     gone = client.get(address)
     assert (gone.status_code, gone.mimetype) == (410, "application/ld+json")
     assert gone.json["revoked"] is True
@@ -248,7 +248,7 @@ def test_the_public_list_of_revoked_badges_leads_to_no_badge(client: Any, desk: 
     _, signed = decoded(served(client, award, "ob2.jwt"))
     other = desk.award(desk.given(award.version_id, STATEMENT_WHAT))
     for one in (award, other):
-        desk.post(f"/gegeven/{one.id}/intrekken", {"reason": REASON})
+        desk.post(f"/gegeven/{one.id}/intrekken", {"why": "other", "reason": REASON})
     listed = client.get("/ob2/issuers/hotel-zon/revocations").json
     # A list of one names it twice, for the sake of a validator that reads no list of one.
     named = {entry if isinstance(entry, str) else entry["id"] for entry in listed["revokedAssertions"]}
@@ -261,7 +261,7 @@ def test_the_public_list_of_revoked_badges_leads_to_no_badge(client: Any, desk: 
 def test_a_suspended_badge_does_not_count_in_any_form_until_it_is_resumed(client: Any, desk: Desk, form: str) -> None:
     award = desk.award(desk.given(desk.released(can_be_suspended="y")))
     data = served(client, award, form)
-    desk.post(f"/gegeven/{award.id}/stopzetten", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/stopzetten", {"why": "other", "reason": REASON})
     assert report(client, data)["verdict"] == "invalid"
     desk.post(f"/gegeven/{award.id}/hervatten")
     assert report(client, data)["verdict"] == "valid"
@@ -269,7 +269,7 @@ def test_a_suspended_badge_does_not_count_in_any_form_until_it_is_resumed(client
 
 def test_of_a_suspended_badge_no_hosted_form_is_made_until_it_is_resumed(client: Any, world: Any, desk: Desk) -> None:
     award = desk.award(desk.given(desk.released(can_be_suspended="y")))
-    desk.post(f"/gegeven/{award.id}/stopzetten", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/stopzetten", {"why": "other", "reason": REASON})
     for form in ("ob2.json", "ob2.png", "ob2.svg"):
         refused = client.get(f"/badges/{award.id}.{form}", headers={"Accept": "text/html"})
         assert refused.status_code == 409
@@ -286,7 +286,7 @@ def test_a_form_of_a_badge_that_is_revoked_while_it_is_made_is_not_kept(
     making = world.tools.making
 
     def sign_late(*what: Any) -> bytes:
-        desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+        desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
         return bytes(making.sign_token(*what))
 
     with pytest.raises(ConflictError, match="ingetrokken"):
@@ -302,7 +302,7 @@ def test_a_hosted_form_that_is_gone_before_we_checked_it_is_refused_as_any_other
     def reader() -> Any:
         opened.append(len(opened))
         if len(opened) == 2:
-            desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+            desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
         return world.database.reader()
 
     database = replace(world.database, reader=reader)

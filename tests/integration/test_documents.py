@@ -88,7 +88,7 @@ def test_no_new_picture_is_made_of_a_revoked_badge_and_an_old_one_stays(client, 
     other = desk.award(desk.given(award.version_id, WHAT, email="femke@voorbeeld.nl"))
     made = client.get(f"/badges/{award.id}.png").data
     for revoked in (award, other):
-        desk.post(f"/gegeven/{revoked.id}/intrekken", {"reason": REASON})
+        desk.post(f"/gegeven/{revoked.id}/intrekken", {"why": "other", "reason": REASON})
 
     assert client.get(f"/badges/{award.id}.png").data == made
     refused = client.get(f"/badges/{other.id}.png", headers={"Accept": "text/html"})
@@ -155,7 +155,7 @@ def test_an_organisation_that_is_not_approved_or_not_there_is_no_page(client, wo
 def test_a_status_list_is_signed_and_kept_for_half_a_minute(client, desk, award):
     place = json.loads(award.document)["credentialStatus"]["statusListCredential"].removeprefix("http://localhost:8000")
     before = client.get(place)
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
     after = client.get(place, headers={"If-None-Match": before.headers["ETag"]})
 
     assert before.mimetype == "application/vc"

@@ -83,7 +83,7 @@ def test_every_form_is_refused_once_it_is_withdrawn(
     validator: Validator, world: Any, client: Any, desk: Desk, award: AwardRow, form: str
 ) -> None:
     badge(client, award, form)
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": "Gegeven aan de verkeerde persoon."})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": "Gegeven aan de verkeerde persoon."})
     found = verdict(validator, world, client, award, form)
     assert found.report["valid"] is False
     assert found.wrong >= ({"VERIFY_SIGNED_ASSERTION_NOT_REVOKED"} if form == "ob2.jwt" else {"recipient", "badge"})

@@ -119,7 +119,7 @@ def test_a_link_that_never_was_says_what_to_do(client, world, token):
 
 def test_a_revoked_badge_cannot_be_kept_and_says_so(client, world, desk, award):
     token = _link(world, award)
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
 
     for answer in (client.get(f"/bewaren/{token}"), world.post(client, f"/bewaren/{token}")):
         assert answer.status_code == 410
@@ -179,7 +179,7 @@ def test_somebody_else_finds_no_badge_of_another_learner(client, world, desk, aw
 
 def test_a_revoked_badge_hangs_no_more_and_gives_the_reason(client, world, desk, award):
     _keep(world, client, award)
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
 
     assert "Ingetrokken" in _words(client.get("/mijn"))
     page = client.get(f"/mijn/badges/{award.id}")

@@ -141,7 +141,7 @@ def test_pasted_into_our_own_page_it_is_real_and_first_says_what_was_found(clien
     report = _report(client, receipt)
     assert (report["verdict"], report["format"], report["warnings"]) == ("valid", "vc-data-integrity", [])
     assert report["issuer"] == {"id": "did:web:localhost%3A8000", "name": "Badgeservice localhost:8000"}
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": "Gegeven aan de verkeerde persoon."})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": "Gegeven aan de verkeerde persoon."})
     of_revoked = _filed(client, client.get(f"/v/{award.code}"))
     for one, outcome, panel in (
         (receipt, "Deze badge is echt.", "valid"),

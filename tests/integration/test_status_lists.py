@@ -11,6 +11,7 @@ from sqlalchemy import select
 from staff_desk import Desk
 
 from badgeservice.audit.record import Actor
+from badgeservice.issuing.reasons import OTHER, Reason
 from badgeservice.issuing.withdraw import revoke
 from badgeservice.organisations.status_lists import keep_fresh
 from badgeservice.status import bitstring
@@ -27,7 +28,15 @@ def set_bits(world: Any) -> set[int]:
 def withdraw(world: Any, award: UUID) -> int:
     with world.database.writing() as session:
         row = session.get_one(AwardRow, award)
-        revoke(session, row, "fout", Actor(None, "test"), world.tools.sign, world.tools.addresses, world.clock())
+        revoke(
+            session,
+            row,
+            Reason(OTHER, "fout"),
+            Actor(None, "test"),
+            world.tools.sign,
+            world.tools.addresses,
+            world.clock(),
+        )
         return row.status_index
 
 

@@ -112,7 +112,7 @@ def test_the_report_is_the_same_as_json(client, award):
 
 
 def test_a_revoked_badge_says_when_by_whom_and_why(client, desk, award):
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
     answer = client.get(f"/v/{award.code}")
 
     assert _title(answer) == "Deze badge is niet geldig."
@@ -125,7 +125,7 @@ def test_a_revoked_badge_says_when_by_whom_and_why(client, desk, award):
 
 def test_a_suspended_badge_is_not_valid_until_it_is_resumed(client, desk):
     award = desk.award(desk.given(desk.released(can_be_suspended="y")))
-    desk.post(f"/gegeven/{award.id}/stopzetten", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/stopzetten", {"why": "other", "reason": REASON})
 
     assert "tijdelijk stopgezet op 22 november 2026" in _words(client.get(f"/v/{award.code}"))
     assert _reasons(client.get(f"/v/{award.code}", headers=JSON)) == {"status": "status.suspended"}
@@ -133,7 +133,7 @@ def test_a_suspended_badge_is_not_valid_until_it_is_resumed(client, desk):
 
 def test_a_badge_on_a_suspension_list_that_was_revoked_for_good_is_said_to_be_revoked(client, desk):
     award = desk.award(desk.given(desk.released(can_be_suspended="y")))
-    desk.post(f"/gegeven/{award.id}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": REASON})
 
     assert "ingetrokken op 22 november 2026" in _words(client.get(f"/v/{award.code}"))
     assert _reasons(client.get(f"/v/{award.code}", headers=JSON)) == {"status": "status.revoked"}

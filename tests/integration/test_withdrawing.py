@@ -15,7 +15,7 @@ from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import NOT_CHECKED
 
-ACTIONS = ("intrekken", "stopzetten", "hervatten", "mail", "blad")
+ACTIONS = ("intrekken", "terugdraaien", "stopzetten", "hervatten", "vernieuwen", "mail", "blad")
 REASON = "Deze badge was voor iemand anders."
 
 
@@ -43,7 +43,7 @@ def _set_mail(desk: Desk, award, state: str) -> None:
 
 def test_a_revoked_badge_is_not_valid_any_more_and_says_why(desk):
     award = desk.given(desk.released())
-    answer = desk.post(f"/gegeven/{award}/intrekken", {"reason": REASON})
+    answer = desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": REASON})
     page = desk.client.get(answer.location).text
 
     assert answer.location == f"{desk.root}/gegeven/{award}"
@@ -55,7 +55,7 @@ def test_a_revoked_badge_is_not_valid_any_more_and_says_why(desk):
 
 def test_mail_that_had_not_left_does_not_leave_after_revoking(desk):
     award = desk.given(desk.released())
-    desk.post(f"/gegeven/{award}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": REASON})
 
     assert [mail.state for mail in desk.mail(award)] == ["cancelled"]
     assert desk.mail(award, "badge_revoked") == []
@@ -74,15 +74,15 @@ def test_a_reason_that_is_not_right_comes_back_and_nothing_is_withdrawn(desk, wa
     award = desk.given(desk.released(can_be_suspended="y"))
 
     for reason, sentence in WRONG_REASONS:
-        answer = desk.post(f"/gegeven/{award}/{way}", {"reason": reason})
+        answer = desk.post(f"/gegeven/{award}/{way}", {"why": "other", "reason": reason})
         assert is_refused(answer, sentence), sentences(answer)
     assert _reasons(desk, award) == []
 
 
 def test_a_second_click_on_revoke_says_that_it_is_done(desk):
     award = desk.given(desk.released())
-    desk.post(f"/gegeven/{award}/intrekken", {"reason": REASON})
-    again = desk.post(f"/gegeven/{award}/intrekken", {"reason": "Een andere reden."})
+    desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": REASON})
+    again = desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": "Een andere reden."})
 
     assert again.status_code == 409
     assert "Deze badge is al ingetrokken." in again.text
@@ -91,7 +91,7 @@ def test_a_second_click_on_revoke_says_that_it_is_done(desk):
 
 def test_a_badge_can_be_stopped_and_count_again(desk):
     award = desk.given(desk.released(can_be_suspended="y"))
-    desk.post(f"/gegeven/{award}/stopzetten", {"reason": REASON})
+    desk.post(f"/gegeven/{award}/stopzetten", {"why": "other", "reason": REASON})
     stopped = _reasons(desk, award)
     page = desk.get(f"/gegeven/{award}").text
     desk.post(f"/gegeven/{award}/hervatten")
@@ -104,7 +104,7 @@ def test_a_badge_can_be_stopped_and_count_again(desk):
 def test_a_badge_whose_class_does_not_allow_it_cannot_be_stopped(desk):
     award = desk.given(desk.released())
 
-    assert desk.post(f"/gegeven/{award}/stopzetten", {"reason": REASON}).status_code == 409
+    assert desk.post(f"/gegeven/{award}/stopzetten", {"why": "other", "reason": REASON}).status_code == 409
     assert desk.post(f"/gegeven/{award}/hervatten").status_code == 409
     assert _reasons(desk, award) == []
 
@@ -122,7 +122,9 @@ def test_nothing_can_be_done_with_a_badge_of_another_organisation(world, desk):
     stranger = Desk(world, name="Groenrijk")
 
     for action in ACTIONS:
-        assert stranger.post(f"/gegeven/{award}/{action}", {"reason": REASON}).status_code == 404, action
+        assert stranger.post(f"/gegeven/{award}/{action}", {"why": "other", "reason": REASON}).status_code == 404, (
+            action
+        )
     assert _reasons(desk, award) == []
 
 
@@ -134,7 +136,10 @@ def test_a_lezer_may_only_look(world, desk):
     assert page.status_code == 200
     assert "intrekken" not in page.text
     for action in ACTIONS:
-        assert world.post(reader, f"{desk.root}/gegeven/{award}/{action}", {"reason": REASON}).status_code == 403
+        assert (
+            world.post(reader, f"{desk.root}/gegeven/{award}/{action}", {"why": "other", "reason": REASON}).status_code
+            == 403
+        )
 
 
 MAIL_STATES = [
@@ -185,7 +190,7 @@ def test_the_sheet_shows_the_public_code_and_a_fresh_bewaarcode_of_which_only_th
 
 def test_no_sheet_is_made_of_a_revoked_badge(desk):
     award = desk.given(desk.released())
-    desk.post(f"/gegeven/{award}/intrekken", {"reason": REASON})
+    desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": REASON})
 
     assert "/blad" not in desk.get(f"/gegeven/{award}").text
     assert desk.post(f"/gegeven/{award}/blad").status_code == 409

@@ -18,8 +18,24 @@ TEMPLATES = sorted(
     for pattern in ("learner*.html", "keep*.html", "kept*.html", "stage.html")
     for file in ROOT.glob(f"templates/{pattern}")
 )
-MODULES = [ROOT / "badgeservice/web/presenters/learner.py", *sorted(ROOT.glob("badgeservice/web/learner/*.py"))]
-LETTERS_TO_LEARNERS = ("badge_given", "badge_revoked", "learner_link")
+MODULES = [
+    ROOT / "badgeservice/web/presenters/learner.py",
+    ROOT / "badgeservice/web/presenters/asking.py",
+    ROOT / "badgeservice/issuing/decline_reasons.py",
+    *sorted(ROOT.glob("badgeservice/web/learner/*.py")),
+]
+LETTERS_TO_LEARNERS = (
+    "badge_given",
+    "badge_revoked",
+    "badge_restored",
+    "badge_suspended",
+    "badge_resumed",
+    "badge_expires",
+    "badge_renewed",
+    "learner_link",
+    "request_received",
+    "request_declined",
+)
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}
 PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")

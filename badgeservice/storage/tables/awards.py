@@ -34,7 +34,8 @@ class AwardRow(Row):
     """One given badge. `document` is the exact signed bytes; `id` is the uuid in its address.
 
     `request_id` makes giving idempotent: the form that gives carries it. `suspended_at` and `revoked_at` set the
-    status bit. `kept_at` is when the learner kept it.
+    status bit. `kept_at` is when the learner kept it. `status_code` names why it
+    does not count (issuing/reasons.py), `status_reason` is what somebody wrote about that.
     """
 
     __tablename__ = "award"
@@ -50,7 +51,7 @@ class AwardRow(Row):
     learner_id: Mapped[UUID | None] = mapped_column(ForeignKey("learner.id"), index=True)
     given_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     given_at: Mapped[datetime] = mapped_column(index=True)
-    valid_until: Mapped[datetime | None]
+    valid_until: Mapped[datetime | None] = mapped_column(index=True)
     status_list_id: Mapped[UUID] = mapped_column(ForeignKey("status_list.id"))
     status_index: Mapped[int]
     document: Mapped[bytes] = mapped_column(LargeBinary)
@@ -58,6 +59,7 @@ class AwardRow(Row):
     suspended_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     status_reason: Mapped[str | None] = mapped_column(String(300))
+    status_code: Mapped[str | None] = mapped_column(String(20))
 
     version: Mapped[BadgeClassVersionRow] = relationship(lazy="joined")
     organisation: Mapped[OrganisationRow] = relationship(lazy="joined")
@@ -77,8 +79,8 @@ class AwardDraftRow(Row):
     """A badge that somebody is busy giving: what the screens have gathered so far. Its id becomes `request_id`.
 
     `state`: busy (on the screens), assessing (a praktijkopleider has a link), proposed (waits for a second person),
-    scheduled (given by itself at `due_at`), offered (a larger badge whose parts are all there), or refused (with
-    `note`: why the second person did not release it, or why it could not be given).
+    scheduled (given by itself at `due_at`), offered (a larger badge whose parts are all there), dismissed (an offer
+    that staff left), or refused (with `note`: why the second person did not release it, or why it could not be given).
     """
 
     __tablename__ = "award_draft"

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from badgeservice.issuing.derived_forms import MEDIA_TYPES
 from badgeservice.issuing.order import Order, what_problems, who_problems
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.check_code import in_groups
 from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
 from badgeservice.web.api.schemas import Award, AwardGiven, BadgeClass, Behaviour, ClassOfAward, Recipient, State
 from badgeservice.web.collaborators import tools
+from badgeservice.wording import translator
 
 OPEN_BADGES_2 = "ob2."
 NOTHING_FILLED_IN = Order("", "", {})
@@ -62,7 +64,7 @@ def award(row: AwardRow, now: datetime) -> Award:
         kept_at=row.kept_at,
         suspended_at=row.suspended_at,
         revoked_at=row.revoked_at,
-        reason=row.status_reason,
+        reason=written_reason(row, translator("nl")),
     )
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import withdraw
+from badgeservice.issuing.reasons import OTHER, Reason
 from badgeservice.organisations.api_tokens import Program
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import awards as rows
@@ -66,7 +67,7 @@ def award(program: Program, award_id: UUID) -> ResponseReturnValue:
 @limited
 def revoke(program: Program, award_id: UUID) -> ResponseReturnValue:
     """Take a badge back for good, with a reason."""
-    reason, sign, addresses = read_body(ReasonAsked).reason, tools().sign, tools().addresses
+    reason, sign, addresses = Reason(OTHER, read_body(ReasonAsked).reason), tools().sign, tools().addresses
     session = database.writing()
     return _changed(
         program, award_id, lambda row: withdraw.revoke(session, row, reason, program.actor, sign, addresses, now())
@@ -77,7 +78,7 @@ def revoke(program: Program, award_id: UUID) -> ResponseReturnValue:
 @limited
 def suspend(program: Program, award_id: UUID) -> ResponseReturnValue:
     """Stop a badge for a while, with a reason."""
-    reason, sign, addresses = read_body(ReasonAsked).reason, tools().sign, tools().addresses
+    reason, sign, addresses = Reason(OTHER, read_body(ReasonAsked).reason), tools().sign, tools().addresses
     session = database.writing()
     return _changed(
         program, award_id, lambda row: withdraw.suspend(session, row, reason, program.actor, sign, addresses, now())

@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from badgeservice.web.issuer import awards, class_words, classes, designer, give, overview, sheet, withdraw
+from badgeservice.web.issuer import (
+    archive,
+    asking,
+    assessor,
+    awards,
+    class_words,
+    classes,
+    designer,
+    give,
+    offers,
+    overview,
+    own_behaviours,
+    parts,
+    renew,
+    requests,
+    sheet,
+    withdraw,
+)
 from badgeservice.web.issuer.blueprint import issuer
+from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
 
-__all__ = ["ISSUER_PARTS", "awards", "class_words", "classes", "designer", "give", "overview", "sheet", "withdraw"]
+__all__ = [
+    "ISSUER_PARTS",
+    "archive",
+    "asking",
+    "assessor",
+    "awards",
+    "class_words",
+    "classes",
+    "designer",
+    "give",
+    "offers",
+    "overview",
+    "own_behaviours",
+    "parts",
+    "renew",
+    "requests",
+    "sheet",
+    "withdraw",
+]
 
-ISSUER_PARTS = (issuer, members, programs)
+ISSUER_PARTS = (issuer, members, programs, mandates)

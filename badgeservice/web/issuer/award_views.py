@@ -8,12 +8,17 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from badgeservice.formats import strict_json
 from badgeservice.formats.read_ob3 import read
 from badgeservice.issuing.mail_again import ON_ITS_WAY
+from badgeservice.issuing.reasons import written_reason
+from badgeservice.issuing.renewal import can_renew
+from badgeservice.issuing.withdraw import undone_until
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
+from badgeservice.storage import renewals
 from badgeservice.storage.tables import AwardRow, OutboxRow
 from badgeservice.web.issuer.days import short
 from badgeservice.web.issuer.pictures import staff_picture
@@ -21,7 +26,7 @@ from badgeservice.web.presenters.claims import Rows, behaviours_of
 from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 
 View = dict[str, Any]
 
@@ -30,9 +35,9 @@ def award_lines(awards: Sequence[AwardRow], now: datetime) -> list[View]:
     """Given badges as rows of a table."""
     return [
         {
-            "badge": staff_picture(award.version, small=True),
+            "badge": staff_picture(award.version, small=True, giver=award.organisation.slug),
             "name": award.version.name,
-            "href": url_for("issuer.award", slug=award.organisation.slug, award_id=award.id),
+            "href": _href(award),
             "person": award.recipient_name,
             "date": short(award.given_at),
             **award_state(award, now),
@@ -52,9 +57,12 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "person": award.recipient_name,
         "facts": _facts(award),
         "behaviours": signed_behaviours(award),
+        "about": award.version.description,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
         "mail": _mail(award, mail),
         "can_mail": _can_mail(award, mail),
         "can_revoke": not is_revoked,
+        "undo_until": moment_of(until) if (until := undone_until(award, now)) else None,
         "can_suspend": award.version.can_be_suspended and not is_revoked and not is_suspended,
         "can_resume": is_suspended and not is_revoked,
         "code": in_groups(award.code),
@@ -62,6 +70,16 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "check_href": f"/v/{award.code}",
         "files": files_of(award),
         **award_state(award, now),
+    }
+
+
+def renewal_view(session: Session, award: AwardRow, now: datetime) -> View:
+    """Whether a badge can be renewed, and which badges stand before and after it."""
+    newer, older = renewals.newer_of(session, award.id), renewals.older_of(session, award.id)
+    return {
+        "can_renew": can_renew(session, award, now),
+        "newer_href": _href(newer) if newer is not None else None,
+        "older_href": _href(older) if older is not None else None,
     }
 
 
@@ -83,6 +101,10 @@ def signed_behaviours(award: AwardRow) -> Rows:
     return behaviours_of(read(strict_json.loads(award.document)))
 
 
+def _href(award: AwardRow) -> str:
+    return url_for("issuer.award", slug=award.organisation.slug, award_id=award.id)
+
+
 def _facts(award: AwardRow) -> list[View]:
     rows = [
         (_("Gegeven aan"), award.recipient_name),
@@ -96,8 +118,9 @@ def _facts(award: AwardRow) -> list[View]:
         (_("Ingetrokken op"), award.revoked_at),
     )
     rows += [(label, moment_of(moment)) for label, moment in dates if moment is not None]
-    if award.status_reason:
-        rows.append((_("Reden"), award.status_reason))
+    reason = written_reason(award, _)
+    if reason:
+        rows.append((_("Reden"), reason))
     return [{"label": label, "value": value} for label, value in rows]
 
 

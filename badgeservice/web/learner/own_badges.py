@@ -7,12 +7,17 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from badgeservice.storage import badge_requests
+from badgeservice.storage.renewals import newer_of
+from badgeservice.web import database
 from badgeservice.web.access import LEARNER, route
 from badgeservice.web.checking import check_award
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.presenters.asking import asked_lines
 from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
+from badgeservice.web.presenters.learner_stacks import stacks_of
 
 
 @route(learner, "/mijn", LEARNER)
@@ -20,14 +25,18 @@ def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
     cards = cards_of(kept, now())
-    return render_template("learner_badges.html", cards=cards, sentence=count_sentence(len(kept)), stacks=[])
+    email, reading = known.own_email(), database.reading()
+    asked = asked_lines(reading, badge_requests.of_email(reading, email)) if email else []
+    sentence, stacks = count_sentence(len(kept)), stacks_of(reading, kept, now())
+    return render_template("learner_badges.html", cards=cards, sentence=sentence, stacks=stacks, asked=asked)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>", LEARNER)
 def badge(badge: UUID) -> ResponseReturnValue:
     """One badge, checked at this moment, with the ways to show it."""
     award = known.own_badge(badge)
-    return render_template("learner_badge.html", mine=badge_page(award, check_award(award), tools().addresses))
+    page = badge_page(award, check_award(award), tools().addresses, newer_of(database.reading(), award.id))
+    return render_template("learner_badge.html", mine=page)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>/laat-zien", LEARNER)

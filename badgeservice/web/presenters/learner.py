@@ -14,6 +14,7 @@ from flask_babel import ngettext
 
 from badgeservice.drawing.qr import qr_svg
 from badgeservice.formats import read_ob3, strict_json
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
 from badgeservice.storage.tables import AwardRow
@@ -23,6 +24,7 @@ from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.verdict import page_kind
+from badgeservice.web.presenters.words import diploma_words
 from badgeservice.wording import verdict_key
 
 Page = dict[str, Any]
@@ -38,9 +40,10 @@ def keep_page(award: AwardRow, token: str) -> Page:
         "person": award.recipient_name,
         "given_on": day(award.given_at),
         "behaviours": claims.behaviours_of(credential),
+        "about": award.version.description,
         "action": url_for("learner.keep_now", token=token),
         "not_me_href": url_for("learner.not_me", token=token),
-        "no_diploma": True,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
     }
 
 
@@ -68,10 +71,11 @@ def count_sentence(number: int) -> str:
     return str(ngettext("Je hebt %(num)s badge. Goed bezig!", "Je hebt %(num)s badges. Goed bezig!", number))
 
 
-def badge_page(award: AwardRow, checked: Checked, addresses: Addresses) -> Page:
+def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: AwardRow | None = None) -> Page:
     """What learner_badge.html shows: the state comes from a real check."""
     key, share_url = verdict_key(checked.report), addresses.check(award.code)
     is_valid = checked.report.verdict == "valid"
+    own_newer = newer if newer is not None and newer.learner_id == award.learner_id else None
     words = _("Ik heb de badge %(name)s. Kijk maar:", name=award.version.name)
     return {
         "badge": picture_of(award.version),
@@ -82,10 +86,12 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses) -> Page:
         "state_words": _state_words(key),
         "state_note": _state_note(key, award),
         "behaviours": claims.behaviours(checked.report),
-        "no_diploma": True,
+        "about": award.version.description,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
         "show_href": url_for("learner.show", badge=award.id) if is_valid else None,
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {share_url}')}" if is_valid else None,
         "share_url": share_url if is_valid else None,
+        "newer_href": url_for("learner.badge", badge=own_newer.id) if own_newer else None,
         "files": files_of(award),
     }
 
@@ -142,14 +148,11 @@ def _state_words(key: str) -> str:
 
 
 def _state_note(key: str, award: AwardRow) -> str | None:
-    if key in {"revoked", "suspended"} and award.status_reason:
-        return str(
-            _(
-                "De reden: %(reason)s. Klopt dit niet? Vraag het aan %(giver)s.",
-                reason=award.status_reason.rstrip("."),
-                giver=award.organisation.name,
-            )
-        )
+    reason = written_reason(award, _)
+    if key in {"revoked", "suspended"} and reason:
+        asked = award.organisation.name
+        return str(_("De reden: %(reason)s. Klopt dit niet? Vraag het aan %(giver)s.",
+                     reason=reason.rstrip("."), giver=asked))  # fmt: skip
     if key == "expired" and award.valid_until is not None:
         return str(_("Deze badge was geldig tot %(day)s.", day=day(award.valid_until)))
     if key == "valid" and award.valid_until is not None:

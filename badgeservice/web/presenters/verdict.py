@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.achievement import Kind
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import NOT_CHECKED, Outcome, Report, Verdict
@@ -15,7 +16,7 @@ from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.check_lines import check_lines, not_made
 from badgeservice.web.presenters.moments import day, day_of_text, moment_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 from badgeservice.wording import exact_sentence, sentence_for, verdict_key, verdict_sentences
 
 Page = dict[str, Any]
@@ -70,7 +71,7 @@ def _sentence(report: Report, award: AwardRow | None) -> str | None:
 
 def _known(report: Report, award: AwardRow | None) -> Page:
     invalid = report.verdict is Verdict.INVALID
-    reason = award.status_reason if award is not None and invalid else None
+    reason = written_reason(award, _) if award is not None and invalid else None
     return {
         "badge": picture_of(award.version) if award is not None else None,
         "kind_name": _kind_name(report, award),
@@ -83,7 +84,7 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "behaviours": claims.behaviours(report),
         "others": [] if invalid else said_by_others(report, _, day),
         "evidence": claims.evidence(report),
-        "no_diploma": True,
+        "no_diploma": diploma_words(award.version.badge_class.kind if award is not None else ""),
     }
 
 

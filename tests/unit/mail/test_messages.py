@@ -11,7 +11,16 @@ from badgeservice.mail.letters import LETTERS
 from badgeservice.mail.messages import compose
 
 NOW = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
-FACTS = {"organisation": "Hotel Zon", "badge": "Gasten ontvangen", "name": "Sam", "reason": "fout"}
+FACTS = {
+    "branch": "Gastvrij Oost",
+    "diploma": "Dit is geen mbo-diploma of mbo-certificaat.",
+    "days": "30",
+    "last_day": "12 juni 2026",
+    "organisation": "Hotel Zon",
+    "badge": "Gasten ontvangen",
+    "name": "Sam",
+    "reason": "fout",
+}
 
 
 def test_a_given_badge_is_announced_with_one_link_in_both_parts() -> None:

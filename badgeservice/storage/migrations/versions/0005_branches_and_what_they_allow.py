@@ -34,6 +34,7 @@ def upgrade() -> None:
     for table, column in _columns():
         op.add_column(table, column)
     op.create_index("ix_award_draft_state", "award_draft", ["state"])
+    op.create_index("ix_award_valid_until", "award", ["valid_until"])
     _what_organisations_say()
     _asking()
     _classes()
@@ -44,6 +45,7 @@ def downgrade() -> None:
     """Bring the tables back; mandates, endorsements, requests and renewals are gone then."""
     for table in NEW:
         op.drop_table(table)
+    op.drop_index("ix_award_valid_until", table_name="award")
     op.drop_index("ix_award_draft_state", table_name="award_draft")
     for table, column in reversed(_columns()):
         op.drop_column(table, column.name)
@@ -103,6 +105,7 @@ def _columns() -> tuple[tuple[str, sa.Column[Any]], ...]:
         ("badge_class_version", sa.Column("details", sa.JSON(), nullable=True)),
         ("badge_class_version", sa.Column("eqf_level", sa.Integer(), nullable=True)),
         ("badge_class_version", sa.Column("stack_automatic", sa.Boolean(), nullable=False, server_default=sa.false())),
+        ("award", sa.Column("status_code", sa.String(20), nullable=True)),
         ("award_draft", sa.Column("state", sa.String(10), nullable=False, server_default="busy")),
         ("award_draft", sa.Column("due_at", sa.DateTime(timezone=True), nullable=True)),
     )
@@ -218,6 +221,7 @@ def _asking() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("email", sa.String(254), nullable=True),
+        sa.Column("asked_by", sa.String(120), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("evidence_url", sa.String(500), nullable=True),
         sa.Column("state", sa.String(10), nullable=False),

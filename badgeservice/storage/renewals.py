@@ -1,0 +1,55 @@
+"""Which badge took the place of which, and which badges end soon?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from badgeservice.storage.tables import AwardReminderRow, AwardRow, RenewalRow
+
+
+def newer_of(session: Session, award: UUID) -> AwardRow | None:
+    """The badge that took the place of this one."""
+    return session.scalar(
+        select(AwardRow)
+        .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
+        .where(RenewalRow.old_award_id == award)
+    )
+
+
+def older_of(session: Session, award: UUID) -> AwardRow | None:
+    """The badge whose place this one took."""
+    return session.scalar(
+        select(AwardRow)
+        .join(RenewalRow, RenewalRow.old_award_id == AwardRow.id)
+        .where(RenewalRow.new_award_id == award)
+    )
+
+
+def ending(after: datetime, until: datetime) -> ColumnElement[bool]:
+    """Which badges end between two moments, still count and were not renewed."""
+    return and_(
+        AwardRow.valid_until > after,
+        AwardRow.valid_until <= until,
+        AwardRow.revoked_at.is_(None),
+        ~exists().where(RenewalRow.old_award_id == AwardRow.id),
+    )
+
+
+def count_ending(session: Session, organisation: UUID, after: datetime, until: datetime) -> int:
+    """How many badges of an organisation end between two moments."""
+    asked = select(func.count()).select_from(AwardRow)
+    return session.scalar(asked.where(AwardRow.organisation_id == organisation, ending(after, until))) or 0
+
+
+def to_remind(session: Session, after: datetime, until: datetime, days: int, size: int) -> Sequence[UUID]:
+    """Badges that end between two moments and of which that was not told yet, the first to end in front."""
+    told = exists().where(AwardReminderRow.award_id == AwardRow.id, AwardReminderRow.days <= days)
+    asked = select(AwardRow.id).where(
+        ending(after, until), AwardRow.suspended_at.is_(None), AwardRow.recipient_email.is_not(None), ~told
+    )
+    return session.scalars(asked.order_by(AwardRow.valid_until, AwardRow.id).limit(size)).all()
