@@ -58,9 +58,7 @@ def achievement_node(achievement: Achievement) -> JsonObject:
         node["resultDescription"] = [_result_description(achievement, item) for item in behaviours]
     if achievement.previous is not None:
         before = (achievement.previous, *achievement.earlier)
-        node["related"] = [
-            _related(achievement, one, achievement.version - 1 - back) for back, one in enumerate(before)
-        ]
+        node["related"] = [_related(achievement, one, achievement.version - back) for back, one in enumerate(before, 1)]
     if achievement.creator is not None:
         node["creator"] = profile(achievement.creator)
     if achievement.endorsements:

@@ -36,18 +36,14 @@ LONGEST_COMMENT, LONGEST_REASON, LONGEST_MESSAGE, MOST_OPEN = 1000, 500, 1000, 5
 NAME = "Aanbeveling"
 OVER = {
     GIVEN: N_("Met deze link is al een aanbeveling gegeven. Vraag een nieuwe link als je er nog een wilt geven."),
-    DECLINED: N_(
-        "Deze vraag is al beantwoord: de aanbeveling is niet gegeven. Vraag een nieuwe link als dat anders is."
-    ),
+    DECLINED: N_("Deze vraag is al beantwoord: er komt geen aanbeveling. Vraag een nieuwe link als dat anders is."),
     CANCELLED: N_("De organisatie die je vroeg, heeft deze vraag ingetrokken. Je hoeft niets te doen."),
     OPEN: N_("Deze link is verlopen. Vraag een nieuwe link aan de organisatie die hem stuurde."),
 }
 UNKNOWN = N_("Deze link kennen we niet. Kijk of je hem helemaal hebt overgenomen.")
 NO_ENDORSER = N_("Kies een goedgekeurde organisatie waarvan je beheerder bent.")
 ITSELF = N_("Een organisatie kan zichzelf niet aanbevelen. Vraag het aan een andere organisatie.")
-CIRCLE = N_(
-    "Dit wordt een kring: deze organisatie beveelt jullie al aan, zelf of via anderen. Dat zegt dan niets meer."
-)
+CIRCLE = N_("Dit wordt een kring: deze organisatie beveelt jullie al aan, zelf of via anderen. Dat zegt niets.")
 TWICE = N_("Jullie bevelen dit al aan. Een tweede keer is niet nodig.")
 
 
@@ -83,7 +79,10 @@ def invite(session: Session, organisation: OrganisationRow, version: BadgeClassV
 
 
 def open_invitation(session: Session, token: str, now: datetime) -> EndorsementInvitationRow:
-    """The invitation of a link; looking at it uses nothing up. Raises NotFoundError, or ConflictError when it is over."""
+    """The invitation of a link; looking at it uses nothing up.
+
+    Raises NotFoundError, or ConflictError when it is over.
+    """
     row = invitations.by_hash(session, hash_of(token))
     if row is None:
         raise NotFoundError(UNKNOWN)
@@ -172,8 +171,10 @@ def given_by(session: Session, endorser: OrganisationRow, endorsement: UUID) -> 
 
 
 def _refuse_over(row: EndorsementInvitationRow, now: datetime) -> None:
-    if row.state != OPEN or row.expires_at <= now or row.organisation.state != "approved":
+    if row.state != OPEN or row.expires_at <= now:
         raise ConflictError(OVER[row.state])
+    if row.organisation.state != "approved":
+        raise ConflictError(N_("De organisatie die dit vroeg, is niet meer goedgekeurd. Je hoeft niets te doen."))
 
 
 def _endorser_problem(session: Session, chosen: OrganisationRow | None, row: EndorsementInvitationRow) -> str | None:

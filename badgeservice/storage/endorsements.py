@@ -84,12 +84,12 @@ def endorsed_by_any(session: Session, endorsers: Sequence[UUID]) -> set[UUID]:
     return set(session.scalars(asked))
 
 
-def _in_force() -> Select[tuple[EndorsementRow]]:
+def _in_force() -> Select[EndorsementRow]:
     approved = select(OrganisationRow.id).where(OrganisationRow.state == "approved")
     return _recommendations().where(EndorsementRow.withdrawn_at.is_(None), EndorsementRow.endorser_id.in_(approved))
 
 
-def _recommendations() -> Select[tuple[EndorsementRow]]:
+def _recommendations() -> Select[EndorsementRow]:
     """All but the mandates, newest first."""
     mandates = select(MandateRow.endorsement_id).where(MandateRow.endorsement_id.is_not(None))
     newest = (EndorsementRow.created_at.desc(), EndorsementRow.id)
