@@ -121,7 +121,7 @@ def give(session: Session, token: str, endorser: UUID | None, comment: str, by: 
     # Two that recommend each other at the same moment: the second sees what the first did.
     audit_rows.lock_head(session)
     if closes_a_circle(session, chosen.id, row.organisation_id):
-        raise InvalidInputError({"organisation": CIRCLE})
+        raise ConflictError(CIRCLE)
     row.state, row.decided_at, row.endorsement_id = GIVEN, now, given.id
     record(session, Actor(by), "endorsement.given", f"endorsement:{given.id}", now, given.document)
     return given
