@@ -21,6 +21,7 @@ from badgeservice.web.learner import learner
 from badgeservice.web.ob2 import ob2
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
+from badgeservice.web.recommending import recommending
 from badgeservice.web.registration import registration
 from badgeservice.web.verifier import verifier
 
@@ -33,5 +34,5 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, copying, assessing, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    for blueprint in (*public, copying, assessing, recommending, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

@@ -24,6 +24,7 @@ from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
+from badgeservice.web.issuer.recommendations import recommendations
 
 __all__ = [
     "ISSUER_PARTS",
@@ -45,4 +46,4 @@ __all__ = [
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs, mandates)
+ISSUER_PARTS = (issuer, members, programs, mandates, recommendations)
