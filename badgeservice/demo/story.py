@@ -15,6 +15,7 @@ from badgeservice.demo.cast import (
     APPLICATIONS,
     AWARDS,
     CLASSES,
+    EVC,
     OPERATOR,
     PASSPHRASE,
     STAFF,
@@ -38,6 +39,7 @@ from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import accounts as people
 from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, make_link
+from badgeservice.organisations.recognition import recognise_for_evc
 from badgeservice.organisations.registration import apply, approve
 from badgeservice.organisations.roles import Role
 from badgeservice.portfolio.keep import keep
@@ -48,6 +50,7 @@ from badgeservice.web.collaborators import NAME, Collaborators
 DEMO = Actor(None, "demo")
 ACCOUNTS_MADE_DAYS_AGO = 450
 PICTURE_SIZE = 600
+PROOF = "Gezien bij een bezoek aan het werk, en besproken met de leidinggevende."
 RENEWED_DAYS_AGO = 4
 
 
@@ -79,6 +82,8 @@ def _people(session: Session, tools: Collaborators, start: datetime) -> None:
     for application in APPLICATIONS:
         organisation = apply(session, application, start)
         approve(session, organisation.id, DEMO, tools.create_key, start)
+        if organisation.slug == EVC:
+            recognise_for_evc(session, organisation.id, DEMO, start)
     apply(session, WAITING, start)
     hotel = organisations.by_slug(session, CLASSES[0].organisation)
     assert hotel is not None  # noqa: S101 - made just above
@@ -179,8 +184,15 @@ def _order(award: DemoAward, version: BadgeClassVersionRow, day: date) -> Order:
         name=award.name,
         email=award.email,
         levels=levels,
-        assessor="Piet Jansen, praktijkopleider" if statement else "",
-        judged_on=day,
-        activity_start=day - timedelta(days=84) if statement else None,
+        assessor=_assessor(kind),
+        judged_on=day if kind.claims_skill else None,
+        activity_start=day - timedelta(days=84) if statement else None if kind.claims_skill else day,
         activity_end=day - timedelta(days=1) if statement else None,
+        proofs=dict.fromkeys(levels, PROOF) if kind.needs_proofs else {},
     )
+
+
+def _assessor(kind: Kind) -> str:
+    if kind is Kind.ERVARINGSCERTIFICAAT:
+        return "Ruth Vos, assessor EVC"
+    return "Piet Jansen, praktijkopleider" if kind.has_levels else ""
