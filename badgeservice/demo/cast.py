@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from badgeservice.demo.other_kinds import (
-    BRANCH,
-    CLASSES_OF_OTHER_KINDS,
-    GREEN,
-    HOTEL,
-    SCHOOL,
-    TRANSPORT,
-    DemoClass,
-)
 from badgeservice.issuing.class_content import ClassContent
 from badgeservice.organisations.registration import Application
 
 PASSPHRASE = "oefenen in de regio"  # noqa: S105 - printed on the screen of a development start, refused in production
 OPERATOR = "operator@voorbeeld.nl"
+
+HOTEL, TRANSPORT, GREEN = "hotel-de-zwaan", "van-dam-logistiek", "groenwerk-salland"
+BRANCH, SCHOOL, EVC = "gastvrij-oost", "praktijkcollege-ijsselstreek", "evc-huis-de-brug"
+
+
+@dataclass(frozen=True)
+class DemoClass:
+    """A badge class of the demo: whose it is, its words, colours and icon; a draft when it is not released."""
+
+    organisation: str
+    content: ClassContent
+    pair: str
+    icon: str
+    shape: str
+    lines: tuple[str, str]
+    released: bool = True
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,6 @@ CLASSES = (
         ("Je komt op tijd.", "Je vraagt hulp als je die nodig hebt.", "Je spreekt af wie wat doet."),
         part_number=1, part_total=3,
     ), "linde", "people-fill", "ring", ("Samen", "werken")),
-    *CLASSES_OF_OTHER_KINDS,
 )  # fmt: skip
 
 AWARDS = (
@@ -111,11 +117,6 @@ AWARDS = (
     DemoAward("Hygiënisch werken", "Fatima Yilmaz", 200, email="fatima@voorbeeld.nl"),
     DemoAward("Gasten ontvangen", "Fatima Yilmaz", 160, email="fatima@voorbeeld.nl"),
     DemoAward("Orders pakken", "Daan Willems", 120),
-    DemoAward("Vakbekwaam in de bediening", "Fatima Yilmaz", 110, email="fatima@voorbeeld.nl"),
-    DemoAward("Magazijnwerk door ervaring", "Daan Willems", 100, with_help=("b2",)),
-    DemoAward("Duurzaam werken in de keuken", "Kofi Mensah", 95),
-    DemoAward("Facturen maken", "Sofie de Boer", 93, email="sofie@voorbeeld.nl"),
-    DemoAward("Beroepenavond techniek", "Bram Peters", 92),
     DemoAward("Samenwerken op de werkvloer", "Sofie de Boer", 90, email="sofie@voorbeeld.nl"),
     DemoAward("Groen onderhouden", "Kofi Mensah", 75, with_help=("b4",)),
     DemoAward("Kamers verzorgen", "Olena Kovalenko", 60, "revoked", email="olena@voorbeeld.nl"),

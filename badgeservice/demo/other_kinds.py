@@ -1,28 +1,10 @@
-"""Which badge classes of the demo are of a kind that only some organisations may give?"""
+"""Which badge classes and badges of the demo are of a kind that only some organisations may give?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from badgeservice.demo.cast import BRANCH, EVC, HOTEL, SCHOOL, DemoAward, DemoClass
 from badgeservice.issuing.class_content import ClassContent
 from badgeservice.model.microcredential import Microcredential, Participation, Stackability, Supervision
-
-HOTEL, TRANSPORT, GREEN = "hotel-de-zwaan", "van-dam-logistiek", "groenwerk-salland"
-BRANCH, SCHOOL, EVC = "gastvrij-oost", "praktijkcollege-ijsselstreek", "evc-huis-de-brug"
-
-
-@dataclass(frozen=True)
-class DemoClass:
-    """A badge class of the demo: whose it is, its words, colours and icon; a draft when it is not released."""
-
-    organisation: str
-    content: ClassContent
-    pair: str
-    icon: str
-    shape: str
-    lines: tuple[str, str]
-    released: bool = True
-
 
 CLASSES_OF_OTHER_KINDS = (
     DemoClass(BRANCH, ClassContent(
@@ -55,3 +37,11 @@ CLASSES_OF_OTHER_KINDS = (
         "Je was bij de beroepenavond in Deventer. Vijf bedrijven lieten zien wat ze maken.", "nl", (),
     ), "dennengroen", "people-fill", "kaartje", ("Beroepen", "avond")),
 )  # fmt: skip
+
+AWARDS_OF_OTHER_KINDS = (
+    DemoAward("Vakbekwaam in de bediening", "Fatima Yilmaz", 110, email="fatima@voorbeeld.nl"),
+    DemoAward("Magazijnwerk door ervaring", "Daan Willems", 100, with_help=("b2",)),
+    DemoAward("Duurzaam werken in de keuken", "Kofi Mensah", 95),
+    DemoAward("Facturen maken", "Sofie de Boer", 93, email="sofie@voorbeeld.nl"),
+    DemoAward("Beroepenavond techniek", "Bram Peters", 92),
+)

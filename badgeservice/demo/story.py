@@ -23,6 +23,7 @@ from badgeservice.demo.cast import (
     DemoAward,
     DemoClass,
 )
+from badgeservice.demo.other_kinds import AWARDS_OF_OTHER_KINDS, CLASSES_OF_OTHER_KINDS
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.raster import png_from_svg
@@ -60,10 +61,10 @@ def tell(app: Flask, now: datetime) -> None:
     start = now - timedelta(days=ACCOUNTS_MADE_DAYS_AGO)
     with app.app_context(), tools.database.writing() as session:
         _people(session, tools, start)
-        versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
+        versions = {one.content.name: _badge_class(session, one, start) for one in (*CLASSES, *CLASSES_OF_OTHER_KINDS)}
         _next_version(session, start)
     ending = []
-    for award in AWARDS:
+    for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS), key=lambda one: -one.days_ago):
         moment = now - timedelta(days=award.days_ago)
         with tools.database.writing() as session:
             given = _award(session, tools, award, versions[award.badge], moment).id

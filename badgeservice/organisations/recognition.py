@@ -1,4 +1,4 @@
-"""Is an organisation recognised for EVC? The operator looks it up in the register of the Nationaal Kenniscentrum EVC."""
+"""Is an organisation recognised for EVC? The operator looks in the register of the Nationaal Kenniscentrum EVC."""
 
 from __future__ import annotations
 
