@@ -24,6 +24,7 @@ from badgeservice.demo.cast import (
     DemoClass,
 )
 from badgeservice.demo.other_kinds import AWARDS_OF_OTHER_KINDS, CLASSES_OF_OTHER_KINDS
+from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.raster import png_from_svg
@@ -63,6 +64,7 @@ def tell(app: Flask, now: datetime) -> None:
         _people(session, tools, start)
         versions = {one.content.name: _badge_class(session, one, start) for one in (*CLASSES, *CLASSES_OF_OTHER_KINDS)}
         _next_version(session, start)
+        build_stack(session, DEMO, start)
     ending = []
     for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS), key=lambda one: -one.days_ago):
         moment = now - timedelta(days=award.days_ago)

@@ -14,11 +14,12 @@ from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.alignments import alignments
 from badgeservice.issuing.class_content import ClassContent, Picture, content_problems
 from badgeservice.issuing.kind_guards import facts_of, making_problem
+from badgeservice.issuing.lost_parts import refuse_lost_parts
 from badgeservice.issuing.microcredential_content import kept_elements
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import badge_classes
+from badgeservice.storage import badge_classes, stacks
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -75,6 +76,7 @@ def release(session: Session, organisation: OrganisationRow, version_id: UUID, b
         raise ConflictError(N_("Maak eerst het plaatje van de badge, met een beschrijving."))
     if problem := making_problem(Kind(version.badge_class.kind), facts_of(organisation)):
         raise ConflictError(problem)
+    refuse_lost_parts(session, organisation, version, now)
     version.state, version.released_at = "released", now
     record(session, by, "class.released", f"badge-class-version:{version.id}", now)
 
@@ -97,6 +99,7 @@ def next_version(session: Session, organisation: OrganisationRow, version_id: UU
     )
     session.add(version)
     session.flush()
+    stacks.put_parts(session, version.id, [part.id for part in stacks.parts_of(session, newest.id)])
     record(session, by, "class.next_version", f"badge-class-version:{version.id}", now)
     return version
 

@@ -95,7 +95,7 @@ def _own_seen(stored: dict[str, Any]) -> OwnSeen:
 def _chosen(session: Session, organisation: OrganisationRow, who: Who, now: datetime) -> BadgeClassVersionRow:
     version = givable_version(session, organisation.id, who.version_id, now) if who.version_id else None
     problems = who_problems(who.name, who.email)
-    if version is None:
+    if version is None or version.badge_class.archived_at is not None:
         raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
     if sentence := giving_problem(Kind(version.badge_class.kind), facts_of(organisation)):
         problems = {"version": sentence, **problems}

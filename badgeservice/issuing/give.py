@@ -22,7 +22,7 @@ from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
 from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.award import StatusEntry
+from badgeservice.model.award import Award, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import status_lists
@@ -42,6 +42,11 @@ from badgeservice.verification.report import Report
 from badgeservice.wording import N_
 
 Verify = Callable[[bytes, Context], Report]
+
+ARCHIVED = N_(
+    "Deze soort badge wordt niet meer gegeven. Wat je hebt ingevuld, is bewaard. Haal de soort uit het archief of kies "
+    "een andere badge."
+)
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     )
     status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
     award = award_of(award_id, order, version, backing, status, giving.addresses, now)
-    unsigned = ob3.credential_for(award)
-    if award.achievement.microcredential is not None:
-        schema.validate(unsigned, schema.MICROCREDENTIAL)
-    signed = giving.sign(session, draft.organisation_id, BADGES, unsigned, now)
-    document = strict_json.dumps(signed)
-    _refuse_what_does_not_verify(session, document, giving, now)
+    document = _signed(session, draft.organisation_id, award, giving, now)
     row = AwardRow(
         id=award_id,
         request_id=draft.id,
@@ -110,6 +110,15 @@ def already_given(session: Session, draft_id: UUID, organisation: UUID) -> Award
     return row if row is not None and row.organisation_id == organisation else None
 
 
+def _signed(session: Session, giver: UUID, award: Award, giving: Giving, now: datetime) -> bytes:
+    unsigned = ob3.credential_for(award)
+    if award.achievement.microcredential is not None:
+        schema.validate(unsigned, schema.MICROCREDENTIAL)
+    document = strict_json.dumps(giving.sign(session, giver, BADGES, unsigned, now))
+    _refuse_what_does_not_verify(session, document, giving, now)
+    return document
+
+
 def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, backing: Backing, now: datetime) -> None:
     session.add(row)
     session.flush()
@@ -130,6 +139,8 @@ def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> Non
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:
     if version.state != "released":
         raise ConflictError(N_("Deze badge is nog niet vrijgegeven. Geef hem eerst vrij bij Soorten badge."))
+    if version.badge_class.archived_at is not None:
+        raise ConflictError(ARCHIVED)
     today = now.astimezone(AMSTERDAM).date()
     problems = who_problems(order.name, order.email) | what_problems(order, version, today)
     if problems:

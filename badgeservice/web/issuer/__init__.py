@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from badgeservice.web.issuer import (
+    archive,
     awards,
     class_words,
     classes,
     designer,
     give,
+    offers,
     overview,
     own_behaviours,
+    parts,
     renew,
     sheet,
     withdraw,
@@ -21,13 +24,16 @@ from badgeservice.web.issuer.programs import programs
 
 __all__ = [
     "ISSUER_PARTS",
+    "archive",
     "awards",
     "class_words",
     "classes",
     "designer",
     "give",
+    "offers",
     "overview",
     "own_behaviours",
+    "parts",
     "renew",
     "sheet",
     "withdraw",

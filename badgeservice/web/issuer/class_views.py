@@ -28,7 +28,10 @@ def class_view(version: BadgeClassVersionRow) -> View:
         "name": version.name,
         "kind_name": kind_name(version.badge_class.kind),
         "version": version.number,
+        "slug": version.badge_class.slug,
         "is_draft": is_draft,
+        "is_automatic": version.stack_automatic,
+        "is_archived": version.badge_class.archived_at is not None,
         "badge": staff_picture(version),
         "description": version.description,
         "no_diploma": diploma_words(version.badge_class.kind),
@@ -103,6 +106,8 @@ def _codes(version: BadgeClassVersionRow) -> list[View]:
 
 
 def _state(version: BadgeClassVersionRow) -> View:
+    if version.badge_class.archived_at is not None:
+        return {"state": "open", "state_word": _("In het archief")}
     if version.state == "draft":
         return {"state": "open", "state_word": _("Nog niet vrijgegeven")}
     return {"state": "valid", "state_word": _("Vrijgegeven")}

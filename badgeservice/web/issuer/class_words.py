@@ -22,6 +22,7 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.class_forms import KIND_LINES, KindForm, WordsForm, content_of, known_words
+from badgeservice.web.issuer.class_more import proposed_part
 from badgeservice.web.issuer.design_forms import drawn, first_picture, saved_design
 from badgeservice.web.presenters.examples import KINDS
 from badgeservice.web.presenters.words import kind_name
@@ -60,7 +61,8 @@ def new_words(organisation: OrganisationRow, kind: str) -> ResponseReturnValue:
 def words(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
     """The words of a draft."""
     version = badge_classes.draft(session(), organisation.id, version_id)
-    form, kind = bind(WordsForm, **known_words(version)), version.badge_class.kind
+    known = known_words(version) | proposed_part(session(), version)
+    form, kind = bind(WordsForm, **known), version.badge_class.kind
     if request.method == "POST" and attempt(form, lambda: _change(organisation, version_id, content_of(form, kind))):
         return redirect(url_for("issuer.picture", slug=organisation.slug, version_id=version_id), 303)
     return _words_page(form, kind, version)

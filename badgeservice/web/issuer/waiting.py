@@ -13,7 +13,8 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.renewal import RENEW_FROM
-from badgeservice.storage import awards, badge_classes, drafts, mandates, renewals
+from badgeservice.organisations.roles import Right
+from badgeservice.storage import awards, badge_classes, drafts, mandates, renewals, stack_people
 from badgeservice.storage.tables import OrganisationRow
 
 MANDATE_ENDS_SOON = timedelta(days=30)
@@ -28,14 +29,27 @@ class Waiting:
     href: str
 
 
-def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, now: datetime) -> list[Waiting]:
+def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, rights: frozenset[Right],
+                now: datetime) -> list[Waiting]:  # fmt: skip
     """What somebody was busy with, and what waits for anybody of the organisation."""
     slug = organisation.slug
     busy = [
         Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(session, organisation.id, account)
     ]
-    return [*busy, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+    whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
+    return [*whole, *busy, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+
+
+def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
+    return [
+        Waiting(
+            draft.answers["name"],
+            _("heeft alle delen van %(badge)s", badge=draft.version.name),
+            url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id),
+        )
+        for draft in stack_people.offers(session, organisation.id)
+    ]
 
 
 def _mandates(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:
