@@ -18,6 +18,7 @@ from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
 from badgeservice.web.ob2 import ob2
+from badgeservice.web.own_words import own_words
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.registration import registration
@@ -31,6 +32,18 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
-    public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
+    public = (
+        pages,
+        verifier,
+        receipts,
+        badges,
+        documents,
+        own_words,
+        ob2,
+        conformance,
+        learner,
+        registration,
+        development,
+    )
     for blueprint in (*public, copying, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
