@@ -28,9 +28,10 @@ def _choose_kind(page: Page, service: Service, organisation: str, kind: str) -> 
 
 def _release(page: Page, name: str) -> None:
     _press(page, "Opslaan en verder")
-    heading(page, "Hoe ziet de badge eruit?")
+    heading(page, "Zo ziet de badge eruit")
     _press(page, "Opslaan en verder")
-    _press(page, "Geef vrij")
+    heading(page, "Klopt dit?")
+    _press(page, "Geef deze soort vrij")
     heading(page, name)
 
 
@@ -81,7 +82,7 @@ def test_a_microcredential_says_what_all_of_europe_asks(
     code = _give(staff, person)
     stranger.goto(f"{service.address}/v/{code}")
     heading(stranger, "Deze badge is echt.")
-    expect(stranger.get_by_text("EQF-niveau 4 (indicatief)")).to_be_visible()
+    expect(stranger.get_by_text("EQF-niveau 4 (indicatief)", exact=True)).to_be_visible()
     expect(stranger.get_by_text("70 uur")).to_be_visible()
     expect(stranger.get_by_text("Dit is geen mbo-diploma of mbo-certificaat.")).to_be_visible()
     looked_at_in_every_way(stranger, f"kinds-microcredential-checked-{wide}")
@@ -107,7 +108,7 @@ def test_an_ervaringscertificaat_is_underpinned_behaviour_by_behaviour(
     code = _give(staff, person)
     stranger.goto(f"{service.address}/v/{code}")
     heading(stranger, "Deze badge is echt.")
-    expect(stranger.get_by_text("Gezien op het werk, op 12 november.")).to_be_visible()
+    expect(stranger.locator("section", has_text="Bewijs").get_by_text("Gezien op het werk, op 12 november.").first).to_be_visible()
     looked_at_in_every_way(stranger, f"kinds-evc-checked-{wide}")
 
 
