@@ -10,6 +10,7 @@ from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
 from badgeservice.web.api import API_PARTS
+from badgeservice.web.assessing import assessing
 from badgeservice.web.badges import badges
 from badgeservice.web.conformance import conformance
 from badgeservice.web.copying import copying
@@ -32,6 +33,7 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
+<<<<<<< HEAD
     public = (
         pages,
         verifier,
@@ -46,4 +48,8 @@ def build(app: Flask, settings: Settings) -> None:
         development,
     )
     for blueprint in (*public, copying, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+=======
+    public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
+    for blueprint in (*public, copying, assessing, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+>>>>>>> main
         app.register_blueprint(blueprint)

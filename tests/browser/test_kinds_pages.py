@@ -108,7 +108,9 @@ def test_an_ervaringscertificaat_is_underpinned_behaviour_by_behaviour(
     code = _give(staff, person)
     stranger.goto(f"{service.address}/v/{code}")
     heading(stranger, "Deze badge is echt.")
-    expect(stranger.locator("section", has_text="Bewijs").get_by_text("Gezien op het werk, op 12 november.").first).to_be_visible()
+    expect(
+        stranger.locator("section", has_text="Bewijs").get_by_text("Gezien op het werk, op 12 november.").first
+    ).to_be_visible()
     looked_at_in_every_way(stranger, f"kinds-evc-checked-{wide}")
 
 

@@ -55,7 +55,7 @@ def test_the_page_of_a_class_tells_how_many_people_hold_which_version(desk):
     desk.given(first, email="sofie@voorbeeld.nl")
     desk.given(first, email="sofie@voorbeeld.nl")
     revoked = desk.given(first, email="olena@voorbeeld.nl")
-    desk.post(f"/gegeven/{revoked}/intrekken", {"reason": "Verkeerde persoon"})
+    desk.post(f"/gegeven/{revoked}/intrekken", {"why": "other", "reason": "Verkeerde persoon"})
     second = _second_version(desk, first, **CHANGED)
     desk.post(f"/soorten/{second}/vrijgeven")
     page = shown(desk.get(f"/soorten/{second}").text)

@@ -270,7 +270,9 @@ def test_a_bewijs_van_deelname_claims_nothing(client, world):
     assert is_refused(dayless, "Vul in op welke dag het was.")
     assert "result" not in subject
     assert "resultDescription" not in subject["achievement"]
-    assert "Dit kan" not in client.get(f"/v/{award.code}").text
+    page = client.get(f"/v/{award.code}").text
+    assert "Dit kan Fatima" not in page
+    assert "Hier was Fatima bij" in page
 
 
 WRONG_WORDS = [

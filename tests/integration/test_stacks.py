@@ -21,7 +21,7 @@ def desk(world) -> StackDesk:
 
 
 def _revoke(desk: StackDesk, award) -> None:
-    assert desk.post(f"/gegeven/{award}/intrekken", {"reason": "Verkeerde persoon"}).status_code == 303
+    assert desk.post(f"/gegeven/{award}/intrekken", {"why": "other", "reason": "Verkeerde persoon"}).status_code == 303
 
 
 def test_the_last_part_gives_the_larger_badge_by_itself(desk):
@@ -115,7 +115,7 @@ def test_a_suspended_part_counts_again_once_it_is_resumed(desk):
     desk.choose(desk.whole, desk.parts, automatic=True)
     desk.post(f"/soorten/{desk.whole}/vrijgeven")
     stopped, _other = desk.give_parts()
-    desk.post(f"/gegeven/{stopped}/stopzetten", {"reason": "Eerst een herhaling"})
+    desk.post(f"/gegeven/{stopped}/stopzetten", {"why": "other", "reason": "Eerst een herhaling"})
     desk.complete()
     before = desk.larger()
     desk.post(f"/gegeven/{stopped}/hervatten")

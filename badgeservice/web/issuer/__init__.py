@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from badgeservice.web.issuer import (
     archive,
+    asking,
+    assessor,
     awards,
     class_words,
     classes,
@@ -14,6 +16,7 @@ from badgeservice.web.issuer import (
     own_behaviours,
     parts,
     renew,
+    requests,
     sheet,
     withdraw,
 )
@@ -25,6 +28,8 @@ from badgeservice.web.issuer.programs import programs
 __all__ = [
     "ISSUER_PARTS",
     "archive",
+    "asking",
+    "assessor",
     "awards",
     "class_words",
     "classes",
@@ -35,6 +40,7 @@ __all__ = [
     "own_behaviours",
     "parts",
     "renew",
+    "requests",
     "sheet",
     "withdraw",
 ]

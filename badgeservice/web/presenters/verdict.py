@@ -80,6 +80,8 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "can_title": _("Dit kan %(name)s", name=claims.first_name(report)),
         "can_intro": _("%(giver)s schreef aan %(name)s:", giver=claims.giver(report), name=claims.first_name(report)),
         "behaviours": claims.behaviours(report),
+        "about_title": _("Hier was %(name)s bij", name=claims.first_name(report)),
+        "about": claims.about(report),
         "evidence": claims.evidence(report),
         "no_diploma": diploma_words(award.version.badge_class.kind if award is not None else ""),
     }
