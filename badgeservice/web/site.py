@@ -33,23 +33,6 @@ def build(app: Flask, settings: Settings) -> None:
     database.close_at_the_end(app)
     errors.handle_errors(app)
     use_account_library(app)
-<<<<<<< HEAD
-    public = (
-        pages,
-        verifier,
-        receipts,
-        badges,
-        documents,
-        own_words,
-        ob2,
-        conformance,
-        learner,
-        registration,
-        development,
-    )
-    for blueprint in (*public, copying, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
-=======
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, copying, assessing, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
->>>>>>> main
+    for blueprint in (*public, own_words, copying, assessing, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
