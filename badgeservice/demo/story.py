@@ -16,6 +16,7 @@ from badgeservice.demo.cast import (
     APPLICATIONS,
     AWARDS,
     CLASSES,
+    EVC,
     OPERATOR,
     PASSPHRASE,
     STAFF,
@@ -23,6 +24,7 @@ from badgeservice.demo.cast import (
     DemoAward,
     DemoClass,
 )
+from badgeservice.demo.other_kinds import AWARDS_OF_OTHER_KINDS, CLASSES_OF_OTHER_KINDS
 from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
@@ -40,6 +42,7 @@ from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import accounts as people
 from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, make_link
+from badgeservice.organisations.recognition import recognise_for_evc
 from badgeservice.organisations.registration import apply, approve
 from badgeservice.organisations.roles import Role
 from badgeservice.portfolio.keep import keep
@@ -50,6 +53,7 @@ from badgeservice.web.collaborators import NAME, Collaborators
 DEMO = Actor(None, "demo")
 ACCOUNTS_MADE_DAYS_AGO = 450
 PICTURE_SIZE = 600
+PROOF = "Gezien bij een bezoek aan het werk, en besproken met de leidinggevende."
 RENEWED_DAYS_AGO = 4
 
 
@@ -59,11 +63,11 @@ def tell(app: Flask, now: datetime) -> None:
     start = now - timedelta(days=ACCOUNTS_MADE_DAYS_AGO)
     with app.app_context(), tools.database.writing() as session:
         _people(session, tools, start)
-        versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
+        versions = {one.content.name: _badge_class(session, one, start) for one in (*CLASSES, *CLASSES_OF_OTHER_KINDS)}
         _next_version(session, start)
         build_stack(session, DEMO, start)
     ending = []
-    for award in AWARDS:
+    for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS), key=lambda one: -one.days_ago):
         moment = now - timedelta(days=award.days_ago)
         with tools.database.writing() as session:
             given = _award(session, tools, award, versions[award.badge], moment).id
@@ -84,6 +88,8 @@ def _people(session: Session, tools: Collaborators, start: datetime) -> None:
     for application in APPLICATIONS:
         organisation = apply(session, application, start)
         approve(session, organisation.id, DEMO, tools.create_key, start)
+        if organisation.slug == EVC:
+            recognise_for_evc(session, organisation.id, DEMO, start)
     apply(session, WAITING, start)
     hotel = organisations.by_slug(session, CLASSES[0].organisation)
     assert hotel is not None  # noqa: S101 - made just above
@@ -184,8 +190,15 @@ def _order(award: DemoAward, version: BadgeClassVersionRow, day: date) -> Order:
         name=award.name,
         email=award.email,
         levels=levels,
-        assessor="Piet Jansen, praktijkopleider" if statement else "",
-        judged_on=day,
-        activity_start=day - timedelta(days=84) if statement else None,
+        assessor=_assessor(kind),
+        judged_on=day if kind.claims_skill else None,
+        activity_start=day - timedelta(days=84) if statement else None if kind.claims_skill else day,
         activity_end=day - timedelta(days=1) if statement else None,
+        proofs=dict.fromkeys(levels, PROOF) if kind.needs_proofs else {},
     )
+
+
+def _assessor(kind: Kind) -> str:
+    if kind is Kind.ERVARINGSCERTIFICAAT:
+        return "Ruth Vos, assessor EVC"
+    return "Piet Jansen, praktijkopleider" if kind.has_levels else ""

@@ -19,6 +19,7 @@ from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
 from badgeservice.web.ob2 import ob2
+from badgeservice.web.own_words import own_words
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.recommending import recommending
@@ -34,5 +35,6 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, copying, assessing, recommending, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    public += (own_words, copying, assessing, recommending)
+    for blueprint in (*public, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
