@@ -35,6 +35,6 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    public += (own_words, copying, assessing, recommending)
-    for blueprint in (*public, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    others = (own_words, copying, assessing, recommending, accounts, admin.admin)
+    for blueprint in (*public, *others, *API_PARTS, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
