@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from badgeservice.web.issuer import awards, class_words, classes, designer, give, overview, renew, sheet, withdraw
+from badgeservice.web.issuer import (
+    awards,
+    class_words,
+    classes,
+    designer,
+    give,
+    insight,
+    overview,
+    renew,
+    sheet,
+    skills_matrix,
+    withdraw,
+)
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
@@ -14,9 +26,11 @@ __all__ = [
     "classes",
     "designer",
     "give",
+    "insight",
     "overview",
     "renew",
     "sheet",
+    "skills_matrix",
     "withdraw",
 ]
 

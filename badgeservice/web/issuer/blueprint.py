@@ -24,6 +24,7 @@ SECTIONS = {
     "give": Right.GIVE,
     "classes": Right.READ,
     "awards": Right.READ,
+    "insight": Right.READ,
     "settings": Right.READ,
 }
 
