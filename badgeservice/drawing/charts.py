@@ -53,8 +53,10 @@ def _bar(bar: Bar, middle: float, most: int) -> str:
 def _box(kind: str, middle: float, top: float, height: float, within: float) -> str:
     """A box on the floor; `within` keeps its line inside the bar."""
     x, y = middle - BAR / 2 + within, top + within
-    return f'<path class="{kind}" d="M{number(x)} {number(top + height)}V{number(y)}h{number(BAR - 2 * within)}V{number(top + height)}"/>'
+    outline = f"M{number(x)} {number(top + height)}V{number(y)}h{number(BAR - 2 * within)}V{number(top + height)}"
+    return f'<path class="{kind}" d="{outline}"/>'
 
 
 def _text(kind: str, x: float, y: float, text: str) -> str:
-    return f'<text class="{kind}" x="{number(x)}" y="{number(y)}" text-anchor="middle" aria-hidden="true">{escape(text)}</text>'
+    place = f'x="{number(x)}" y="{number(y)}" text-anchor="middle"'
+    return f'<text class="{kind}" {place} aria-hidden="true">{escape(text)}</text>'

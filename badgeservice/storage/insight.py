@@ -50,9 +50,11 @@ def only(scope: Scope, badge_class: UUID) -> Scope:
 
 
 def given(session: Session, scope: Scope, bounds: Sequence[datetime]) -> list[tuple[UUID, UUID, int, int, int]]:
-    """(giver, badge class, month, given, kept), where month is the place in `bounds`: where each begins, and the end."""
+    """(giver, badge class, month, given, kept); `bounds` says where each month begins, and where the last one ends."""
     # Where a month begins depends on the zone, which SQLite does not know; so the beginnings are counted out by us.
-    later = [(AwardRow.given_at < end, literal_column(str(at))) for at, end in enumerate(bounds[1:])]
+    later: list[tuple[Any, Any]] = [
+        (AwardRow.given_at < end, literal_column(str(at))) for at, end in enumerate(bounds[1:])
+    ]
     month = case(*later).label("month")
     asked = _awards(AwardRow.organisation_id, BadgeClassRow.id, month, func.count(), func.count(AwardRow.kept_at))
     asked = asked.where(scope.awards, AwardRow.given_at >= bounds[0], AwardRow.given_at < bounds[-1])
@@ -102,7 +104,8 @@ def class_names(session: Session, *scopes: Scope) -> dict[UUID, str]:
 
 def first_given(session: Session, scope: Scope) -> datetime | None:
     """When the first badge was given."""
-    return session.scalar(_awards(func.min(AwardRow.given_at)).where(scope.awards))
+    first: datetime | None = session.scalar(_awards(func.min(AwardRow.given_at)).where(scope.awards))
+    return first
 
 
 def mandated(session: Session, branch: UUID) -> Mapping[UUID, str]:

@@ -56,7 +56,8 @@ def ending_words(ending: Sequence[int]) -> str:
     )
     if not month:
         return sentence
-    return f"{sentence} " + _("Binnen 30 dagen zijn dat er %(month)s, binnen 7 dagen %(week)s.", month=month, week=week)
+    sooner = _("Binnen 30 dagen zijn dat er %(month)s, binnen 7 dagen %(week)s.", month=month, week=week)
+    return f"{sentence} {sooner}"
 
 
 def month_words(month: tuple[int, int]) -> str:

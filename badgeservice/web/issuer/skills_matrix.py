@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -21,6 +22,14 @@ from badgeservice.web.issuer.blueprint import issuer, session
 
 MOST_PEOPLE = 10_000
 LAST_PAGE = MOST_PEOPLE // PAGE
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person, and a cell for each badge class: True for a valid badge, False for one that was valid, None for none."""
+
+    name: str
+    cells: list[bool | None]
 
 
 @route(issuer, "/cijfers/mensen", may(Right.SEE_PEOPLE))
@@ -44,18 +53,17 @@ def people_csv(organisation: OrganisationRow) -> ResponseReturnValue:
     found = people_matrix.holders(session(), organisation.id, size=MOST_PEOPLE)
     words = {True: _("geldig"), False: _("niet meer geldig"), None: ""}
     lines = (
-        [row["name"], *(words[cell] for cell in row["cells"])]
+        [row.name, *(words[cell] for cell in row.cells)]
         for start in range(0, len(found), PAGE)
         for row in _rows(organisation, found[start : start + PAGE], names)
     )
     return csv_file(f"mensen-{organisation.slug}.csv", [_("Naam"), *names.values()], lines)
 
 
-def _rows(organisation: OrganisationRow, found: list[Holder], names: dict[UUID, str]) -> Iterator[dict[str, object]]:
-    """Of each person a cell for each badge class: True for a valid one, False for one that was, None for none."""
+def _rows(organisation: OrganisationRow, found: list[Holder], names: dict[UUID, str]) -> Iterator[Row]:
     held = people_matrix.held(session(), organisation.id, [holder.key for holder in found], now())
     for holder in found:
-        yield {"name": holder.name, "cells": [held[holder.key].get(each) for each in names]}
+        yield Row(holder.name, [held[holder.key].get(each) for each in names])
 
 
 def _names(organisation: OrganisationRow) -> dict[UUID, str]:
