@@ -10,6 +10,8 @@ from badgeservice.drawing.numbers import number
 
 SLOT, BAR = 60.0, 34.0
 TALLEST, TOP, BOTTOM = 180.0, 34.0, 40.0
+# Among thousands, one is still a bar.
+LOWEST = 4.0
 _LINE = 2.0
 
 
@@ -41,7 +43,7 @@ def bar_chart(bars: Sequence[Bar], name: str, title: str, description: str) -> s
 
 def _bar(bar: Bar, middle: float, most: int) -> str:
     floor = TOP + TALLEST
-    whole, done = TALLEST * bar.total / most, TALLEST * bar.done / most
+    whole, done = (max(TALLEST * each / most, LOWEST) for each in (bar.total, bar.done))
     parts = [_text("chart-number", middle, floor - whole - 10, str(bar.total)) if bar.total else ""]
     if bar.total > bar.done:
         parts.append(_box("chart-open", middle, floor - whole, whole, _LINE / 2))

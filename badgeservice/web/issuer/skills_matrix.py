@@ -26,7 +26,7 @@ LAST_PAGE = MOST_PEOPLE // PAGE
 
 @dataclass(frozen=True)
 class Row:
-    """A person, and a cell for each badge class: True for a valid badge, False for one that was valid, None for none."""
+    """A person, and a cell for each badge class: True for a valid badge, False for one no longer valid, None."""
 
     name: str
     cells: list[bool | None]
