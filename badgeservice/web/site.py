@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from badgeservice.settings import Settings
-from badgeservice.web import database, errors, protection, request_log
+from badgeservice.web import counting, database, errors, protection, request_log
 from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
@@ -32,6 +32,7 @@ def build(app: Flask, settings: Settings) -> None:
     request_log.log_requests(app)
     protection.protect(app, settings)
     database.close_at_the_end(app)
+    counting.write_after_answers(app)
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
