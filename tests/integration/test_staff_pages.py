@@ -11,7 +11,7 @@ from badgeservice.organisations.roles import Role
 
 PAGES = ("/", "/soorten", "/gegeven", "/geven", "/soorten/nieuw")
 
-SEEN_BY_ALL = {"Overzicht", "Soorten badge", "Gegeven badges", "Mandaten", "Instellingen"}
+SEEN_BY_ALL = {"Overzicht", "Soorten badge", "Gegeven badges", "Mandaten", "Cijfers", "Instellingen"}
 
 
 @pytest.fixture
