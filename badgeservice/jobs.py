@@ -18,7 +18,7 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import drafts, links, service_facts, status_lists
+from badgeservice.storage import badge_requests, drafts, links, service_facts, status_lists
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
@@ -89,12 +89,13 @@ def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
 
 
 def forget_what_is_old(database: Database) -> None:
-    """Delete what nobody needs any more: kept input, old drafts, links that ended a year ago."""
+    """Delete what nobody needs any more: kept input, old drafts, links and answered requests of a year ago."""
     moment = datetime.now(UTC)
     with database.writing() as session:
         service_facts.forget_input(session, moment - KEEP_TYPED)
         drafts.forget_before(session, moment - KEEP_DRAFTS)
         links.forget_before(session, moment - KEEP_LINKS)
+        badge_requests.forget_before(session, moment - KEEP_LINKS)
 
 
 def _queue(settings: Settings) -> Huey:

@@ -11,6 +11,7 @@ from flask_security import hash_password
 from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor
+from badgeservice.demo.asking import BADGE, ask_for_a_badge
 from badgeservice.demo.cast import (
     APPLICATIONS,
     AWARDS,
@@ -74,6 +75,8 @@ def tell(app: Flask, now: datetime) -> None:
     for given in ending:
         with tools.database.writing() as session:
             _renew(session, tools, given, now)
+    with tools.database.writing() as session:
+        ask_for_a_badge(session, tools, versions[BADGE], now)
 
 
 def _people(session: Session, tools: Collaborators, start: datetime) -> None:

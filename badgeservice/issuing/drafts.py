@@ -17,8 +17,9 @@ from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, Org
 from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
-TICKED = frozenset({"levels", "own", "proofs"})
 DAYS = ("judged_on", "activity_start", "activity_end")
+# Forgotten when another badge is chosen: what was ticked, and what a praktijkopleider said of it.
+OF_ONE_BADGE = frozenset({"levels", "own", "proofs", "assessment"})
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraf
                now: datetime) -> None:  # fmt: skip
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
     version = _chosen(session, organisation, who, now)
-    ticked = set() if version.id == draft.version_id else TICKED
-    kept = {name: value for name, value in draft.answers.items() if name not in ticked}
+    of_this_badge = frozenset() if version.id == draft.version_id else OF_ONE_BADGE
+    kept = {name: value for name, value in draft.answers.items() if name not in of_this_badge}
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from badgeservice.web.issuer import (
     archive,
+    asking,
+    assessor,
     awards,
     class_words,
     classes,
@@ -14,6 +16,7 @@ from badgeservice.web.issuer import (
     own_behaviours,
     parts,
     renew,
+    requests,
     sheet,
     withdraw,
 )
@@ -21,10 +24,13 @@ from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
+from badgeservice.web.issuer.recommendations import recommendations
 
 __all__ = [
     "ISSUER_PARTS",
     "archive",
+    "asking",
+    "assessor",
     "awards",
     "class_words",
     "classes",
@@ -35,8 +41,9 @@ __all__ = [
     "own_behaviours",
     "parts",
     "renew",
+    "requests",
     "sheet",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs, mandates)
+ISSUER_PARTS = (issuer, members, programs, mandates, recommendations)
