@@ -49,9 +49,9 @@ def write_documents(session: Session, tools: Collaborators) -> Path:
             answers[address] = _written(folder, f"did-{organisation.slug}.json", document)
         for row in status_lists.of_organisation(session, organisation.id):
             answers[tools.addresses.status_list(row.id)] = _written(folder, f"status-{row.id}.json", row.document)
-    for endorsement in endorsements.everyone(session):
-        address = tools.addresses.branch.endorsement(endorsement.id)
-        answers[address] = _written(folder, f"endorsement-{endorsement.id}.json", endorsement.document)
+    for statement in endorsements.everyone(session):
+        address = tools.addresses.branch.endorsement(statement.id)
+        answers[address] = _written(folder, f"endorsement-{statement.id}.json", statement.document)
     for award in session.scalars(select(AwardRow)):
         answers[tools.addresses.badge(award.id)] = _written(folder, f"badge-{award.id}.json", award.document)
     fetch = fetch_own(session, tools.addresses)

@@ -4,39 +4,50 @@ from __future__ import annotations
 
 from badgeservice.web.issuer import (
     archive,
+    asking,
+    assessor,
     awards,
     class_words,
     classes,
     designer,
     give,
+    insight,
     offers,
     overview,
     own_behaviours,
     parts,
     renew,
+    requests,
     sheet,
+    skills_matrix,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
+from badgeservice.web.issuer.recommendations import recommendations
 
 __all__ = [
     "ISSUER_PARTS",
     "archive",
+    "asking",
+    "assessor",
     "awards",
     "class_words",
     "classes",
     "designer",
     "give",
+    "insight",
     "offers",
     "overview",
     "own_behaviours",
     "parts",
     "renew",
+    "requests",
     "sheet",
+    "skills_matrix",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs, mandates)
+ISSUER_PARTS = (issuer, members, programs, mandates, recommendations)
