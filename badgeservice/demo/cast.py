@@ -29,7 +29,10 @@ class DemoClass:
 
 @dataclass(frozen=True)
 class DemoAward:
-    """A badge of the demo, given `days_ago`; `fate` is kept, unclaimed, revoked, suspended or renewed."""
+    """A badge of the demo, given `days_ago`; `fate` is kept, unclaimed, revoked, suspended or renewed.
+
+    `giver` is the organisation that gives it under a mandate; else whose class it is.
+    """
 
     badge: str
     name: str
@@ -37,6 +40,7 @@ class DemoAward:
     fate: str = "kept"
     email: str = ""
     with_help: tuple[str, ...] = field(default=())
+    giver: str = ""
 
 
 APPLICATIONS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor
 from badgeservice.demo.asking import BADGE, ask_for_a_badge
+from badgeservice.demo.branching import STANDARD, UNDER_A_MANDATE, build_branch
 from badgeservice.demo.cast import (
     APPLICATIONS,
     AWARDS,
@@ -34,7 +35,8 @@ from badgeservice.issuing.class_content import ClassContent, Picture
 from badgeservice.issuing.derived_forms import form_of, forms_on_offer
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import give
-from badgeservice.issuing.order import Order
+from badgeservice.issuing.mandated import own_of
+from badgeservice.issuing.order import Order, OwnSeen
 from badgeservice.issuing.reasons import Reason
 from badgeservice.issuing.renewal import begin_renewal
 from badgeservice.issuing.withdraw import revoke, suspend
@@ -63,11 +65,13 @@ def tell(app: Flask, now: datetime) -> None:
     start = now - timedelta(days=ACCOUNTS_MADE_DAYS_AGO)
     with app.app_context(), tools.database.writing() as session:
         _people(session, tools, start)
-        versions = {one.content.name: _badge_class(session, one, start) for one in (*CLASSES, *CLASSES_OF_OTHER_KINDS)}
+        made = (*CLASSES, *CLASSES_OF_OTHER_KINDS, *STANDARD)
+        versions = {one.content.name: _badge_class(session, one, start) for one in made}
         _next_version(session, start)
         build_stack(session, DEMO, start)
+        build_branch(session, tools, DEMO, start, now)
     ending = []
-    for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS), key=lambda one: -one.days_ago):
+    for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS, UNDER_A_MANDATE), key=lambda one: -one.days_ago):
         moment = now - timedelta(days=award.days_ago)
         with tools.database.writing() as session:
             given = _award(session, tools, award, versions[award.badge], moment).id
@@ -133,14 +137,16 @@ def _picture(one: DemoClass, organisation: OrganisationRow) -> Picture:
 def _award(session: Session, tools: Collaborators, award: DemoAward, version_id: UUID, moment: datetime) -> AwardRow:
     version = session.get(BadgeClassVersionRow, version_id)
     assert version is not None  # noqa: S101 - made just above
-    organisation = version.badge_class.organisation
+    maker = version.badge_class.organisation
+    organisation = (organisations.by_slug(session, award.giver) if award.giver else None) or maker
     giver = accounts.members(session, organisation.id)[0][0]
     draft = AwardDraftRow(
         id=uuid4(), organisation_id=organisation.id, version=version, account_id=giver.id, answers={}, created_at=moment
     )
     session.add(draft)
     session.flush()
-    order = _order(award, version, moment.astimezone(AMSTERDAM).date())
+    own = tuple(OwnSeen(str(one.id), one.text) for one in own_of(session, version, organisation.id))
+    order = replace(_order(award, version, moment.astimezone(AMSTERDAM).date()), own=own)
     row = give(session, draft, order, giver.id, tools.giving, moment)
     people.count_mail_as_sent(session, row.id, moment)
     if award.fate != "unclaimed":
