@@ -34,6 +34,7 @@ from badgeservice.issuing.give import give
 from badgeservice.issuing.order import Order
 from badgeservice.issuing.reasons import Reason
 from badgeservice.issuing.renewal import begin_renewal
+from badgeservice.issuing.skill_import import import_seed
 from badgeservice.issuing.withdraw import revoke, suspend
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
@@ -58,6 +59,7 @@ def tell(app: Flask, now: datetime) -> None:
     start = now - timedelta(days=ACCOUNTS_MADE_DAYS_AGO)
     with app.app_context(), tools.database.writing() as session:
         _people(session, tools, start)
+        import_seed(session, DEMO, start)
         versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
         _next_version(session, start)
         build_stack(session, DEMO, start)

@@ -112,10 +112,10 @@ def _form(path: Path, encoding: str) -> tuple[Form, str]:
         for one in DELIMITERS
     }
     best = min(missing, key=lambda pair: len(missing[pair]) / len(pair[0].needed))
-    form, delimiter = best
     if not missing[best]:
         return best
-    if len(missing[best]) < len(form.needed):
+    form = best[0]
+    if 2 * len(missing[best]) <= len(form.needed):
         raise SkillFileError(f"{path.name}: looks like {form.name}, but misses: {', '.join(missing[best])}.")
     known = "; ".join(f"{form.name} ({', '.join(form.needed)})" for form in FORMS)
     raise SkillFileError(f"{path.name}: no file of skills that we know, by its columns. We know: {known}.")

@@ -26,7 +26,9 @@ MOST_REMEMBERED = 60_000
 ALIKE = 72
 # Words of which a compound ends, such as "beheer" in "voorraadbeheer", are long enough not to stand in anything.
 SHORTEST_PART = 4
-FILLERS = frozenset("de het een en of in op aan van voor met te the a an of and to for with".split())
+FILLERS = frozenset(
+    {"de", "het", "een", "en", "of", "in", "op", "aan", "van", "voor", "met", "te", "the", "a", "and", "to"}
+)
 
 
 @dataclass
@@ -76,7 +78,7 @@ def _words(typed: str) -> list[str]:
 
 
 def _rank(row: SkillRow, typed: str, words: Sequence[str]) -> int:
-    """0 the same name, 1 a name that begins so, 2 all words in the name, 3 words elsewhere; a stable sort does the rest."""
+    """0 the same name, 1 a name that begins so, 2 all words in the name, 3 words elsewhere."""
     names = [folded(row.label_nl), folded(row.label_en)]
     if typed in names:
         return 0

@@ -18,6 +18,7 @@ from badgeservice.web.issuer import (
     renew,
     requests,
     sheet,
+    skills,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
@@ -42,6 +43,7 @@ __all__ = [
     "renew",
     "requests",
     "sheet",
+    "skills",
     "withdraw",
 ]
 
