@@ -9,18 +9,21 @@ from datetime import UTC, datetime, timedelta
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from badgeservice.issuing.delivery import Mailing, deliver_due
+from badgeservice.issuing.give import Giving
 from badgeservice.issuing.reminders import remind_due
+from badgeservice.issuing.scheduled import give_due
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import drafts, links, service_facts, status_lists
+from badgeservice.storage import drafts, links, service_facts, status_lists, waiting_awards
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
 KEEP_DRAFTS = timedelta(days=30)
+KEEP_REFUSED = timedelta(days=90)
 KEEP_LINKS = timedelta(days=365)
 
 
@@ -46,6 +49,9 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     def deliver_mail() -> None:
         deliver_due(mailing)
 
+    def give_scheduled() -> None:
+        give_what_is_due(settings, database)
+
     def keep_house() -> None:
         keep_status_lists_fresh(settings, database)
         remind_due(database, datetime.now(UTC))
@@ -53,6 +59,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
+    queue.periodic_task(crontab(minute="*"), name="give_scheduled")(give_scheduled)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
     return Jobs(queue, lambda: deliver() and None)
 
@@ -67,12 +74,20 @@ def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
         keep_fresh(database, status_list, sign, addresses, moment)
 
 
+def give_what_is_due(settings: Settings, database: Database) -> None:
+    """Give every badge that was scheduled for this moment or an earlier one."""
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
+    give_due(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
+
+
 def forget_what_is_old(database: Database) -> None:
     """Delete what nobody needs any more: kept input, old drafts, links that ended a year ago."""
     moment = datetime.now(UTC)
     with database.writing() as session:
         service_facts.forget_input(session, moment - KEEP_TYPED)
         drafts.forget_before(session, moment - KEEP_DRAFTS)
+        waiting_awards.forget_refused(session, moment - KEEP_REFUSED)
         links.forget_before(session, moment - KEEP_LINKS)
 
 

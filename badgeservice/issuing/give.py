@@ -15,10 +15,12 @@ from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputEr
 from badgeservice.formats import ob3, strict_json
 from badgeservice.issuing import notices
 from badgeservice.issuing.award_values import award_of
+from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
+from badgeservice.issuing.second_person import refuse_giving_alone
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
@@ -34,6 +36,11 @@ from badgeservice.verification.report import Report
 from badgeservice.wording import N_
 
 Verify = Callable[[bytes, Context], Report]
+
+ARCHIVED = N_(
+    "Deze soort badge wordt niet meer gegeven. Wat je hebt ingevuld, is bewaard. Haal de soort uit het archief of kies "
+    "een andere badge."
+)
 
 
 @dataclass(frozen=True)
@@ -63,13 +70,13 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     purpose = "suspension" if version.can_be_suspended else "revocation"
     backing = backing_of(session, version, draft.organisation_id, now)
     _refuse_own(order, backing)
+    refuse_giving_alone(backing.giver, draft)
     status_list, index = status_lists.reserve(
         session, draft.organisation_id, purpose, giving.sign, giving.addresses, now
     )
     status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
     award = award_of(award_id, order, version, backing, status, giving.addresses, now)
-    signed = giving.sign(session, draft.organisation_id, BADGES, ob3.credential_for(award), now)
-    document = strict_json.dumps(signed)
+    document = strict_json.dumps(giving.sign(session, draft.organisation_id, BADGES, ob3.credential_for(award), now))
     _refuse_what_does_not_verify(session, document, giving, now)
     row = AwardRow(
         id=award_id,
@@ -90,6 +97,13 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     _put_mail(session, row, giving.mail_delay, now)
     record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
+
+
+def refuse_unfit(session: Session, draft: AwardDraftRow, now: datetime) -> None:
+    """Raise what `give` would raise now, for a badge that is not given yet: InvalidInputError or ConflictError."""
+    order = order_of(draft)
+    _refuse_problems(order, draft.version, now)
+    _refuse_own(order, backing_of(session, draft.version, draft.organisation_id, now))
 
 
 def already_given(session: Session, draft_id: UUID, organisation: UUID) -> AwardRow | None:
@@ -118,6 +132,8 @@ def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> Non
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:
     if version.state != "released":
         raise ConflictError(N_("Deze badge is nog niet vrijgegeven. Geef hem eerst vrij bij Soorten badge."))
+    if version.badge_class.archived_at is not None:
+        raise ConflictError(ARCHIVED)
     today = now.astimezone(AMSTERDAM).date()
     problems = who_problems(order.name, order.email) | what_problems(order, version, today)
     if problems:
