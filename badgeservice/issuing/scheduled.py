@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -40,7 +40,7 @@ def moment_on(day: date | None, today: date) -> datetime:
         raise InvalidInputError({"day": N_("Kies een dag na vandaag, of kies «Nu».")})
     if day - today > LONGEST_AHEAD:
         raise InvalidInputError({"day": N_("Kies een dag binnen een jaar.")})
-    return datetime.combine(day, GIVEN_AT, AMSTERDAM)
+    return datetime.combine(day, GIVEN_AT, AMSTERDAM).astimezone(UTC)
 
 
 def give_due(database: Database, giving: Giving, now: datetime) -> int:

@@ -9,13 +9,22 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import InvalidInputError
-from badgeservice.organisations import typed_text
 from badgeservice.organisations.roles import Right, rights_of
 from badgeservice.storage import accounts
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.wording import N_
 
 NEEDED = 2
+ASKED = {
+    "classes": (
+        Right.COMPOSE,
+        N_("Hiervoor zijn twee mensen nodig die soorten badges mogen maken. Nodig eerst nog iemand uit."),
+    ),
+    "awards": (
+        Right.GIVE,
+        N_("Hiervoor zijn twee mensen nodig die badges mogen geven. Nodig eerst nog iemand uit."),
+    ),
+}
 
 
 def set_four_eyes(session: Session, organisation: OrganisationRow, classes: bool, awards: bool, by: Actor,
@@ -26,18 +35,15 @@ def set_four_eyes(session: Session, organisation: OrganisationRow, classes: bool
     """
     # Who removes somebody at the same moment holds this row too.
     session.refresh(organisation, with_for_update=True)
-    few_compose = NEEDED > how_many_hold(session, organisation.id, Right.COMPOSE)
-    few_give = NEEDED > how_many_hold(session, organisation.id, Right.GIVE)
-    starts_classes, starts_awards = (
-        classes and not organisation.four_eyes_classes,
-        awards and not organisation.four_eyes_awards,
-    )
-    problems = typed_text.found(
-        {
-            "classes": _too_few_compose() if starts_classes and few_compose else None,
-            "awards": _too_few_give() if starts_awards and few_give else None,
-        }
-    )
+    starts = {
+        "classes": classes and not organisation.four_eyes_classes,
+        "awards": awards and not organisation.four_eyes_awards,
+    }
+    problems = {
+        field: sentence
+        for field, (right, sentence) in ASKED.items()
+        if starts[field] and how_many_hold(session, organisation.id, right) < NEEDED
+    }
     if problems:
         raise InvalidInputError(problems)
     organisation.four_eyes_classes, organisation.four_eyes_awards = classes, awards
@@ -52,11 +58,3 @@ def how_many_hold(session: Session, organisation: UUID, right: Right) -> int:
         if account.active:
             roles.setdefault(account.id, set()).add(membership.role)
     return sum(right in rights_of(frozenset(held)) for held in roles.values())
-
-
-def _too_few_compose() -> str:
-    return N_("Hiervoor zijn twee mensen nodig die soorten badges mogen maken. Nodig eerst nog iemand uit.")
-
-
-def _too_few_give() -> str:
-    return N_("Hiervoor zijn twee mensen nodig die badges mogen geven. Nodig eerst nog iemand uit.")

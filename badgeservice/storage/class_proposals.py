@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, ClassProposalRow
@@ -17,24 +18,18 @@ def of_version(session: Session, version: UUID) -> ClassProposalRow | None:
     return session.get(ClassProposalRow, version, populate_existing=True)
 
 
-def count_waiting(session: Session, organisation: UUID, other_than: UUID | None) -> int:
-    """How many drafts of an organisation wait for a second person; of others than one account, when it is named."""
-    asked = select(func.count()).select_from(ClassProposalRow).join(BadgeClassVersionRow).join(BadgeClassRow)
-    asked = asked.where(BadgeClassRow.organisation_id == organisation, ClassProposalRow.state == WAITING)
-    if other_than is not None:
-        asked = asked.where(ClassProposalRow.proposed_by != other_than)
-    return session.scalar(asked) or 0
-
-
-def by_state(session: Session, organisation: UUID, state: str, size: int = 3) -> list[BadgeClassVersionRow]:
-    """Drafts of an organisation whose proposal is in a state, the oldest first."""
+def by_state(
+    session: Session, organisation: UUID, state: str, size: int = 10
+) -> Sequence[tuple[BadgeClassVersionRow, UUID]]:
+    """Drafts of an organisation whose proposal is in a state, with who proposed them, the oldest first."""
     asked = (
-        select(BadgeClassVersionRow)
+        select(BadgeClassVersionRow, ClassProposalRow.proposed_by)
         .join(ClassProposalRow, ClassProposalRow.version_id == BadgeClassVersionRow.id)
-        .join(BadgeClassRow)
+        .join(BadgeClassRow, BadgeClassRow.id == BadgeClassVersionRow.badge_class_id)
         .where(BadgeClassRow.organisation_id == organisation, ClassProposalRow.state == state)
     )
-    return list(session.scalars(asked.order_by(ClassProposalRow.proposed_at).limit(size)))
+    found = session.execute(asked.order_by(ClassProposalRow.proposed_at).limit(size))
+    return [(row[0], row[1]) for row in found]
 
 
 def withdraw(session: Session, version: UUID) -> None:

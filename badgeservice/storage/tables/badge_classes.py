@@ -85,7 +85,7 @@ class StackPartRow(Row):
 class ClassProposalRow(Row):
     """A draft that was put before a second person.
 
-    `state`: waiting, sent_back (with `reason`) or changed (its words or picture, so it has to be put before them again).
+    `state`: waiting, sent_back (with `reason`) or changed (its words or picture, so it has to be proposed again).
     """
 
     __tablename__ = "class_proposal"

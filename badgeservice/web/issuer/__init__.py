@@ -7,11 +7,14 @@ from badgeservice.web.issuer import (
     class_words,
     classes,
     designer,
+    four_eyes,
     give,
     overview,
     own_behaviours,
+    proposed_classes,
     renew,
     sheet,
+    waiting_awards,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
@@ -25,11 +28,14 @@ __all__ = [
     "class_words",
     "classes",
     "designer",
+    "four_eyes",
     "give",
     "overview",
     "own_behaviours",
+    "proposed_classes",
     "renew",
     "sheet",
+    "waiting_awards",
     "withdraw",
 ]
 

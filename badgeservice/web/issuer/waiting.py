@@ -7,16 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.renewal import RENEW_FROM
-from badgeservice.storage import awards, badge_classes, drafts, mandates, renewals
+from badgeservice.organisations.roles import Right
+from badgeservice.storage import (
+    awards,
+    badge_classes,
+    class_proposals,
+    drafts,
+    mandates,
+    renewals,
+    waiting_awards,
+)
 from badgeservice.storage.tables import OrganisationRow
 
 MANDATE_ENDS_SOON = timedelta(days=30)
+REFUSED_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,31 @@ def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, 
         Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(session, organisation.id, account)
     ]
-    return [*busy, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+    second = _second_person(session, organisation, account) if Right.GIVE in g.rights else ()
+    classes = _classes(session, organisation, account) if Right.COMPOSE in g.rights else ()
+    return [*busy, *second, *classes, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+
+
+def _second_person(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:
+    slug, href = organisation.slug, url_for("issuer.waiting", slug=organisation.slug)
+    for draft in waiting_awards.refused_of(session, organisation.id, account, REFUSED_SHOWN):
+        rest = _("%(badge)s: teruggestuurd, of niet gegeven", badge=draft.version.name)
+        yield Waiting(draft.answers["name"], rest, url_for("issuer.check", slug=slug, draft_id=draft.id))
+    others = account if organisation.four_eyes_awards else None
+    if proposed := waiting_awards.count_proposed(session, organisation.id, others):
+        yield Waiting(ngettext("%(num)s badge", "%(num)s badges", proposed), _("wacht op een tweede persoon"), href)
+    if scheduled := waiting_awards.count_scheduled(session, organisation.id):
+        yield Waiting(ngettext("%(num)s badge", "%(num)s badges", scheduled), _("gepland op een dag"), href)
+
+
+def _classes(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:
+    """Each leads to its own page: there are few, and every one is read."""
+    words = {class_proposals.SENT_BACK: _("teruggestuurd"), class_proposals.WAITING: _("wacht op een tweede persoon")}
+    for state, rest in words.items():
+        for version, by in class_proposals.by_state(session, organisation.id, state):
+            if (by == account) == (state == class_proposals.SENT_BACK) or not organisation.four_eyes_classes:
+                href = url_for("issuer.release", slug=organisation.slug, version_id=version.id)
+                yield Waiting(version.name, rest, href)
 
 
 def _mandates(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:
