@@ -51,5 +51,6 @@ def class_mark(proposal: ClassProposalRow) -> str:
 
 def award_mark(draft: AwardDraftRow) -> str:
     """What the page of a proposed badge sends along: it differs as soon as anything of the badge does."""
-    due = draft.due_at.isoformat() if draft.due_at else ""
-    return sha256(strict_json.dumps([str(draft.version_id), due, draft.answers])).hexdigest()
+    due = draft.due_at.isoformat() if draft.due_at else None
+    looked_at = {"version": str(draft.version_id), "due": due, "answers": draft.answers}
+    return sha256(strict_json.dumps(looked_at)).hexdigest()
