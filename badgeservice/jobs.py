@@ -12,13 +12,14 @@ from badgeservice.issuing.delivery import Mailing, deliver_due
 from badgeservice.issuing.give import Giving
 from badgeservice.issuing.reminders import remind_due
 from badgeservice.issuing.scheduled import give_due
+from badgeservice.issuing.stacks import complete_stacks
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import drafts, links, service_facts, status_lists, waiting_awards
+from badgeservice.storage import badge_requests, drafts, links, service_facts, status_lists, waiting_awards
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
@@ -47,6 +48,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     )
 
     def deliver_mail() -> None:
+        complete_all_stacks(settings, database)
         deliver_due(mailing)
 
     def give_scheduled() -> None:
@@ -62,6 +64,13 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     queue.periodic_task(crontab(minute="*"), name="give_scheduled")(give_scheduled)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
     return Jobs(queue, lambda: deliver() and None)
+
+
+def complete_all_stacks(settings: Settings, database: Database) -> None:
+    """Give or offer every larger badge of which somebody has all parts."""
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
+    complete_stacks(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
 
 
 def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
@@ -82,13 +91,14 @@ def give_what_is_due(settings: Settings, database: Database) -> None:
 
 
 def forget_what_is_old(database: Database) -> None:
-    """Delete what nobody needs any more: kept input, old drafts, links that ended a year ago."""
+    """Delete what nobody needs any more: kept input, old drafts, links and answered requests of a year ago."""
     moment = datetime.now(UTC)
     with database.writing() as session:
         service_facts.forget_input(session, moment - KEEP_TYPED)
         drafts.forget_before(session, moment - KEEP_DRAFTS)
         waiting_awards.forget_refused(session, moment - KEEP_REFUSED)
         links.forget_before(session, moment - KEEP_LINKS)
+        badge_requests.forget_before(session, moment - KEEP_LINKS)
 
 
 def _queue(settings: Settings) -> Huey:

@@ -37,6 +37,11 @@ SHAPES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.SKILLSBADGE: (N_("rond"), N_("zeskant"), N_("schild"), N_("boog"), N_("achtkant")),
         Kind.DEELCERTIFICAAT: (N_("ring"),),
         Kind.PRAKTIJKVERKLARING: (N_("werklabel"),),
+        Kind.BRANCHECERTIFICAAT: (N_("zegel"),),
+        Kind.ERVARINGSCERTIFICAAT: (N_("jaarringen"),),
+        Kind.MICROCREDENTIAL: (N_("stapel"),),
+        Kind.MBO_CERTIFICAAT: (N_("vel"),),
+        Kind.BEWIJS_VAN_DEELNAME: (N_("kaartje"),),
     }
 )
 

@@ -12,10 +12,28 @@ from badgeservice.drawing.lettering import Typeface, missing_characters
 from badgeservice.model.achievement import Kind
 
 _COLOURS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.SKILLSBADGE: "dennengroen", Kind.DEELCERTIFICAAT: "petrol", Kind.PRAKTIJKVERKLARING: "baksteen"}
+    {
+        Kind.SKILLSBADGE: "dennengroen",
+        Kind.DEELCERTIFICAAT: "petrol",
+        Kind.PRAKTIJKVERKLARING: "baksteen",
+        Kind.BRANCHECERTIFICAAT: "aubergine",
+        Kind.ERVARINGSCERTIFICAAT: "linde",
+        Kind.MICROCREDENTIAL: "zeelucht",
+        Kind.MBO_CERTIFICAAT: "houtskool",
+        Kind.BEWIJS_VAN_DEELNAME: "rozenhout",
+    }
 )
 _ICONS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.SKILLSBADGE: "stars", Kind.DEELCERTIFICAAT: "puzzle-fill", Kind.PRAKTIJKVERKLARING: "tools"}
+    {
+        Kind.SKILLSBADGE: "stars",
+        Kind.DEELCERTIFICAAT: "puzzle-fill",
+        Kind.PRAKTIJKVERKLARING: "tools",
+        Kind.BRANCHECERTIFICAAT: "shield-fill-check",
+        Kind.ERVARINGSCERTIFICAAT: "tree-fill",
+        Kind.MICROCREDENTIAL: "book-fill",
+        Kind.MBO_CERTIFICAAT: "clipboard-check-fill",
+        Kind.BEWIJS_VAN_DEELNAME: "megaphone-fill",
+    }
 )
 
 # The beginning of a word in the name of the badge, and the icon that suits it; the first one found counts.

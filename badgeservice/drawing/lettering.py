@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from math import cos, sin
 
 import uharfbuzz
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -57,6 +58,24 @@ def line_path(line: Line) -> str:
         moved = TransformPen(pen, (scale, 0, 0, -scale, x + right * scale, line.y - up * scale))
         _font(line.typeface).draw_glyph_with_pen(glyph, moved)
         x += advance * scale + line.spacing * line.size
+    return str(pen.getCommands())
+
+
+def arc_path(line: Line, radius: float) -> str:
+    """A line along the bottom of a circle: letters stand on its inside, tops to the middle (`line.x`, `line.y`)."""
+    scale = line.size / UNITS_PER_EM
+    pen = SVGPathPen(None, ntos=number)
+    along = -line.size * width_in_em(line.text, line.typeface, line.spacing) / 2
+    for glyph, advance, right, up in _shape(line.text, line.typeface):
+        half = advance * scale / 2
+        turn = (along + half) / radius
+        across, down = cos(turn), sin(turn)
+        aside, height = right * scale - half, radius - up * scale
+        x = line.x + height * down + aside * across
+        y = line.y + height * across - aside * down
+        turned = TransformPen(pen, (scale * across, -scale * down, -scale * down, -scale * across, x, y))
+        _font(line.typeface).draw_glyph_with_pen(glyph, turned)
+        along += advance * scale + line.spacing * line.size
     return str(pen.getCommands())
 
 

@@ -24,6 +24,11 @@ class Pair:
         return luminance(self.ground) > luminance(self.text)
 
     @property
+    def ink(self) -> str:
+        """The darker of the ground and its text: what a line on white is drawn in."""
+        return self.text if self.is_light else self.ground
+
+    @property
     def contrast(self) -> float:
         """The lowest contrast of the two texts on their grounds, as WCAG 2.2 defines it."""
         return min(contrast(self.ground, self.text), contrast(self.band, self.band_text))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
+from badgeservice.issuing.answering import answered_by
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import Giving, give, refuse_unfit
 from badgeservice.issuing.second_person import CHANGED_SINCE, LONGEST_REASON, NOT_YOUR_OWN, award_mark
@@ -98,6 +99,10 @@ def cancel(session: Session, organisation: OrganisationRow, draft_id: UUID, by: 
     draft = _waiting(session, organisation, draft_id)
     if draft.account_id != by:
         raise ConflictError(N_("Een collega zette deze badge klaar. Alleen die kan hem weggooien."))
+    request = answered_by(session, draft)
+    if request is not None:
+        request.draft_id = None
+        session.flush()
     session.delete(draft)
     record(session, Actor(by), "award.cancelled", _name(draft), now)
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from badgeservice.issuing.evidence import evidence_of
+from badgeservice.issuing.evidence import evidence_of, proofs_of
 from badgeservice.issuing.mandated import Backing
 from badgeservice.issuing.order import Order
 from badgeservice.issuing.signed_values import achievement_of
-from badgeservice.model.achievement import Achievement, Behaviour
+from badgeservice.model.achievement import Achievement, Behaviour, Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, Recipient, Result, StatusEntry
 from badgeservice.model.days import AMSTERDAM
@@ -38,7 +38,7 @@ def award_of(award_id: UUID, order: Order, version: BadgeClassVersionRow, backin
         valid_from=now.replace(microsecond=0),
         valid_until=_valid_until(version.valid_months, now),
         status=status,
-        evidence=evidence_of(order, version.language),
+        evidence=(*proofs_of(order, version), *evidence_of(order, Kind(version.badge_class.kind), version.language)),
         assessor=order.assessor.strip() or None,
         activity_start=order.activity_start,
         activity_end=order.activity_end,

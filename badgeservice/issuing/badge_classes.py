@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -12,10 +13,14 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.alignments import alignments
 from badgeservice.issuing.class_content import ClassContent, Picture, content_problems
+from badgeservice.issuing.kind_guards import facts_of, making_problem
+from badgeservice.issuing.lost_parts import refuse_lost_parts
+from badgeservice.issuing.microcredential_content import kept_elements
 from badgeservice.issuing.second_person import refuse_releasing_alone
+from badgeservice.model.achievement import Kind
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import badge_classes, class_proposals
+from badgeservice.storage import badge_classes, class_proposals, stacks
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -73,19 +78,22 @@ def release(session: Session, organisation: OrganisationRow, version_id: UUID, b
     """
     # Whoever releases it at the same moment waits here, and then sees that it is frozen.
     version = _held_draft(session, organisation, version_id)
-    refuse_unready(version, organisation)
+    refuse_unready(session, version, organisation, now)
     refuse_releasing_alone(session, organisation, version, by, seen)
     version.state, version.released_at = "released", now
     class_proposals.forget(session, version.id)
     record(session, by, "class.released", f"badge-class-version:{version.id}", now)
 
 
-def refuse_unready(version: BadgeClassVersionRow, organisation: OrganisationRow) -> None:
+def refuse_unready(
+    session: Session, version: BadgeClassVersionRow, organisation: OrganisationRow, now: datetime
+) -> None:
     """Raise ConflictError for a draft that cannot be released yet."""
     if version.picture_png is None or not version.picture_caption:
         raise ConflictError(N_("Maak eerst het plaatje van de badge, met een beschrijving."))
-    if version.badge_class.kind == "praktijkverklaring" and not organisation.leerbedrijf_id:
-        raise ConflictError(N_("Vul eerst het leerbedrijf-id in bij Instellingen."))
+    if problem := making_problem(Kind(version.badge_class.kind), facts_of(organisation)):
+        raise ConflictError(problem)
+    refuse_lost_parts(session, organisation, version, now)
 
 
 def next_version(session: Session, organisation: OrganisationRow, version_id: UUID, by: Actor,
@@ -106,6 +114,7 @@ def next_version(session: Session, organisation: OrganisationRow, version_id: UU
     )
     session.add(version)
     session.flush()
+    stacks.put_parts(session, version.id, [part.id for part in stacks.parts_of(session, newest.id)])
     record(session, by, "class.next_version", f"badge-class-version:{version.id}", now)
     return version
 
@@ -149,7 +158,7 @@ def _held_draft(session: Session, organisation: OrganisationRow, version_id: UUI
 
 
 def _refuse_problems(content: ClassContent, organisation: OrganisationRow) -> None:
-    problems = content_problems(content, organisation.leerbedrijf_id)
+    problems = content_problems(content, facts_of(organisation))
     if problems:
         raise InvalidInputError(problems)
 
@@ -165,6 +174,14 @@ def _write_words(version: BadgeClassVersionRow, content: ClassContent) -> None:
     version.valid_months = content.valid_months
     version.can_be_suspended = content.can_be_suspended
     version.part_number, version.part_total = content.part_number, content.part_total
+    version.eqf_level = content.eqf_level
+    version.details = _details(content)
+
+
+def _details(content: ClassContent) -> dict[str, Any]:
+    elements = content.microcredential if content.kind == Kind.MICROCREDENTIAL else None
+    kept = {"microcredential": kept_elements(elements)} if elements is not None else {}
+    return kept | {"level_is_official": content.level_is_official}
 
 
 def _write_picture(version: BadgeClassVersionRow, picture: Picture) -> None:

@@ -24,7 +24,7 @@ def propose(session: Session, organisation: OrganisationRow, version_id: UUID, b
     version = _held(session, organisation, version_id)
     if not organisation.four_eyes_classes:
         raise ConflictError(N_("Een tweede persoon is niet meer nodig. Je kunt deze badge zelf vrijgeven."))
-    refuse_unready(version, organisation)
+    refuse_unready(session, version, organisation, now)
     known = rows.of_version(session, version.id)
     if known is not None and known.state == rows.WAITING:
         raise ConflictError(N_("Deze badge is al voorgelegd. Een collega kijkt ernaar."))

@@ -17,8 +17,9 @@ from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, Org
 from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
-TICKED = frozenset({"levels", "own"})
 DAYS = ("judged_on", "activity_start", "activity_end")
+# Forgotten when another badge is chosen: what was ticked, and what a praktijkopleider said of it.
+OF_ONE_BADGE = frozenset({"levels", "own", "proofs", "assessment"})
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraf
                now: datetime) -> None:  # fmt: skip
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
     version = _chosen(session, organisation, who, now)
-    ticked = set() if version.id == draft.version_id else TICKED
-    kept = {name: value for name, value in draft.answers.items() if name not in ticked}
+    of_this_badge = frozenset() if version.id == draft.version_id else OF_ONE_BADGE
+    kept = {name: value for name, value in draft.answers.items() if name not in of_this_badge}
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 
@@ -63,7 +64,7 @@ def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
         raise InvalidInputError(problems)
     texts = {name: getattr(order, name) for name in TEXTS}
     days = {name: day.isoformat() if (day := getattr(order, name)) else None for name in DAYS}
-    seen = {"levels": dict(order.levels), "own": [asdict(one) for one in order.own]}
+    seen = {"levels": dict(order.levels), "own": [asdict(one) for one in order.own], "proofs": dict(order.proofs)}
     draft.answers = {**draft.answers, **texts, **days, **seen}
 
 
@@ -82,6 +83,7 @@ def order_of(draft: AwardDraftRow) -> Order:
         evidence=answers.get("evidence", ""),
         evidence_url=answers.get("evidence_url", ""),
         own=tuple(_own_seen(one) for one in answers.get("own", [])),
+        proofs=answers.get("proofs", {}),
     )
 
 
@@ -93,7 +95,7 @@ def _own_seen(stored: dict[str, Any]) -> OwnSeen:
 def _chosen(session: Session, organisation: OrganisationRow, who: Who, now: datetime) -> BadgeClassVersionRow:
     version = givable_version(session, organisation.id, who.version_id, now) if who.version_id else None
     problems = who_problems(who.name, who.email)
-    if version is None:
+    if version is None or version.badge_class.archived_at is not None:
         raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
     if problems:
         raise InvalidInputError(problems)

@@ -12,24 +12,33 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
-from badgeservice.formats import ob3, strict_json
+from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
+from badgeservice.issuing.answering import answered_by, settle_given
 from badgeservice.issuing.award_values import award_of
 from badgeservice.issuing.drafts import order_of
+from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
 from badgeservice.issuing.second_person import refuse_giving_alone
+from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.award import StatusEntry
+from badgeservice.model.award import Award, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import status_lists
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import BADGES, Sign
-from badgeservice.storage import awards
-from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, MandatedAwardRow
+from badgeservice.storage import awards, drafts
+from badgeservice.storage.tables import (
+    AwardDraftRow,
+    AwardRow,
+    BadgeClassVersionRow,
+    MandatedAwardRow,
+    OrganisationRow,
+)
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import Report
@@ -66,6 +75,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     """
     version = draft.version
     _refuse_problems(order, version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
     backing = backing_of(session, version, draft.organisation_id, now)
@@ -76,8 +86,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     )
     status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
     award = award_of(award_id, order, version, backing, status, giving.addresses, now)
-    document = strict_json.dumps(giving.sign(session, draft.organisation_id, BADGES, ob3.credential_for(award), now))
-    _refuse_what_does_not_verify(session, document, giving, now)
+    document = _signed(session, draft.organisation_id, award, giving, now)
     row = AwardRow(
         id=award_id,
         request_id=draft.id,
@@ -103,6 +112,7 @@ def refuse_unfit(session: Session, draft: AwardDraftRow, now: datetime) -> None:
     """Raise what `give` would raise now, for a badge that is not given yet: InvalidInputError or ConflictError."""
     order = order_of(draft)
     _refuse_problems(order, draft.version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
     _refuse_own(order, backing_of(session, draft.version, draft.organisation_id, now))
 
 
@@ -112,14 +122,27 @@ def already_given(session: Session, draft_id: UUID, organisation: UUID) -> Award
     return row if row is not None and row.organisation_id == organisation else None
 
 
+def _signed(session: Session, giver: UUID, award: Award, giving: Giving, now: datetime) -> bytes:
+    unsigned = ob3.credential_for(award)
+    if award.achievement.microcredential is not None:
+        schema.validate(unsigned, schema.MICROCREDENTIAL)
+    document = strict_json.dumps(giving.sign(session, giver, BADGES, unsigned, now))
+    _refuse_what_does_not_verify(session, document, giving, now)
+    return document
+
+
 def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, backing: Backing, now: datetime) -> None:
+    # Locked before the draft, as declining does.
+    request = answered_by(session, draft)
     session.add(row)
     session.flush()
     if backing.mandate is not None:
         session.add(MandatedAwardRow(award_id=row.id, mandate_id=backing.mandate.id))
     take_the_place(session, draft, row, now)
-    session.delete(draft)
     session.flush()
+    if not drafts.remove(session, draft.id):
+        raise ConflictError(N_("Deze badge is niet gegeven: een collega heeft dit intussen gestopt."))
+    settle_given(request, row, now)
 
 
 def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> None:
@@ -143,6 +166,14 @@ def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime)
 def _refuse_own(order: Order, backing: Backing) -> None:
     if {one.id for one in order.own} - {str(one.id) for one in backing.own}:
         raise ConflictError(N_("Een eigen gedragsvoorbeeld is weggehaald. Kijk nog eens na wat je hebt aangevinkt."))
+
+
+def _refuse_a_kind_that_is_not_theirs(session: Session, draft: AwardDraftRow) -> None:
+    """What a kind asks of who gives it may have gone since the badge class was released."""
+    giver = session.get_one(OrganisationRow, draft.organisation_id)
+    session.refresh(giver, with_for_update={"read": True, "of": OrganisationRow})
+    if problem := giving_problem(Kind(draft.version.badge_class.kind), facts_of(giver)):
+        raise ConflictError(problem)
 
 
 def _refuse_what_does_not_verify(session: Session, document: bytes, giving: Giving, now: datetime) -> None:

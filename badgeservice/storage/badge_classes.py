@@ -56,9 +56,13 @@ def newest_number(session: Session, slug: str) -> int | None:
 
 
 def of_organisation(
-    session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50
-) -> Sequence[BadgeClassVersionRow]:
-    """One page of the newest version of each class (in a state, when given), by slug, after the slug `after`."""
+    session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50, *,
+    archived: bool = False,
+) -> Sequence[BadgeClassVersionRow]:  # fmt: skip
+    """One page of the newest version of each class (in a state, when given), by slug, after the slug `after`.
+
+    Those in the archive stand apart: only they are found with `archived`, and never without it.
+    """
     newest = select(func.max(BadgeClassVersionRow.number)).where(
         BadgeClassVersionRow.badge_class_id == BadgeClassRow.id
     )
@@ -70,6 +74,7 @@ def of_organisation(
         .where(
             BadgeClassRow.organisation_id == organisation,
             BadgeClassRow.slug > after,
+            BadgeClassRow.archived_at.is_not(None) if archived else BadgeClassRow.archived_at.is_(None),
             BadgeClassVersionRow.number == newest.correlate(BadgeClassRow).scalar_subquery(),
         )
         .order_by(BadgeClassRow.slug)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from badgeservice.storage import badge_requests
 from badgeservice.storage.tables import AwardDraftRow
 
 PROPOSED, SCHEDULED, RELEASED, REFUSED = "proposed", "scheduled", "released", "refused"
@@ -45,6 +46,8 @@ def one(session: Session, organisation: UUID, draft: UUID) -> AwardDraftRow | No
 
 def held(session: Session, organisation: UUID, draft: UUID) -> AwardDraftRow | None:
     """A draft as it is now, which nobody else can give or change until this transaction ends."""
+    # Declining a request locks it before its draft, and so does this.
+    badge_requests.of_draft(session, draft)
     asked = select(AwardDraftRow).where(AwardDraftRow.id == draft, AwardDraftRow.organisation_id == organisation)
     held = asked.with_for_update(of=AwardDraftRow).execution_options(populate_existing=True)
     return session.scalar(held)

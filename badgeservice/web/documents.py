@@ -21,6 +21,7 @@ from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.presenters.organisation import class_page, mandated_cards, organisation_page
 from badgeservice.web.public_answers import FOR_EVER, SHORT_WHILE, SVG_POLICY, answer, asked_type
+from badgeservice.web.public_class import around
 from badgeservice.wording import N_
 
 documents = Blueprint("documents", __name__)
@@ -47,7 +48,8 @@ def class_version(slug: str, number: int) -> ResponseReturnValue:
         abort(406, N_("Deze soort badge is er als pagina en als JSON-LD."))
     if wanted == HTML:
         holders = mandates.holders(database.reading(), version.badge_class_id, now())
-        response = Response(render_template("class_page.html", shown=class_page(version, holders)))
+        shown = class_page(version, holders)
+        response = Response(render_template("class_page.html", shown=shown, around=around(version)))
         response.vary.add("Accept")
         return response
     issuer = issuer_of(version.badge_class.organisation, tools().addresses)

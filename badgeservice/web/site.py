@@ -10,8 +10,10 @@ from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
 from badgeservice.web.api import API_PARTS
+from badgeservice.web.assessing import assessing
 from badgeservice.web.badges import badges
 from badgeservice.web.conformance import conformance
+from badgeservice.web.copying import copying
 from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
@@ -31,5 +33,5 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    for blueprint in (*public, copying, assessing, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

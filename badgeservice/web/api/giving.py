@@ -26,6 +26,8 @@ def give_asked(session: Session, program: Program, asked: AwardAsked, request_id
     version = givable_class(session, program.organisation_id, asked.badge_class, now())
     if version is None:
         raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
+    if version.badge_class.archived_at is not None:
+        raise ConflictError(N_("Deze soort badge wordt niet meer gegeven."))
     if asked.version not in {None, version.number}:
         raise ConflictError(N_("Deze versie van de soort badge is niet de nieuwste. Lees de soort badge opnieuw."))
     given = give_at_once(session, version, order_of(asked), request_id, program, tools().giving, now())
@@ -46,6 +48,7 @@ def order_of(asked: AwardAsked) -> Order:
         license_number=_line(asked.license_number),
         evidence="\n".join(_line(asked.evidence).splitlines()),
         evidence_url=_line(asked.evidence_url),
+        proofs={one.id: "\n".join(_line(one.proof).splitlines()) for one in asked.behaviours},
     )
 
 

@@ -26,7 +26,7 @@ from badgeservice.web.presenters.claims import Rows, behaviours_of
 from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 
 View = dict[str, Any]
 
@@ -57,6 +57,8 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "person": award.recipient_name,
         "facts": _facts(award),
         "behaviours": signed_behaviours(award),
+        "about": award.version.description,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
         "mail": _mail(award, mail),
         "can_mail": _can_mail(award, mail),
         "can_revoke": not is_revoked,

@@ -22,6 +22,7 @@ issuer = Blueprint("issuer", __name__, url_prefix="/organisatie/<slug>")
 SECTIONS = {
     "overview": Right.READ,
     "give": Right.GIVE,
+    "requests": Right.GIVE,
     "classes": Right.READ,
     "awards": Right.READ,
     "mandates": Right.READ,

@@ -17,6 +17,7 @@ from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.issuer.class_more import changes_view, more_of, part_cards
 from badgeservice.web.issuer.class_views import class_lines, class_view, version_lines
 from badgeservice.web.issuer.proposed_classes import proposal_view
 
@@ -30,7 +31,8 @@ def classes(organisation: OrganisationRow) -> ResponseReturnValue:
     page = rows.of_organisation(reading, organisation.id, after=request.args.get("na", ""), size=PAGE + 1)
     lines = class_lines(page[:PAGE], rows.given_per_class(reading, organisation.id))
     older = _address_after(organisation, page[PAGE - 1]) if len(page) > PAGE else None
-    return render_template("issuer/classes.html", classes=lines, older_url=older)
+    archived = len(rows.of_organisation(reading, organisation.id, archived=True))
+    return render_template("issuer/classes.html", classes=lines, older_url=older, archived=archived)
 
 
 @route(issuer, "/soorten/<uuid:version_id>", may(Right.READ))
@@ -39,8 +41,10 @@ def badge_class(organisation: OrganisationRow, version_id: UUID) -> ResponseRetu
     reading = session()
     version = badge_classes.any_version(reading, organisation.id, version_id)
     others = version_lines(rows.versions(reading, version.badge_class_id), version)
-    proposal = proposal_view(reading, organisation, version)
-    return render_template("issuer/class.html", shown=class_view(version), versions=others, proposal=proposal)
+    more, proposal = more_of(reading, version), proposal_view(reading, organisation, version)
+    return render_template(
+        "issuer/class.html", shown=class_view(version), versions=others, more=more, proposal=proposal
+    )
 
 
 @route(issuer, "/soorten/<uuid:version_id>/vrijgeven", may(Right.COMPOSE), "GET", "POST")
@@ -52,8 +56,7 @@ def release(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnVa
         flash(_("De badge is vrijgegeven. Je kunt hem nu geven."))
         return redirect(url_for("issuer.badge_class", slug=organisation.slug, version_id=version_id), 303)
     version = badge_classes.draft(session(), organisation.id, version_id)
-    proposal = proposal_view(session(), organisation, version)
-    return render_template("issuer/class_release.html", draft=class_view(version), proposal=proposal)
+    return _release_page(organisation, version)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/nieuwe-versie", may(Right.COMPOSE), "POST")
@@ -61,6 +64,14 @@ def next_version(organisation: OrganisationRow, version_id: UUID) -> ResponseRet
     """Make the draft of the next version."""
     version = badge_classes.next_version(database.writing(), organisation, version_id, Actor(account_id()), now())
     return redirect(url_for("issuer.words", slug=organisation.slug, version_id=version.id), 303)
+
+
+def _release_page(organisation: OrganisationRow, version: BadgeClassVersionRow) -> ResponseReturnValue:
+    changes, parts = changes_view(session(), version), part_cards(session(), version)
+    proposal = proposal_view(session(), organisation, version)
+    return render_template(
+        "issuer/class_release.html", draft=class_view(version), changes=changes, parts=parts, proposal=proposal
+    )
 
 
 def _address_after(organisation: OrganisationRow, last: BadgeClassVersionRow) -> str:

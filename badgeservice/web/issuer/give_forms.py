@@ -50,11 +50,15 @@ class WhatForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
 def what_form(version: BadgeClassVersionRow, own: Sequence[OwnBehaviourRow] = ()) -> type[WhatForm]:
     """The second screen for one badge: a choice of level beside each behaviour, where its kind has levels."""
-    if not Kind(version.badge_class.kind).has_levels:
-        return WhatForm
-    ids = [*(one["id"] for one in version.behaviours), *(str(one.id) for one in own)]
-    fields = {_level_name(behaviour): RadioField(choices=choices_of(LEVELS)) for behaviour in ids}
-    return type("WhatForm", (WhatForm,), fields)
+    kind = Kind(version.badge_class.kind)
+    behaviours = [one["id"] for one in version.behaviours]
+    fields: dict[str, Any] = {}
+    if kind.has_levels:
+        ids = [*behaviours, *(str(one.id) for one in own)]
+        fields |= {_level_name(one): RadioField(choices=choices_of(LEVELS)) for one in ids}
+    if kind.needs_proofs:
+        fields |= {_proof_name(one): TextAreaField(lazy_gettext("Waaraan zag je dit?")) for one in behaviours}
+    return type("WhatForm", (WhatForm,), fields) if fields else WhatForm
 
 
 def who_of(form: WhoForm) -> Who:
@@ -66,6 +70,7 @@ def who_of(form: WhoForm) -> Who:
 def order_from(form: WhatForm, draft: AwardDraftRow, today: date, own: Sequence[OwnBehaviourRow] = ()) -> Order:
     """The answers of the second screen. Raises InvalidInputError with a sentence per field."""
     typed = {name: _text(form, name) for name in DAYS}
+    days = {name: typed_day(text) for name, text in typed.items()}
     answers, ticked, added = draft.answers, form.behaviours.data or [], {str(one.id): one.text for one in own}
     order = Order(
         name=answers["name"],
@@ -76,11 +81,12 @@ def order_from(form: WhatForm, draft: AwardDraftRow, today: date, own: Sequence[
         license_number=_text(form, "license_number"),
         evidence="\n".join(_text(form, "evidence").splitlines()),
         evidence_url=_text(form, "evidence_url"),
-        judged_on=typed_day(typed["judged_on"]),
-        activity_start=typed_day(typed["activity_start"]),
-        activity_end=typed_day(typed["activity_end"]),
+        judged_on=days["judged_on"],
+        activity_start=days["activity_start"],
+        activity_end=days["activity_end"],
+        proofs=_proofs(form, draft.version),
     )
-    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and typed_day(text) is None}
+    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and days[name] is None}
     problems = what_problems(order, draft.version, today) | unreadable
     if problems:
         raise InvalidInputError(problems)
@@ -94,6 +100,7 @@ def known_what(order: Order, today: date) -> dict[str, Any]:
     days = {name: as_typed(getattr(order, name)) for name in DAYS}
     return {
         **levels,
+        **{_proof_name(id_): proof for id_, proof in order.proofs.items()},
         **days,
         "judged_on": days["judged_on"] or as_typed(today),
         "behaviours": list(ticked),
@@ -118,13 +125,31 @@ def tick_rows(
 def _tick_row(form: WhatForm, has_levels: bool, behaviour: str, text: str, own: str | None) -> dict[str, object]:
     is_ticked, level = behaviour in (form.behaviours.data or []), _level(form, behaviour)
     misses = bool(form.errors) and has_levels and is_ticked and level is None
-    error = LEVEL_MISSING if misses else None
-    return {"id": behaviour, "text": text, "checked": is_ticked, "level": level, "own": own, "error": error}
+    return {
+        "id": behaviour,
+        "text": text,
+        "checked": is_ticked,
+        "level": level,
+        "own": own,
+        "proof": form._fields.get(_proof_name(behaviour)),
+        "error": LEVEL_MISSING if misses else None,
+    }
 
 
 def _level(form: WhatForm, behaviour: str) -> Level | None:
     field = form._fields.get(_level_name(behaviour))
     return Level(field.data) if field is not None and field.data in set(Level) else None
+
+
+def _proofs(form: WhatForm, version: BadgeClassVersionRow) -> dict[str, str]:
+    """What was typed beside each behaviour, also of what is not ticked now, so that it is not lost."""
+    names = {one["id"]: _proof_name(one["id"]) for one in version.behaviours}
+    typed = {id_: "\n".join(_text(form, name).splitlines()) for id_, name in names.items() if name in form._fields}
+    return {id_: text for id_, text in typed.items() if text}
+
+
+def _proof_name(behaviour: str) -> str:
+    return f"proof-{behaviour}"
 
 
 def _level_name(behaviour: str) -> str:

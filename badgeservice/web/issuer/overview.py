@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from badgeservice.organisations.roles import Right
@@ -33,6 +33,6 @@ def overview(organisation: OrganisationRow) -> ResponseReturnValue:
         "kept": kept,
         "classes": rail_cards(released, badge_classes.given_per_class(reading, organisation.id)),
         "latest": award_lines(latest, moment),
-        "waiting": waiting_for(reading, organisation, account_id(), moment),
+        "waiting": waiting_for(reading, organisation, account_id(), g.rights, moment),
     }
     return render_template("issuer/overview.html", overview=overview)

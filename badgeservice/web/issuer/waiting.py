@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -17,13 +17,16 @@ from badgeservice.organisations.roles import Right
 from badgeservice.storage import (
     awards,
     badge_classes,
+    badge_requests,
     class_proposals,
     drafts,
     mandates,
     renewals,
+    stack_people,
     waiting_awards,
 )
 from badgeservice.storage.tables import OrganisationRow
+from badgeservice.web.issuer.assessment_words import next_step, where_it_is
 
 MANDATE_ENDS_SOON = timedelta(days=30)
 REFUSED_SHOWN = 3
@@ -38,16 +41,37 @@ class Waiting:
     href: str
 
 
-def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, now: datetime) -> list[Waiting]:
+def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, rights: frozenset[Right],
+                now: datetime) -> list[Waiting]:  # fmt: skip
     """What somebody was busy with, and what waits for anybody of the organisation."""
     slug = organisation.slug
     busy = [
-        Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
+        Waiting(draft.answers["name"], where_it_is(draft), url_for(next_step(draft), slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(session, organisation.id, account)
     ]
-    second = _second_person(session, organisation, account) if Right.GIVE in g.rights else ()
-    classes = _classes(session, organisation, account) if Right.COMPOSE in g.rights else ()
-    return [*busy, *second, *classes, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+    whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
+    asked = _requests(session, organisation) if Right.GIVE in rights else []
+    mandated = _mandates(session, organisation, now)
+    second = _second_person(session, organisation, account) if Right.GIVE in rights else ()
+    classes = _classes(session, organisation, account) if Right.COMPOSE in rights else ()
+    return [*whole, *busy, *second, *classes, *asked, *mandated, *_badges(session, organisation, now)]
+
+
+def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
+    return [
+        Waiting(
+            draft.answers["name"],
+            _("heeft alle delen van %(badge)s", badge=draft.version.name),
+            url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id),
+        )
+        for draft in stack_people.offers(session, organisation.id)
+    ]
+
+
+def _requests(session: Session, organisation: OrganisationRow) -> Iterator[Waiting]:
+    if asked := badge_requests.count_waiting(session, organisation.id):
+        number = ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked)
+        yield Waiting(number, _("wacht op antwoord"), url_for("issuer.requests", slug=organisation.slug))
 
 
 def _second_person(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:

@@ -9,8 +9,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from badgeservice.storage.tables import BadgeClassVersionRow, MandateRow, OrganisationRow
+from badgeservice.web.presenters.elements import element_rows_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name, organisation_line
+from badgeservice.web.presenters.words import diploma_words, kind_name, organisation_line
 
 Page = dict[str, Any]
 Rows = list[Page]
@@ -55,7 +56,7 @@ def class_page(version: BadgeClassVersionRow, holders: Sequence[MandateRow] = ()
             {"name": one.organisation.name, "href": url_for("documents.organisation", slug=one.organisation.slug)}
             for one in holders
         ],
-        "no_diploma": True,
+        "no_diploma": diploma_words(badge_class.kind),
     }
 
 
@@ -76,7 +77,7 @@ def _facts(version: BadgeClassVersionRow) -> Rows:
     if version.part_number and version.part_total:
         part = _("%(number)s van %(total)s", number=version.part_number, total=version.part_total)
         rows.append(_row(_("Deel van een geheel"), part))
-    return rows
+    return rows + [_row(label, value) for label, value in element_rows_of(version)]
 
 
 def _codes(version: BadgeClassVersionRow) -> Rows:

@@ -15,6 +15,8 @@ from PIL import Image
 
 from badgeservice.drawing.badge_svg import HOLES, badge_svg, silhouette_top, small_svg, withdrawn_svg
 from badgeservice.drawing.design import ICONS, PAIRS, SHAPES, BadgeDesign
+from badgeservice.drawing.elements import RIM
+from badgeservice.drawing.pairs import WITHDRAWN, Pair, contrast
 from badgeservice.drawing.raster import LARGEST, png_from_svg
 from badgeservice.drawing.tiles import icon_svg, pair_svg, shape_svg
 from badgeservice.model.achievement import Kind
@@ -143,6 +145,59 @@ def test_the_widest_text_stays_within_the_shape(design: BadgeDesign) -> None:
             assert [colour_at(first, edge + x, y) for x in range(12)] == [
                 colour_at(second, edge + x, y) for x in range(12)
             ]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_kind_shows_its_choices_in_every_pair(kind: Kind, pair: str) -> None:
+    design = replace(GUESTS, kind=kind, shape=SHAPES[kind][0], pair=pair)
+    for cut in CUTS:
+        assert cut(replace(design, icon="fire")) != cut(design)
+    for change in ({"line1": "Lasers"}, {"line2": ""}, {"band": "Hotel Maan"}):
+        assert badge_svg(replace(design, **change)) != badge_svg(design)  # type: ignore[arg-type]
+        assert small_svg(replace(design, **change)) == small_svg(design)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("pair", [*PAIRS.values(), WITHDRAWN])
+def test_the_line_of_a_ticket_can_be_read_on_its_white(pair: Pair) -> None:
+    assert contrast(pair.ink, RIM) >= 4.5
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_bewijs_van_deelname_is_not_filled(pair: str) -> None:
+    ticket = replace(GUESTS, kind=Kind.BEWIJS_VAN_DEELNAME, shape="kaartje", pair=pair, line1="i", line2="", band="")
+    for cut in CUTS:
+        image = picture(cut(ticket))
+        colours = {colour: count for count, colour in image.getcolors(160_000) or [] if colour[3] == 255}
+        assert colours[255, 255, 255, 255] > 0.6 * sum(colours.values())
+
+
+@pytest.mark.parametrize("kind", [each for each in SHAPES if each is not Kind.BEWIJS_VAN_DEELNAME])
+def test_every_other_kind_is_filled_with_its_ground(kind: Kind) -> None:
+    image = picture(badge_svg(replace(GUESTS, kind=kind, shape=SHAPES[kind][0])))
+    colours = {colour: count for count, colour in image.getcolors(160_000) or []}
+    assert colours[_rgb(PAIRS["dennengroen"].ground)] > 15_000
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return (*(int(colour[at : at + 2], 16) for at in (1, 3, 5)), 255)
+
+
+def test_the_silhouettes_differ_in_shape_alone() -> None:
+    """Two kinds are told apart without colour: each outline covers something no other covers."""
+    outlines = {design.shape: picture(shape_svg(design.shape), 100).getchannel("A").tobytes() for design in EVERY_SHAPE}
+    for one, first in outlines.items():
+        for other, second in outlines.items():
+            if one != other and {one, other} != {"rond", "ring"}:
+                different = sum((a > 127) != (b > 127) for a, b in zip(first, second, strict=True))
+                assert different > 200, (one, other)
+
+
+def test_the_name_of_the_branch_takes_the_place_of_the_thin_line() -> None:
+    seal = replace(GUESTS, kind=Kind.BRANCHECERTIFICAAT, shape="zegel", band="")
+    bottom = (200, 200 + 131)
+    assert colour_at(picture(badge_svg(seal)), *bottom) == _rgb(PAIRS["dennengroen"].band)
+    assert colour_at(picture(badge_svg(replace(seal, band="i i"))), *bottom) != _rgb(PAIRS["dennengroen"].band)
 
 
 def test_a_withdrawn_badge_is_grey() -> None:
