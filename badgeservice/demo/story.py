@@ -22,6 +22,7 @@ from badgeservice.demo.cast import (
     DemoAward,
     DemoClass,
 )
+from badgeservice.demo.second_person import ask_a_second_person
 from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
@@ -60,6 +61,7 @@ def tell(app: Flask, now: datetime) -> None:
         _people(session, tools, start)
         versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
         _next_version(session, start)
+        ask_a_second_person(session, DEMO, start)
         build_stack(session, DEMO, start)
     ending = []
     for award in AWARDS:
