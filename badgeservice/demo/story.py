@@ -51,6 +51,7 @@ DEMO = Actor(None, "demo")
 ACCOUNTS_MADE_DAYS_AGO = 450
 PICTURE_SIZE = 600
 RENEWED_DAYS_AGO = 4
+PROPOSED_DAYS_AGO = 2
 
 
 def tell(app: Flask, now: datetime) -> None:
@@ -61,7 +62,6 @@ def tell(app: Flask, now: datetime) -> None:
         _people(session, tools, start)
         versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
         _next_version(session, start)
-        ask_a_second_person(session, DEMO, start)
         build_stack(session, DEMO, start)
     ending = []
     for award in AWARDS:
@@ -76,6 +76,8 @@ def tell(app: Flask, now: datetime) -> None:
     for given in ending:
         with tools.database.writing() as session:
             _renew(session, tools, given, now)
+    with app.app_context(), tools.database.writing() as session:
+        ask_a_second_person(session, DEMO, now - timedelta(days=PROPOSED_DAYS_AGO))
 
 
 def _people(session: Session, tools: Collaborators, start: datetime) -> None:

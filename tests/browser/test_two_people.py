@@ -1,4 +1,4 @@
-"""Two people, each in a browser of their own: one proposes, the other releases; and a badge is given on a day to come."""
+"""Two people in two browsers: one proposes, the other releases; and a badge is given on a day to come."""
 
 from __future__ import annotations
 
