@@ -12,6 +12,7 @@ from badgeservice.web.issuer import (
     designer,
     four_eyes,
     give,
+    insight,
     offers,
     overview,
     own_behaviours,
@@ -20,6 +21,8 @@ from badgeservice.web.issuer import (
     renew,
     requests,
     sheet,
+    skills,
+    skills_matrix,
     waiting_awards,
     withdraw,
 )
@@ -27,6 +30,7 @@ from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
+from badgeservice.web.issuer.recommendations import recommendations
 
 __all__ = [
     "ISSUER_PARTS",
@@ -39,6 +43,7 @@ __all__ = [
     "designer",
     "four_eyes",
     "give",
+    "insight",
     "offers",
     "overview",
     "own_behaviours",
@@ -47,8 +52,10 @@ __all__ = [
     "renew",
     "requests",
     "sheet",
+    "skills",
+    "skills_matrix",
     "waiting_awards",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs, mandates)
+ISSUER_PARTS = (issuer, members, programs, mandates, recommendations)
