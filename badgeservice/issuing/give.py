@@ -75,12 +75,9 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     Raises InvalidInputError, ConflictError or NotAcceptedError, and keeps nothing.
     """
     version = draft.version
-    _refuse_problems(order, version, now)
-    _refuse_a_kind_that_is_not_theirs(session, draft)
+    backing = _refuse_unfit(session, draft, order, now)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
-    backing = backing_of(session, version, draft.organisation_id, now)
-    _refuse_own(order, backing)
     refuse_giving_alone(backing.giver, draft)
     status_list, index = status_lists.reserve(
         session, draft.organisation_id, purpose, giving.sign, giving.addresses, now
@@ -112,10 +109,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
 
 def refuse_unfit(session: Session, draft: AwardDraftRow, now: datetime) -> None:
     """Raise what `give` would raise now, for a badge that is not given yet: InvalidInputError or ConflictError."""
-    order = order_of(draft)
-    _refuse_problems(order, draft.version, now)
-    _refuse_a_kind_that_is_not_theirs(session, draft)
-    _refuse_own(order, backing_of(session, draft.version, draft.organisation_id, now))
+    _refuse_unfit(session, draft, order_of(draft), now)
 
 
 def already_given(session: Session, draft_id: UUID, organisation: UUID) -> AwardRow | None:
@@ -163,6 +157,15 @@ def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime)
     problems = who_problems(order.name, order.email) | what_problems(order, version, today)
     if problems:
         raise InvalidInputError(problems)
+
+
+def _refuse_unfit(session: Session, draft: AwardDraftRow, order: Order, now: datetime) -> Backing:
+    """What stands behind a badge that may be given now."""
+    _refuse_problems(order, draft.version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
+    backing = backing_of(session, draft.version, draft.organisation_id, now)
+    _refuse_own(order, backing)
+    return backing
 
 
 def _refuse_own(order: Order, backing: Backing) -> None:
