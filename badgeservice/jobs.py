@@ -11,6 +11,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from badgeservice.issuing.delivery import Mailing, deliver_due
 from badgeservice.issuing.give import Giving
 from badgeservice.issuing.reminders import remind_due
+from badgeservice.issuing.scheduled import give_due
 from badgeservice.issuing.stacks import complete_stacks
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
@@ -18,11 +19,12 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import badge_requests, drafts, links, service_facts, status_lists
+from badgeservice.storage import badge_requests, drafts, links, service_facts, status_lists, waiting_awards
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
 KEEP_DRAFTS = timedelta(days=30)
+KEEP_REFUSED = timedelta(days=90)
 KEEP_LINKS = timedelta(days=365)
 
 
@@ -48,6 +50,9 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     def deliver_mail() -> None:
         deliver_due(mailing)
 
+    def give_scheduled() -> None:
+        give_what_is_due(settings, database)
+
     def complete_larger_badges() -> None:
         if complete_all_stacks(settings, database):
             deliver()
@@ -59,6 +64,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
+    queue.periodic_task(crontab(minute="*"), name="give_scheduled")(give_scheduled)
     complete = queue.task(name="complete_stacks")(complete_larger_badges)
     queue.periodic_task(crontab(minute="*"), name="sweep_stacks")(complete_larger_badges)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
@@ -88,12 +94,20 @@ def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
         keep_fresh(database, status_list, sign, addresses, moment)
 
 
+def give_what_is_due(settings: Settings, database: Database) -> None:
+    """Give every badge that was scheduled for this moment or an earlier one."""
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
+    give_due(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
+
+
 def forget_what_is_old(database: Database) -> None:
     """Delete what nobody needs any more: kept input, old drafts, links and answered requests of a year ago."""
     moment = datetime.now(UTC)
     with database.writing() as session:
         service_facts.forget_input(session, moment - KEEP_TYPED)
         drafts.forget_before(session, moment - KEEP_DRAFTS)
+        waiting_awards.forget_refused(session, moment - KEEP_REFUSED)
         links.forget_before(session, moment - KEEP_LINKS)
         badge_requests.forget_before(session, moment - KEEP_LINKS)
 

@@ -64,6 +64,9 @@ STAFF = (
     ("gever", "gever@hotel-de-zwaan.voorbeeld.nl", "Piet Jansen"),
     ("lezer", "lezer@hotel-de-zwaan.voorbeeld.nl", "Lotte Visser"),
 )
+# In the organisation where a second person looks.
+COLLEAGUE = ("samensteller", "samensteller@groenwerk-salland.voorbeeld.nl", "Wim Haverkamp")
+PROPOSED = "Machines gebruiken"
 
 CLASSES = (
     DemoClass(HOTEL, ClassContent(
@@ -102,6 +105,10 @@ CLASSES = (
          "Je gebruikt gereedschap veilig."),
         crebo="25168", work_processes=("B1-K2-W1 Onderhoudt groen",),
     ), "baksteen", "tree-fill", "werklabel", ("Groen", "onderhouden")),
+    DemoClass(GREEN, ClassContent(
+        "skillsbadge", PROPOSED, "Je werkt veilig met maaier en bladblazer.", "nl",
+        ("Je controleert de machine voor je start.", "Je draagt de goede bescherming."),
+    ), "koper", "tools", "zeskant", ("Machines", "gebruiken"), released=False),
     DemoClass(BRANCH, ClassContent(
         "skillsbadge", "Hygiënisch werken", "Je werkt schoon en veilig met eten en drinken.", "nl",
         ("Je wast je handen op tijd.", "Je bewaart eten koel.", "Je houdt rauw en gaar eten apart."),

@@ -26,6 +26,7 @@ from badgeservice.demo.cast import (
     DemoClass,
 )
 from badgeservice.demo.other_kinds import AWARDS_OF_OTHER_KINDS, CLASSES_OF_OTHER_KINDS
+from badgeservice.demo.second_person import ask_a_second_person
 from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
@@ -58,6 +59,7 @@ ACCOUNTS_MADE_DAYS_AGO = 450
 PICTURE_SIZE = 600
 PROOF = "Gezien bij een bezoek aan het werk, en besproken met de leidinggevende."
 RENEWED_DAYS_AGO = 4
+PROPOSED_DAYS_AGO = 2
 
 
 def tell(app: Flask, now: datetime) -> None:
@@ -87,6 +89,8 @@ def tell(app: Flask, now: datetime) -> None:
             _renew(session, tools, given, now)
     with tools.database.writing() as session:
         ask_for_a_badge(session, tools, versions[BADGE], now)
+    with app.app_context(), tools.database.writing() as session:
+        ask_a_second_person(session, DEMO, now - timedelta(days=PROPOSED_DAYS_AGO))
 
 
 def _people(session: Session, tools: Collaborators, start: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from badgeservice.demo.cast import APPLICATIONS, HOTEL, OPERATOR, PASSPHRASE, STAFF
+from badgeservice.demo.cast import APPLICATIONS, COLLEAGUE, GREEN, HOTEL, OPERATOR, PASSPHRASE, STAFF
 from badgeservice.issuing.own_documents import fetch_own, own_did_document, service_did_document
 from badgeservice.issuing.own_ob2_documents import HOSTED_FORM
 from badgeservice.model.addresses import Addresses
@@ -101,7 +101,8 @@ def _staff() -> list[dict[str, Any]]:
     for application in APPLICATIONS:
         slug = free_slug(application.name, 60, lambda _slug: True)
         found.append(_account("beheerder", slug, application.email))
-    return found + [_account(role, HOTEL, email) for role, email, _name in STAFF]
+    colleague = _account(COLLEAGUE[0], GREEN, COLLEAGUE[1])
+    return [*found, *(_account(role, HOTEL, email) for role, email, _name in STAFF), colleague]
 
 
 def _account(role: str, organisation: str | None, email: str) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from badgeservice.issuing.class_content import ClassContent, Picture, content_pr
 from badgeservice.issuing.kind_guards import facts_of, making_problem
 from badgeservice.issuing.lost_parts import refuse_lost_parts
 from badgeservice.issuing.microcredential_content import kept_elements
+from badgeservice.issuing.second_person import refuse_releasing_alone
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import badge_classes, stacks
+from badgeservice.storage import badge_classes, class_proposals, stacks
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -44,11 +45,12 @@ def create(session: Session, organisation: OrganisationRow, content: ClassConten
 def change_words(session: Session, organisation: OrganisationRow, version_id: UUID, content: ClassContent, by: Actor,
                  now: datetime) -> BadgeClassVersionRow:  # fmt: skip
     """Write other words into a draft; its kind stays. Raises ConflictError for a released version."""
-    version = draft(session, organisation.id, version_id)
+    version = _held_draft(session, organisation, version_id)
     if content.kind != version.badge_class.kind:
         raise ConflictError(N_("De soort van een badge verandert niet. Maak een nieuwe badge."))
     _refuse_problems(content, organisation)
     _write_words(version, content)
+    class_proposals.withdraw(session, version.id)
     record(session, by, "class.changed", f"badge-class-version:{version.id}", now)
     return version
 
@@ -56,29 +58,42 @@ def change_words(session: Session, organisation: OrganisationRow, version_id: UU
 def change_picture(session: Session, organisation: OrganisationRow, version_id: UUID, picture: Picture, by: Actor,
                    now: datetime) -> BadgeClassVersionRow:  # fmt: skip
     """Give a draft another picture. Raises InvalidInputError when the alt text is missing."""
-    version = draft(session, organisation.id, version_id)
+    version = _held_draft(session, organisation, version_id)
     problem = typed_text.line_problem(
         picture.caption, 200, N_("Beschrijf het plaatje voor mensen die het niet kunnen zien.")
     )
     if problem:
         raise InvalidInputError({"caption": problem})
     _write_picture(version, picture)
+    class_proposals.withdraw(session, version.id)
     record(session, by, "class.changed", f"badge-class-version:{version.id}", now)
     return version
 
 
-def release(session: Session, organisation: OrganisationRow, version_id: UUID, by: Actor, now: datetime) -> None:
-    """Release a draft: from now badges can be given with it, and it is never changed again."""
+def release(session: Session, organisation: OrganisationRow, version_id: UUID, by: Actor, now: datetime,
+            seen: str = "") -> None:  # fmt: skip
+    """Release a draft: from now badges can be given with it, and it is never changed again.
+
+    `seen` tells which proposal somebody looked at, when a second person has to. Raises ConflictError.
+    """
     # Whoever releases it at the same moment waits here, and then sees that it is frozen.
-    session.refresh(draft(session, organisation.id, version_id), with_for_update={"of": BadgeClassVersionRow})
-    version = draft(session, organisation.id, version_id)
+    version = _held_draft(session, organisation, version_id)
+    refuse_unready(session, version, organisation, now)
+    refuse_releasing_alone(session, organisation, version, by, seen)
+    version.state, version.released_at = "released", now
+    class_proposals.forget(session, version.id)
+    record(session, by, "class.released", f"badge-class-version:{version.id}", now)
+
+
+def refuse_unready(
+    session: Session, version: BadgeClassVersionRow, organisation: OrganisationRow, now: datetime
+) -> None:
+    """Raise ConflictError for a draft that cannot be released yet."""
     if version.picture_png is None or not version.picture_caption:
         raise ConflictError(N_("Maak eerst het plaatje van de badge, met een beschrijving."))
     if problem := making_problem(Kind(version.badge_class.kind), facts_of(organisation)):
         raise ConflictError(problem)
     refuse_lost_parts(session, organisation, version, now)
-    version.state, version.released_at = "released", now
-    record(session, by, "class.released", f"badge-class-version:{version.id}", now)
 
 
 def next_version(session: Session, organisation: OrganisationRow, version_id: UUID, by: Actor,
@@ -134,6 +149,12 @@ def draft(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassV
     if version.state != "draft":
         raise ConflictError(FROZEN)
     return version
+
+
+def _held_draft(session: Session, organisation: OrganisationRow, version_id: UUID) -> BadgeClassVersionRow:
+    """A draft that nobody else can release or change until this transaction ends."""
+    session.refresh(draft(session, organisation.id, version_id), with_for_update={"of": BadgeClassVersionRow})
+    return draft(session, organisation.id, version_id)
 
 
 def _refuse_problems(content: ClassContent, organisation: OrganisationRow) -> None:

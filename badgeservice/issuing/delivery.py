@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from badgeservice.issuing.scheduled import NOT_GIVEN, waiting_address
 from badgeservice.mail.leaving import NotSentError, Post, RefusedError
 from badgeservice.mail.messages import compose
 from badgeservice.model.addresses import Addresses
@@ -97,6 +98,8 @@ def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
         return f"{base}/mijn"
     if row.kind == "learner_link":
         return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
+    if row.kind == NOT_GIVEN:
+        return waiting_address(session, row.subject_id, base)
     if row.kind == "assessment_asked":
         return mailing.addresses.asking.assess(make_link(session, ASSESS, row.subject_id, now))
     if row.kind in MANDATE_KINDS:

@@ -16,12 +16,14 @@ from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
 from badgeservice.issuing.answering import answered_by, settle_given
 from badgeservice.issuing.award_values import award_of
+from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.embedded_statements import with_endorsements
 from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
+from badgeservice.issuing.second_person import refuse_giving_alone
 from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.award import Award, StatusEntry
@@ -73,12 +75,10 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     Raises InvalidInputError, ConflictError or NotAcceptedError, and keeps nothing.
     """
     version = draft.version
-    _refuse_problems(order, version, now)
-    _refuse_a_kind_that_is_not_theirs(session, draft)
+    backing = _refuse_unfit(session, draft, order, now)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
-    backing = backing_of(session, version, draft.organisation_id, now)
-    _refuse_own(order, backing)
+    refuse_giving_alone(backing.giver, draft)
     status_list, index = status_lists.reserve(
         session, draft.organisation_id, purpose, giving.sign, giving.addresses, now
     )
@@ -105,6 +105,11 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     _put_mail(session, row, giving.mail_delay, now)
     record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
+
+
+def refuse_unfit(session: Session, draft: AwardDraftRow, now: datetime) -> None:
+    """Raise what `give` would raise now, for a badge that is not given yet: InvalidInputError or ConflictError."""
+    _refuse_unfit(session, draft, order_of(draft), now)
 
 
 def already_given(session: Session, draft_id: UUID, organisation: UUID) -> AwardRow | None:
@@ -152,6 +157,15 @@ def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime)
     problems = who_problems(order.name, order.email) | what_problems(order, version, today)
     if problems:
         raise InvalidInputError(problems)
+
+
+def _refuse_unfit(session: Session, draft: AwardDraftRow, order: Order, now: datetime) -> Backing:
+    """What stands behind a badge that may be given now."""
+    _refuse_problems(order, draft.version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
+    backing = backing_of(session, draft.version, draft.organisation_id, now)
+    _refuse_own(order, backing)
+    return backing
 
 
 def _refuse_own(order: Order, backing: Backing) -> None:

@@ -14,7 +14,7 @@ from badgeservice.errors import InvalidInputError
 from badgeservice.issuing.badge_classes import draft
 from badgeservice.issuing.circles import circle_through
 from badgeservice.model.achievement import Kind
-from badgeservice.storage import audit, mandates, stacks
+from badgeservice.storage import audit, class_proposals, mandates, stacks
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -60,6 +60,7 @@ def choose_parts(session: Session, organisation: OrganisationRow, version_id: UU
         raise InvalidInputError(problems)
     _refuse_circle(session, version, chosen.classes)
     stacks.put_parts(session, version.id, chosen.classes)
+    class_proposals.withdraw(session, version.id)
     version.stack_automatic = chosen.automatic and bool(chosen.classes)
     record(session, by, "class.parts_chosen", f"badge-class-version:{version.id}", now)
     return version

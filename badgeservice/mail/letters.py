@@ -120,6 +120,15 @@ LETTERS: Mapping[str, Letter] = {
         ),
         N_("Naar onze mandaten"),
     ),
+    "award_not_given": Letter(
+        N_("Een geplande badge is niet gegeven"),
+        (
+            N_("De badge «{badge}» van {organisation} stond klaar om vandaag te geven. Dat lukte niet."),
+            N_("De reden: {reason}"),
+            N_("Wat was ingevuld, is bewaard."),
+        ),
+        N_("Bekijk de badge"),
+    ),
     "learner_link": Letter(
         N_("Je link naar je badges"),
         (N_("Hallo,"), N_("Met deze knop open je je badges. De link werkt één keer en twee uur lang.")),

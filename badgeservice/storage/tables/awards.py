@@ -80,7 +80,8 @@ class AwardDraftRow(Row):
 
     `state`: busy (on the screens), assessing (a praktijkopleider has a link), proposed (waits for a second person),
     scheduled (given by itself at `due_at`), offered (a larger badge whose parts are all there), dismissed (an offer
-    that staff left), or refused (with `note`: why the second person did not release it, or why it could not be given).
+    that staff left), or refused (with `note`: why the second person did not release it, or why it could not be given),
+    since `state_since`.
     """
 
     __tablename__ = "award_draft"
@@ -93,6 +94,7 @@ class AwardDraftRow(Row):
     note: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="busy", index=True)
     due_at: Mapped[datetime | None]
+    state_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     version: Mapped[BadgeClassVersionRow] = relationship(lazy="joined")

@@ -83,13 +83,18 @@ class StackPartRow(Row):
 
 
 class ClassProposalRow(Row):
-    """A draft that waits until a second person releases it."""
+    """A draft that was put before a second person.
+
+    `state`: waiting, sent_back (with `reason`) or changed (its words or picture, so it has to be proposed again).
+    """
 
     __tablename__ = "class_proposal"
 
     version_id: Mapped[UUID] = mapped_column(ForeignKey("badge_class_version.id"), primary_key=True)
     proposed_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     proposed_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class ClassCopyRow(Row):

@@ -19,6 +19,7 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.class_more import changes_view, more_of, part_cards
 from badgeservice.web.issuer.class_views import class_lines, class_view, version_lines
+from badgeservice.web.issuer.proposed_classes import proposal_view
 
 PAGE = 50
 
@@ -40,20 +41,22 @@ def badge_class(organisation: OrganisationRow, version_id: UUID) -> ResponseRetu
     reading = session()
     version = badge_classes.any_version(reading, organisation.id, version_id)
     others = version_lines(rows.versions(reading, version.badge_class_id), version)
-    more = more_of(reading, version)
-    return render_template("issuer/class.html", shown=class_view(version), versions=others, more=more)
+    more, proposal = more_of(reading, version), proposal_view(reading, organisation, version)
+    return render_template(
+        "issuer/class.html", shown=class_view(version), versions=others, more=more, proposal=proposal
+    )
 
 
 @route(issuer, "/soorten/<uuid:version_id>/vrijgeven", may(Right.COMPOSE), "GET", "POST")
 def release(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
     """Look at a draft once more and release it."""
     if request.method == "POST":
-        badge_classes.release(database.writing(), organisation, version_id, Actor(account_id()), now())
+        seen = request.form.get("seen", "")
+        badge_classes.release(database.writing(), organisation, version_id, Actor(account_id()), now(), seen)
         flash(_("De badge is vrijgegeven. Je kunt hem nu geven."))
         return redirect(url_for("issuer.badge_class", slug=organisation.slug, version_id=version_id), 303)
     version = badge_classes.draft(session(), organisation.id, version_id)
-    changes, parts = changes_view(session(), version), part_cards(session(), version)
-    return render_template("issuer/class_release.html", draft=class_view(version), changes=changes, parts=parts)
+    return _release_page(organisation, version)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/nieuwe-versie", may(Right.COMPOSE), "POST")
@@ -61,6 +64,14 @@ def next_version(organisation: OrganisationRow, version_id: UUID) -> ResponseRet
     """Make the draft of the next version."""
     version = badge_classes.next_version(database.writing(), organisation, version_id, Actor(account_id()), now())
     return redirect(url_for("issuer.words", slug=organisation.slug, version_id=version.id), 303)
+
+
+def _release_page(organisation: OrganisationRow, version: BadgeClassVersionRow) -> ResponseReturnValue:
+    changes, parts = changes_view(session(), version), part_cards(session(), version)
+    proposal = proposal_view(session(), organisation, version)
+    return render_template(
+        "issuer/class_release.html", draft=class_view(version), changes=changes, parts=parts, proposal=proposal
+    )
 
 
 def _address_after(organisation: OrganisationRow, last: BadgeClassVersionRow) -> str:

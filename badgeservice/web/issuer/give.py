@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
 from badgeservice.errors import NotFoundError
 from badgeservice.issuing import drafts
-from badgeservice.issuing.give import already_given, give
+from badgeservice.issuing.give import already_given
 from badgeservice.issuing.mandated import givable, own_of
 from badgeservice.issuing.order import what_problems
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import drafts as rows
+from badgeservice.storage import waiting_awards
 from badgeservice.storage.drafts import ASSESSING
-from badgeservice.storage.tables import AwardDraftRow, AwardRow, OrganisationRow
+from badgeservice.storage.tables import AwardDraftRow, OrganisationRow
+from badgeservice.storage.waiting_awards import AT_REST
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
-from badgeservice.web.collaborators import now, tools
+from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import today
 from badgeservice.web.issuer.give_forms import WhatForm, WhoForm, known_what, order_from, tick_rows, what_form, who_of
-from badgeservice.web.issuer.give_views import about_badges, check_view, what_view
+from badgeservice.web.issuer.give_last import WhenForm, finish, known_when, last_page, to_award
+from badgeservice.web.issuer.give_views import about_badges, what_view
 from badgeservice.wording import N_
 
 
@@ -79,29 +80,15 @@ def check(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     order = drafts.order_of(draft)
     if what_problems(order, draft.version, today(now())):
         return _to("issuer.what", organisation, draft_id)
-    if request.method == "POST":
-        award = _give_once(draft, organisation)
-        flash(_("De badge is gegeven."))
-        return _to_award(organisation, award)
-    view = check_view(organisation, draft, order, tools().settings.mail_delay)
-    return render_template("issuer/give_check.html", give=view)
-
-
-def _give_once(draft: AwardDraftRow, organisation: OrganisationRow) -> AwardRow:
-    writing, draft_id, organisation_id = database.writing(), draft.id, organisation.id
-    try:
-        return give(writing, draft, drafts.order_of(draft), account_id(), tools().giving, now())
-    except IntegrityError:
-        # Another click was just ahead of this one: its badge is the badge.
-        writing.rollback()
-        given = already_given(writing, draft_id, organisation_id)
-        if given is None:
-            raise
-        return given
+    form = bind(WhenForm, **known_when(draft))
+    done = attempt(form, lambda: finish(organisation, draft, form)) if request.method == "POST" else None
+    return done or last_page(form, organisation, draft)
 
 
 def _draft(organisation: OrganisationRow, draft_id: UUID) -> AwardDraftRow | None:
-    return rows.of_account(session(), organisation.id, account_id(), draft_id)
+    draft = rows.of_account(session(), organisation.id, account_id(), draft_id)
+    # What waits for a second person, or for its day, is taken back before it is changed.
+    return draft if draft is not None and draft.state not in AT_REST else None
 
 
 def _who_form(organisation: OrganisationRow, **known: str | None) -> WhoForm:
@@ -140,10 +127,8 @@ def _elsewhere(organisation: OrganisationRow, draft_id: UUID, draft: AwardDraftR
 def _to_given(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     # Looked up after the draft was found gone: a click just ahead may have given it in between.
     given = already_given(session(), draft_id, organisation.id)
+    if given is None and waiting_awards.one(session(), organisation.id, draft_id) is not None:
+        return _to("issuer.waiting_award", organisation, draft_id)
     if given is None:
         raise NotFoundError(N_("Hier ben je niet meer mee bezig. Begin opnieuw bij Geven."))
-    return _to_award(organisation, given)
-
-
-def _to_award(organisation: OrganisationRow, award: AwardRow) -> ResponseReturnValue:
-    return redirect(url_for("issuer.award", slug=organisation.slug, award_id=award.id), 303)
+    return to_award(organisation, given)

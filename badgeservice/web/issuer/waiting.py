@@ -14,11 +14,22 @@ from sqlalchemy.orm import Session
 
 from badgeservice.issuing.renewal import RENEW_FROM
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, badge_requests, drafts, mandates, renewals, stack_people
+from badgeservice.storage import (
+    awards,
+    badge_classes,
+    badge_requests,
+    class_proposals,
+    drafts,
+    mandates,
+    renewals,
+    stack_people,
+    waiting_awards,
+)
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.issuer.assessment_words import next_step, where_it_is
 
 MANDATE_ENDS_SOON = timedelta(days=30)
+REFUSED_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,9 @@ def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, 
     whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
     asked = _requests(session, organisation) if Right.GIVE in rights else []
     mandated = _mandates(session, organisation, now)
-    return [*whole, *busy, *asked, *mandated, *_badges(session, organisation, now)]
+    second = _second_person(session, organisation, account) if Right.GIVE in rights else ()
+    classes = _classes(session, organisation, account) if Right.COMPOSE in rights else ()
+    return [*whole, *busy, *second, *classes, *asked, *mandated, *_badges(session, organisation, now)]
 
 
 def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
@@ -59,6 +72,28 @@ def _requests(session: Session, organisation: OrganisationRow) -> Iterator[Waiti
     if asked := badge_requests.count_waiting(session, organisation.id):
         number = ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked)
         yield Waiting(number, _("wacht op antwoord"), url_for("issuer.requests", slug=organisation.slug))
+
+
+def _second_person(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:
+    slug, href = organisation.slug, url_for("issuer.waiting", slug=organisation.slug)
+    for draft in waiting_awards.refused_of(session, organisation.id, account, REFUSED_SHOWN):
+        rest = _("%(badge)s: teruggestuurd, of niet gegeven", badge=draft.version.name)
+        yield Waiting(draft.answers["name"], rest, url_for("issuer.check", slug=slug, draft_id=draft.id))
+    others = account if organisation.four_eyes_awards else None
+    if proposed := waiting_awards.count_proposed(session, organisation.id, others):
+        yield Waiting(ngettext("%(num)s badge", "%(num)s badges", proposed), _("wacht op een tweede persoon"), href)
+    if scheduled := waiting_awards.count_scheduled(session, organisation.id):
+        yield Waiting(ngettext("%(num)s badge", "%(num)s badges", scheduled), _("gepland op een dag"), href)
+
+
+def _classes(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:
+    """Each leads to its own page: there are few, and every one is read."""
+    words = {class_proposals.SENT_BACK: _("teruggestuurd"), class_proposals.WAITING: _("wacht op een tweede persoon")}
+    for state, rest in words.items():
+        for version, by in class_proposals.by_state(session, organisation.id, state):
+            if (by == account) == (state == class_proposals.SENT_BACK) or not organisation.four_eyes_classes:
+                href = url_for("issuer.release", slug=organisation.slug, version_id=version.id)
+                yield Waiting(version.name, rest, href)
 
 
 def _mandates(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:

@@ -67,6 +67,8 @@ def _classes() -> None:
         sa.Column("version_id", sa.Uuid(), nullable=False),
         sa.Column("proposed_by", sa.Uuid(), nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["version_id"], ["badge_class_version.id"], name="fk_class_proposal_version_id"),
         sa.ForeignKeyConstraint(["proposed_by"], ["account.id"], name="fk_class_proposal_proposed_by"),
         sa.PrimaryKeyConstraint("version_id", name="pk_class_proposal"),
@@ -108,6 +110,7 @@ def _columns() -> tuple[tuple[str, sa.Column[Any]], ...]:
         ("award", sa.Column("status_code", sa.String(20), nullable=True)),
         ("award_draft", sa.Column("state", sa.String(10), nullable=False, server_default="busy")),
         ("award_draft", sa.Column("due_at", sa.DateTime(timezone=True), nullable=True)),
+        ("award_draft", sa.Column("state_since", sa.DateTime(timezone=True), nullable=True)),
     )
 
 
