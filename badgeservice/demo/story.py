@@ -39,6 +39,7 @@ from badgeservice.issuing.mandated import own_of
 from badgeservice.issuing.order import Order, OwnSeen
 from badgeservice.issuing.reasons import Reason
 from badgeservice.issuing.renewal import begin_renewal
+from badgeservice.issuing.skill_import import import_seed
 from badgeservice.issuing.withdraw import revoke, suspend
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
@@ -65,6 +66,7 @@ def tell(app: Flask, now: datetime) -> None:
     start = now - timedelta(days=ACCOUNTS_MADE_DAYS_AGO)
     with app.app_context(), tools.database.writing() as session:
         _people(session, tools, start)
+        import_seed(session, DEMO, start)
         made = (*CLASSES, *CLASSES_OF_OTHER_KINDS, *STANDARD)
         versions = {one.content.name: _badge_class(session, one, start) for one in made}
         _next_version(session, start)

@@ -19,6 +19,7 @@ from badgeservice.web.issuer import (
     renew,
     requests,
     sheet,
+    skills,
     skills_matrix,
     withdraw,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "renew",
     "requests",
     "sheet",
+    "skills",
     "skills_matrix",
     "withdraw",
 ]

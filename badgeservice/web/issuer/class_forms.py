@@ -51,6 +51,8 @@ class WordsForm(MicrocredentialForm):
     crebo = StringField(lazy_gettext("Crebonummer"))
     work_processes = TextAreaField(lazy_gettext("Werkprocessen"))
     skills = TextAreaField(lazy_gettext("Skills uit ESCO of CompetentNL"))
+    process_query = StringField(lazy_gettext("Zoek een werkproces"), render_kw={"maxlength": 100})
+    skill_query = StringField(lazy_gettext("Zoek een skill"), render_kw={"maxlength": 100})
     part_number = StringField(lazy_gettext("Dit is deel"))
     part_total = StringField(lazy_gettext("Van hoeveel delen?"))
     valid_months = StringField(lazy_gettext("Hoeveel maanden is de badge geldig?"))

@@ -24,6 +24,7 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.class_forms import KIND_LINES, KindForm, WordsForm, content_of, known_words
 from badgeservice.web.issuer.class_more import proposed_part
 from badgeservice.web.issuer.design_forms import drawn, first_picture, saved_design
+from badgeservice.web.issuer.skill_finding import Finding, find_for
 from badgeservice.web.presenters.examples import KINDS
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.wording import N_
@@ -50,11 +51,12 @@ def new_words(organisation: OrganisationRow, kind: str) -> ResponseReturnValue:
     if kind not in set(Kind):
         raise NotFoundError(N_("Deze soort badge bestaat niet."))
     form = bind(WordsForm)
-    if request.method == "POST":
+    finding = find_for(form, session())
+    if request.method == "POST" and finding is None:
         version = attempt(form, lambda: _create(organisation, content_of(form, kind)))
         if version is not None:
             return redirect(url_for("issuer.picture", slug=organisation.slug, version_id=version.id), 303)
-    return _words_page(form, kind, None)
+    return _words_page(form, kind, None, finding)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/woorden", may(Right.COMPOSE), "GET", "POST")
@@ -63,9 +65,11 @@ def words(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValu
     version = badge_classes.draft(session(), organisation.id, version_id)
     known = known_words(version) | proposed_part(session(), version)
     form, kind = bind(WordsForm, **known), version.badge_class.kind
-    if request.method == "POST" and attempt(form, lambda: _change(organisation, version_id, content_of(form, kind))):
+    finding = find_for(form, session())
+    is_to_be_kept = request.method == "POST" and finding is None
+    if is_to_be_kept and attempt(form, lambda: _change(organisation, version_id, content_of(form, kind))):
         return redirect(url_for("issuer.picture", slug=organisation.slug, version_id=version_id), 303)
-    return _words_page(form, kind, version)
+    return _words_page(form, kind, version, finding)
 
 
 def _create(organisation: OrganisationRow, content: ClassContent) -> BadgeClassVersionRow:
@@ -107,9 +111,11 @@ def _about_kinds(organisation: OrganisationRow) -> dict[str, dict[str, str | Non
     }
 
 
-def _words_page(form: WordsForm, kind: str, version: BadgeClassVersionRow | None) -> ResponseReturnValue:
-    page = render_template(TEMPLATE, form=form, kind=Kind(kind), kind_name=kind_name(kind), version=version)
-    return _answer(page, form)
+def _words_page(
+    form: WordsForm, kind: str, version: BadgeClassVersionRow | None, finding: Finding | None
+) -> ResponseReturnValue:
+    facts = {"kind": Kind(kind), "kind_name": kind_name(kind), "version": version, "finding": finding}
+    return _answer(render_template(TEMPLATE, form=form, **facts), form)
 
 
 def _answer(page: str, form: KindForm | WordsForm) -> ResponseReturnValue:
