@@ -28,7 +28,7 @@ def test_a_mandate_is_asked_granted_used_checked_and_withdrawn(service: Service,
     heading(anybody, "Deze badge is echt.")
     expect(anybody.get_by_text("Groenwerk Salland").first).to_be_visible()
     expect(anybody.get_by_text("Gastvrij Oost").first).to_be_visible()
-    expect(anybody.get_by_text(OWN)).to_be_visible()
+    expect(anybody.get_by_text(OWN, exact=True)).to_be_visible()
     looked_at_in_every_way(anybody, "mandate-check")
 
     _until_the_last_screen(employer, service)
