@@ -11,6 +11,7 @@ from badgeservice.web.issuer import (
     classes,
     designer,
     give,
+    insight,
     offers,
     overview,
     own_behaviours,
@@ -18,6 +19,8 @@ from badgeservice.web.issuer import (
     renew,
     requests,
     sheet,
+    skills,
+    skills_matrix,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
@@ -36,6 +39,7 @@ __all__ = [
     "classes",
     "designer",
     "give",
+    "insight",
     "offers",
     "overview",
     "own_behaviours",
@@ -43,6 +47,8 @@ __all__ = [
     "renew",
     "requests",
     "sheet",
+    "skills",
+    "skills_matrix",
     "withdraw",
 ]
 

@@ -26,6 +26,7 @@ SECTIONS = {
     "classes": Right.READ,
     "awards": Right.READ,
     "mandates": Right.READ,
+    "insight": Right.READ,
     "settings": Right.READ,
 }
 

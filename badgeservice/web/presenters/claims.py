@@ -93,6 +93,14 @@ def behaviours_of(credential: Credential) -> Rows:
     ]
 
 
+def about(report: Report) -> str | None:
+    """What somebody was at, of a badge that says no more than that they were there."""
+    credential = report.credential
+    if credential is None or credential.achievement is None or not _is_attendance(credential):
+        return None
+    return credential.achievement.description
+
+
 def evidence(report: Report) -> Rows:
     """What underpins the badge; an address only when it is https."""
     shown = report.credential.evidence if report.credential else ()

@@ -83,6 +83,8 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "can_intro": _("%(giver)s schreef aan %(name)s:", giver=claims.giver(report), name=claims.first_name(report)),
         "behaviours": claims.behaviours(report),
         "others": [] if invalid else said_by_others(report, _, day),
+        "about_title": _("Hier was %(name)s bij", name=claims.first_name(report)),
+        "about": claims.about(report),
         "evidence": claims.evidence(report),
         "no_diploma": diploma_words(award.version.badge_class.kind if award is not None else ""),
     }
