@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from badgeservice.issuing.delivery import Mailing, deliver_due
+from badgeservice.issuing.give import Giving
 from badgeservice.issuing.reminders import remind_due
+from badgeservice.issuing.stacks import complete_stacks
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
@@ -44,6 +46,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     )
 
     def deliver_mail() -> None:
+        complete_all_stacks(settings, database)
         deliver_due(mailing)
 
     def keep_house() -> None:
@@ -55,6 +58,13 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
     return Jobs(queue, lambda: deliver() and None)
+
+
+def complete_all_stacks(settings: Settings, database: Database) -> None:
+    """Give or offer every larger badge of which somebody has all parts."""
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
+    complete_stacks(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
 
 
 def keep_status_lists_fresh(settings: Settings, database: Database) -> None:

@@ -106,6 +106,22 @@ CLASSES = (
         ("Je komt op tijd.", "Je vraagt hulp als je die nodig hebt.", "Je spreekt af wie wat doet."),
         part_number=1, part_total=3,
     ), "linde", "people-fill", "ring", ("Samen", "werken")),
+    DemoClass(TRANSPORT, ClassContent(
+        "deelcertificaat", "Goederen ontvangen", "Deel 1 van de basis van het magazijn.", "nl",
+        ("Je controleert de vrachtbrief.", "Je meldt schade aan een pakket."), part_number=1, part_total=3,
+    ), "petrol", "boxes", "ring", ("Goederen", "ontvangen")),
+    DemoClass(TRANSPORT, ClassContent(
+        "deelcertificaat", "Voorraad tellen", "Deel 2 van de basis van het magazijn.", "nl",
+        ("Je telt de voorraad van een stelling.", "Je schrijft verschillen op."), part_number=2, part_total=3,
+    ), "petrol", "calculator-fill", "ring", ("Voorraad", "tellen")),
+    DemoClass(TRANSPORT, ClassContent(
+        "deelcertificaat", "Pallets laden", "Deel 3 van de basis van het magazijn.", "nl",
+        ("Je laadt pallets veilig in een vrachtauto.", "Je zet de lading vast."), part_number=3, part_total=3,
+    ), "petrol", "truck", "ring", ("Pallets", "laden")),
+    DemoClass(TRANSPORT, ClassContent(
+        "skillsbadge", "Basis van het magazijn", "Je kent het werk in een magazijn van ontvangst tot lading.", "nl",
+        ("Je werkt veilig in het magazijn.", "Je brengt goederen van de ontvangst tot in de vrachtauto."),
+    ), "houtskool", "box-seam-fill", "zeskant", ("Basis", "magazijn"), released=False),
 )  # fmt: skip
 
 AWARDS = (
@@ -120,6 +136,8 @@ AWARDS = (
     DemoAward("Kamers verzorgen", "Olena Kovalenko", 60, "revoked", email="olena@voorbeeld.nl"),
     DemoAward("Veilig heftruck rijden", "Sven Mulder", 45, "suspended"),
     DemoAward("Ontbijt verzorgen", "Fatima Yilmaz", 20, email="fatima@voorbeeld.nl", with_help=("b3",)),
+    DemoAward("Goederen ontvangen", "Kees Bakker", 15, email="kees@voorbeeld.nl"),
+    DemoAward("Pallets laden", "Kees Bakker", 14, email="kees@voorbeeld.nl"),
     DemoAward("Gasten ontvangen", "Olena Kovalenko", 12, email="olena@voorbeeld.nl"),
     DemoAward("Kamers verzorgen", "Bram Peters", 6, "unclaimed"),
     DemoAward("Ontbijt verzorgen", "Sofie de Boer", 3, "unclaimed", email="sofie@voorbeeld.nl"),

@@ -22,6 +22,7 @@ from badgeservice.demo.cast import (
     DemoAward,
     DemoClass,
 )
+from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.raster import png_from_svg
@@ -59,6 +60,7 @@ def tell(app: Flask, now: datetime) -> None:
         _people(session, tools, start)
         versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
         _next_version(session, start)
+        build_stack(session, DEMO, start)
     ending = []
     for award in AWARDS:
         moment = now - timedelta(days=award.days_ago)

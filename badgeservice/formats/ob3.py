@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from badgeservice.formats.ob3_achievement import CONTEXT, achievement_node, behaviour_id, level_id, profile
+from badgeservice.formats.ob3_achievement import achievement_node, behaviour_id, contexts_of, level_id, profile
 from badgeservice.jsonld.moment import write_moment
 from badgeservice.model.achievement import Achievement
 from badgeservice.model.award import Award, Evidence, Recipient, Result, StatusEntry
@@ -17,7 +17,7 @@ JsonObject = dict[str, Any]
 def credential_for(award: Award) -> JsonObject:
     """The unsigned credential, in the order in which it is stored. Its `id` is the badge's https address."""
     credential: JsonObject = {
-        "@context": list(CONTEXT),
+        "@context": contexts_of(award.achievement),
         "id": award.id,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": award.achievement.name,
@@ -101,6 +101,9 @@ def _evidence(evidence: Evidence) -> JsonObject:
     if evidence.name is not None:
         node["name"] = evidence.name
     node["narrative"] = evidence.narrative
+    for name, value in (("genre", evidence.genre), ("audience", evidence.audience)):
+        if value is not None:
+            node[name] = value
     return node
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from badgeservice.jsonld.contexts import CREDENTIALS_V2, OPEN_BADGES_3
+from badgeservice.formats.ob3_microcredential import microcredential_members
+from badgeservice.jsonld.contexts import BADGESERVICE_1, CREDENTIALS_V2, OPEN_BADGES_3
 from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind, Level
 from badgeservice.model.issuer import Issuer
 
@@ -12,13 +13,28 @@ JsonObject = dict[str, Any]
 
 CONTEXT = (CREDENTIALS_V2, OPEN_BADGES_3)
 SKILL_FRAMEWORKS = frozenset({"ext:ESCOSkill", "ext:CompetentNL"})
+# What tells apart the kinds that share an achievementType: an identifier with the kind as its value.
+BADGE_KIND = "ext:BadgeKind"
 
+_TYPES = {
+    Kind.PRAKTIJKVERKLARING: "ext:Praktijkverklaring",
+    Kind.ERVARINGSCERTIFICAAT: "ext:Ervaringscertificaat",
+    Kind.MICROCREDENTIAL: "MicroCredential",
+    Kind.MBO_CERTIFICAAT: "Certificate",
+    Kind.BEWIJS_VAN_DEELNAME: "CertificateOfCompletion",
+}
+_TOLD_BY_IDENTIFIER = frozenset({Kind.BRANCHECERTIFICAAT, Kind.MBO_CERTIFICAAT})
 _LEVEL_FRAGMENTS = {Level.SELF: "zelf", Level.WITH_HELP: "met-hulp"}
+
+
+def contexts_of(achievement: Achievement) -> list[str]:
+    """The contexts of a document that holds this achievement; our own comes third, only where its words are used."""
+    return [*CONTEXT, BADGESERVICE_1] if achievement.microcredential is not None else list(CONTEXT)
 
 
 def achievement_document(achievement: Achievement, issuer: Issuer) -> JsonObject:
     """The JSON-LD document of one version of a badge class, as its address serves it."""
-    return {"@context": list(CONTEXT), **achievement_node(achievement), "creator": profile(issuer)}
+    return {"@context": contexts_of(achievement), **achievement_node(achievement), "creator": profile(issuer)}
 
 
 def achievement_node(achievement: Achievement) -> JsonObject:
@@ -36,8 +52,8 @@ def achievement_node(achievement: Achievement) -> JsonObject:
     }
     if achievement.alignments:
         node["alignment"] = [_alignment(alignment) for alignment in achievement.alignments]
-    if achievement.crebo is not None:
-        node["otherIdentifier"] = [_identifier("ext:CREBO", achievement.crebo)]
+    if identifiers := _identifiers(achievement):
+        node["otherIdentifier"] = identifiers
     if behaviours := (*achievement.behaviours, *achievement.own_behaviours):
         node["resultDescription"] = [_result_description(achievement, item) for item in behaviours]
     if achievement.previous is not None:
@@ -46,15 +62,17 @@ def achievement_node(achievement: Achievement) -> JsonObject:
         node["creator"] = profile(achievement.creator)
     if achievement.endorsements:
         node["endorsement"] = [dict(signed) for signed in achievement.endorsements]
+    if achievement.microcredential is not None:
+        node.update(microcredential_members(achievement.microcredential))
     return node
 
 
 def achievement_type(achievement: Achievement) -> str:
     """The OB 3.0 `AchievementType` of a kind of badge (design: domain, "Kinds of badge")."""
-    if achievement.kind is Kind.PRAKTIJKVERKLARING:
-        return "ext:Praktijkverklaring"
-    if achievement.kind is Kind.DEELCERTIFICAAT:
+    if achievement.kind in {Kind.DEELCERTIFICAAT, Kind.BRANCHECERTIFICAAT}:
         return "Certification" if achievement.expires else "Certificate"
+    if achievement.kind in _TYPES:
+        return _TYPES[achievement.kind]
     return "Competency" if _is_one_skill(achievement) else "Badge"
 
 
@@ -117,6 +135,12 @@ def _level(achievement: Achievement, behaviour: Behaviour, level: Level) -> Json
     }
 
 
+def _identifiers(achievement: Achievement) -> list[JsonObject]:
+    crebo = [_identifier("ext:CREBO", achievement.crebo)] if achievement.crebo is not None else []
+    told = [_identifier(BADGE_KIND, achievement.kind)] if achievement.kind in _TOLD_BY_IDENTIFIER else []
+    return crebo + told
+
+
 def _alignment(alignment: Alignment) -> JsonObject:
     node: JsonObject = {"type": ["Alignment"], "targetType": alignment.target_type}
     if alignment.target_code is not None:
@@ -145,4 +169,4 @@ def _school(issuer: Issuer, brin: str) -> JsonObject:
 
 
 def _identifier(kind: str, value: str) -> JsonObject:
-    return {"type": "IdentifierEntry", "identifier": value, "identifierType": kind}
+    return {"type": "IdentifierEntry", "identifier": str(value), "identifierType": kind}

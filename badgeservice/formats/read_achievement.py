@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from badgeservice.formats.ob3_microcredential import read_microcredential
 from badgeservice.formats.reading import Node, nodes, one_node, text, text_of
 from badgeservice.model.credential import ShownAchievement, ShownAlignment, ShownBehaviour
 
@@ -22,6 +23,7 @@ def read_achievement(node: Node) -> ShownAchievement:
         version=text(node.get("version")),
         alignments=tuple(_alignment(item) for item in nodes(node.get("alignment"))),
         identifiers=read_identifiers(node),
+        elements=read_microcredential(node),
     )
 
 

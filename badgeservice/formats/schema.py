@@ -14,6 +14,7 @@ from badgeservice import resources
 from badgeservice.errors import MalformedError
 
 OPEN_BADGE = "ob3-achievementcredential"
+MICROCREDENTIAL = "badgeservice-v1"
 CREDENTIAL = "verifiable-credential"
 ENDORSEMENT = "ob3-achievementcredential#EndorsementCredential"
 STATUS_LIST = "status-list-credential"

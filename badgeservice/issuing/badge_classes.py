@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -12,9 +13,13 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.alignments import alignments
 from badgeservice.issuing.class_content import ClassContent, Picture, content_problems
+from badgeservice.issuing.kind_guards import facts_of, making_problem
+from badgeservice.issuing.lost_parts import refuse_lost_parts
+from badgeservice.issuing.microcredential_content import kept_elements
+from badgeservice.model.achievement import Kind
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import badge_classes
+from badgeservice.storage import badge_classes, stacks
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -69,8 +74,9 @@ def release(session: Session, organisation: OrganisationRow, version_id: UUID, b
     version = draft(session, organisation.id, version_id)
     if version.picture_png is None or not version.picture_caption:
         raise ConflictError(N_("Maak eerst het plaatje van de badge, met een beschrijving."))
-    if version.badge_class.kind == "praktijkverklaring" and not organisation.leerbedrijf_id:
-        raise ConflictError(N_("Vul eerst het leerbedrijf-id in bij Instellingen."))
+    if problem := making_problem(Kind(version.badge_class.kind), facts_of(organisation)):
+        raise ConflictError(problem)
+    refuse_lost_parts(session, organisation, version, now)
     version.state, version.released_at = "released", now
     record(session, by, "class.released", f"badge-class-version:{version.id}", now)
 
@@ -93,6 +99,7 @@ def next_version(session: Session, organisation: OrganisationRow, version_id: UU
     )
     session.add(version)
     session.flush()
+    stacks.put_parts(session, version.id, [part.id for part in stacks.parts_of(session, newest.id)])
     record(session, by, "class.next_version", f"badge-class-version:{version.id}", now)
     return version
 
@@ -103,6 +110,14 @@ def any_version(session: Session, organisation: UUID, version_id: UUID) -> Badge
     if version is None:
         raise NotFoundError(N_("Deze badge bestaat niet."))
     return version
+
+
+def shown_version(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassVersionRow:
+    """A version of this organisation, or one of another that everybody may see. Raises NotFoundError."""
+    released = badge_classes.any_version(session, version_id)
+    if released is not None and released.state == "released":
+        return released
+    return any_version(session, organisation, version_id)
 
 
 def of_name(session: Session, organisation: OrganisationRow, name: str) -> BadgeClassVersionRow:
@@ -122,7 +137,7 @@ def draft(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassV
 
 
 def _refuse_problems(content: ClassContent, organisation: OrganisationRow) -> None:
-    problems = content_problems(content, organisation.leerbedrijf_id)
+    problems = content_problems(content, facts_of(organisation))
     if problems:
         raise InvalidInputError(problems)
 
@@ -138,6 +153,14 @@ def _write_words(version: BadgeClassVersionRow, content: ClassContent) -> None:
     version.valid_months = content.valid_months
     version.can_be_suspended = content.can_be_suspended
     version.part_number, version.part_total = content.part_number, content.part_total
+    version.eqf_level = content.eqf_level
+    version.details = _details(content)
+
+
+def _details(content: ClassContent) -> dict[str, Any]:
+    elements = content.microcredential if content.kind == Kind.MICROCREDENTIAL else None
+    kept = {"microcredential": kept_elements(elements)} if elements is not None else {}
+    return kept | {"level_is_official": content.level_is_official}
 
 
 def _write_picture(version: BadgeClassVersionRow, picture: Picture) -> None:

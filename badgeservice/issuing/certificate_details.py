@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from badgeservice.formats.shown_kind import shown_kind
+from badgeservice.issuing.microcredential_words import element_rows
 from badgeservice.jsonld.moment import read_moment
+from badgeservice.model.achievement import Kind
 from badgeservice.model.credential import Credential, ShownAlignment
 from badgeservice.model.days import written_day
 from badgeservice.wording import N_, Translate
 
-WORK_PROCESS = "ext:SBBWerkproces"
+WORK_PROCESS, LEVEL = "ext:SBBWerkproces", "ext:EQFLevel"
 FRAMEWORKS = {"ext:ESCOSkill": "ESCO", "ext:CompetentNL": "CompetentNL"}
 
 Detail = dict[str, Any]
@@ -19,14 +22,17 @@ def certificate_details(credential: Credential, translate: Translate, language: 
     """Rows of a label and its values: those that the badge has; a value is a line of its own."""
     rows = (
         (N_("Beoordeeld door"), _assessor(credential)),
-        (N_("Gewerkt van"), _period(credential, translate, language)),
+        (N_("Aanwezig") if _is_attendance(credential) else N_("Gewerkt van"), _period(credential, translate, language)),
         (N_("Werkprocessen"), _work_processes(credential)),
         (N_("Vaardigheden"), _skills(credential)),
         (N_("Kwalificatie"), _qualification(credential)),
+        (N_("Niveau"), [one.target_name for one in _alignments(credential) if one.target_type == LEVEL]),
         (N_("Nummer"), [credential.license_number]),
     )
     found = ((label, [value for value in values if value]) for label, values in rows)
-    return [{"label": translate(label), "values": values} for label, values in found if values]
+    details = [{"label": translate(label), "values": values} for label, values in found if values]
+    elements = credential.achievement.elements if credential.achievement else ()
+    return details + [{"label": label, "values": [value]} for label, value in element_rows(elements, translate)]
 
 
 def registered(credential: Credential, translate: Translate) -> str | None:
@@ -53,6 +59,10 @@ def _period(credential: Credential, translate: Translate, language: str) -> list
     if start and end:
         return [translate(N_("%(start)s tot en met %(end)s")) % {"start": start, "end": end}]
     return [start]
+
+
+def _is_attendance(credential: Credential) -> bool:
+    return credential.achievement is not None and shown_kind(credential.achievement) is Kind.BEWIJS_VAN_DEELNAME
 
 
 def _work_processes(credential: Credential) -> list[str | None]:

@@ -9,21 +9,15 @@ from urllib.parse import urlsplit
 from badgeservice.errors import MalformedError
 from badgeservice.formats import strict_json
 from badgeservice.formats.read_ob3 import read
+from badgeservice.formats.shown_kind import shown_kind
 from badgeservice.issuing.certificate_details import certificate_details, registered
+from badgeservice.issuing.kind_words import NAMES, diploma_line
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.check_code import in_groups
 from badgeservice.model.credential import Credential, ShownAchievement, ShownEvidence
 from badgeservice.model.days import written_day
 from badgeservice.wording import LANGUAGES, N_, Translate, translator
 
-# The kinds built so far, by what their badges say they are (design: domain, "Kinds of badge").
-KINDS = {
-    "Competency": N_("Skillsbadge"),
-    "Badge": N_("Skillsbadge"),
-    "Certificate": N_("Deelcertificaat"),
-    "Certification": N_("Deelcertificaat"),
-    "ext:Praktijkverklaring": N_("Praktijkverklaring"),
-}
 LEVELS = {"zelf": N_("zelf"), "met hulp": N_("met hulp")}
 # What is longer may be cut by the end of a page.
 CHARACTERS_IN_A_LINE, MOST_LINES_TOGETHER = 80, 12
@@ -55,7 +49,7 @@ def certificate_sheet(document: bytes, check_address: str, code: str, language: 
         "date": _date(credential.valid_from),
         **_head(credential, achievement, words, chosen),
         **_body(credential, achievement, words, chosen),
-        "check": _check(check_address, code, words),
+        "check": _check(check_address, code, words) | {"guard": words(diploma_line(shown_kind(achievement)))},
         "attachment": {
             "name": f"badge-{code}.json",
             "media_type": MEDIA_TYPE,
@@ -76,7 +70,7 @@ def _head(credential: Credential, achievement: ShownAchievement, words: Translat
         "name": f"{badge}, {person}",
         "running": f"{_cut(badge)}, {_cut(person)}",
         "author": giver,
-        "kind": words(KINDS.get(achievement.type or "", N_("Badge"))),
+        "kind": words(NAMES[kind] if (kind := shown_kind(achievement)) else N_("Badge")),
         "badge": badge,
         "picture": achievement.image_caption or badge,
         "for": words(N_("voor")),
@@ -128,7 +122,6 @@ def _check(address: str, code: str, words: Translate) -> Sheet:
         "code": in_groups(code),
         "address": address,
         "qr": words(N_("QR-code om de badge te controleren")),
-        "guard": words(N_("Dit is geen mbo-diploma of mbo-certificaat.")),
     }
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from badgeservice.issuing.alignments import alignment_problem, work_processes
+from badgeservice.issuing.kind_guards import OrganisationFacts, making_problem
+from badgeservice.issuing.microcredential_content import microcredential_problems
 from badgeservice.model.achievement import Kind
 from badgeservice.model.identifiers import is_crebo
+from badgeservice.model.microcredential import Microcredential
 from badgeservice.organisations import typed_text
 from badgeservice.wording import N_
 
@@ -29,7 +32,8 @@ class Picture:
 class ClassContent:
     """The words of a badge class as they were typed; lists have one entry a line.
 
-    `work_processes`: lines "B1-K1-W1 name"; `skills`: lines "address name" (ESCO or CompetentNL).
+    `work_processes`: lines "B1-K1-W1 name"; `skills`: lines "address name" (ESCO or CompetentNL). `eqf_level` is 1 to
+    8, and only indicative unless `level_is_official`; `microcredential` belongs to that kind alone.
     """
 
     kind: str
@@ -44,38 +48,43 @@ class ClassContent:
     can_be_suspended: bool = False
     part_number: int | None = None
     part_total: int | None = None
+    eqf_level: int | None = None
+    level_is_official: bool = False
+    microcredential: Microcredential | None = None
 
 
-def content_problems(content: ClassContent, leerbedrijf_id: str | None) -> dict[str, str]:
-    """What is wrong with a badge class: field → sentence. `leerbedrijf_id` is the organisation's."""
+def content_problems(content: ClassContent, facts: OrganisationFacts) -> dict[str, str]:
+    """What is wrong with a badge class of the organisation of these facts: field → sentence."""
     is_statement = content.kind == Kind.PRAKTIJKVERKLARING
+    needs_crebo = bool(content.work_processes) or is_statement or content.kind == Kind.MBO_CERTIFICAAT
     return typed_text.found(
         {
-            "kind": _kind_problem(content.kind, leerbedrijf_id),
+            "kind": _kind_problem(content.kind, facts),
             "name": typed_text.line_problem(content.name, 80, N_("Vul de naam van de badge in.")),
             "description": typed_text.paragraph_problem(
                 content.description, 1000, N_("Schrijf in een paar zinnen waar de badge over gaat.")
             ),
             "language": None if content.language in LANGUAGES else N_("Kies de taal van de badge."),
-            "behaviours": _behaviours_problem(content.behaviours),
-            "crebo": _crebo_problem(content.crebo, bool(content.work_processes) or is_statement),
+            "behaviours": _behaviours_problem(content.kind, content.behaviours),
+            "crebo": _crebo_problem(content, needs_crebo),
             "work_processes": _work_processes_problem(content, is_statement),
             "skills": _first_problem(content.skills),
             "valid_months": _months_problem(content.valid_months),
             "part_number": _part_problem(content),
+            "eqf_level": _level_problem(content),
+            **_elements_problems(content),
         }
     )
 
 
-def _kind_problem(kind: str, leerbedrijf_id: str | None) -> str | None:
-    if kind not in set(Kind):
-        return N_("Kies een soort badge.")
-    if kind == Kind.PRAKTIJKVERKLARING and not leerbedrijf_id:
-        return N_("Voor een praktijkverklaring is een leerbedrijf-id nodig. Vul dat eerst in bij Instellingen.")
-    return None
+def _kind_problem(kind: str, facts: OrganisationFacts) -> str | None:
+    return making_problem(Kind(kind), facts) if kind in set(Kind) else N_("Kies een soort badge.")
 
 
-def _behaviours_problem(behaviours: tuple[str, ...]) -> str | None:
+def _behaviours_problem(kind: str, behaviours: tuple[str, ...]) -> str | None:
+    if kind == Kind.BEWIJS_VAN_DEELNAME:
+        said = N_("Een bewijs van deelname zegt niet wat iemand kan. Laat de gedragsvoorbeelden weg.")
+        return said if behaviours else None
     if not behaviours:
         return N_("Schrijf minstens één gedragsvoorbeeld op, elk op een eigen regel.")
     if len(behaviours) > MOST_BEHAVIOURS:
@@ -86,10 +95,12 @@ def _behaviours_problem(behaviours: tuple[str, ...]) -> str | None:
     return next((problem for problem in problems if problem), None)
 
 
-def _crebo_problem(crebo: str, needed: bool) -> str | None:
-    if not crebo:
+def _crebo_problem(content: ClassContent, needed: bool) -> str | None:
+    if not content.crebo and content.kind == Kind.MBO_CERTIFICAAT:
+        return N_("Vul het crebonummer van het mbo-certificaat in, of de code van het keuzedeel.")
+    if not content.crebo:
         return N_("Vul het crebonummer in waar de werkprocessen bij horen.") if needed else None
-    return None if is_crebo(crebo) else N_("Een crebonummer heeft 5 cijfers, of een K en 4 cijfers.")
+    return None if is_crebo(content.crebo) else N_("Een crebonummer heeft 5 cijfers, of een K en 4 cijfers.")
 
 
 def _work_processes_problem(content: ClassContent, needed: bool) -> str | None:
@@ -128,3 +139,15 @@ def _part_problem(content: ClassContent) -> str | None:
     if number is None or total is None or not 2 <= total <= 12 or not 1 <= number <= total:
         return N_("Vul in welk deel dit is en hoeveel delen er zijn, bijvoorbeeld 2 van 4.")
     return None
+
+
+def _level_problem(content: ClassContent) -> str | None:
+    if content.eqf_level is None:
+        return N_("Kies het niveau dat officieel is vastgesteld.") if content.level_is_official else None
+    return None if 1 <= content.eqf_level <= 8 else N_("Kies een niveau van 1 tot en met 8, of laat het leeg.")
+
+
+def _elements_problems(content: ClassContent) -> dict[str, str]:
+    if content.kind == Kind.MICROCREDENTIAL and content.microcredential is None:
+        return {"hours": N_("Vul in wat bij een microcredential hoort: land, uren, beoordeling en kwaliteit.")}
+    return microcredential_problems(content.microcredential) if content.microcredential is not None else {}

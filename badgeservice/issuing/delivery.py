@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from badgeservice.mail.leaving import NotSentError, Post, RefusedError
 from badgeservice.mail.messages import compose
 from badgeservice.model.addresses import Addresses
+from badgeservice.organisations.mandate_notices import KINDS as MANDATE_KINDS
+from badgeservice.organisations.mandate_notices import mandates_address
 from badgeservice.organisations.one_time_links import ACCOUNT, KEEP, LEARNER, make_link
 from badgeservice.storage import outbox
 from badgeservice.storage.engine import Database
@@ -95,6 +97,8 @@ def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
         return f"{base}/mijn"
     if row.kind == "learner_link":
         return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
+    if row.kind in MANDATE_KINDS:
+        return mandates_address(session, row.kind, row.subject_id, base)
     if row.kind in {"account_link", "account_invited", "organisation_approved"}:
         return f"{base}/inloggen/{make_link(session, ACCOUNT, row.subject_id, now)}"
     return None

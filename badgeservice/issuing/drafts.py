@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,13 +10,14 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from badgeservice.errors import InvalidInputError
-from badgeservice.issuing.order import Order, what_problems, who_problems
+from badgeservice.issuing.mandated import givable_version
+from badgeservice.issuing.order import Order, OwnSeen, what_problems, who_problems
 from badgeservice.model.achievement import Level
-from badgeservice.storage import badge_classes
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
+TICKED = frozenset({"levels", "own", "proofs"})
 DAYS = ("judged_on", "activity_start", "activity_end")
 
 
@@ -31,7 +32,7 @@ class Who:
 
 def begin(session: Session, organisation: OrganisationRow, account: UUID, who: Who, now: datetime) -> AwardDraftRow:
     """Start giving a badge. Raises InvalidInputError with a sentence per field."""
-    version = _chosen(session, organisation, who)
+    version = _chosen(session, organisation, who, now)
     draft = AwardDraftRow(
         id=uuid4(),
         organisation_id=organisation.id,
@@ -45,10 +46,12 @@ def begin(session: Session, organisation: OrganisationRow, account: UUID, who: W
     return draft
 
 
-def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, who: Who) -> None:
+def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, who: Who,
+               now: datetime) -> None:  # fmt: skip
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
-    version = _chosen(session, organisation, who)
-    kept = {name: value for name, value in draft.answers.items() if name != "levels" or version.id == draft.version_id}
+    version = _chosen(session, organisation, who, now)
+    ticked = set() if version.id == draft.version_id else TICKED
+    kept = {name: value for name, value in draft.answers.items() if name not in ticked}
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 
@@ -60,7 +63,8 @@ def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
         raise InvalidInputError(problems)
     texts = {name: getattr(order, name) for name in TEXTS}
     days = {name: day.isoformat() if (day := getattr(order, name)) else None for name in DAYS}
-    draft.answers = {**draft.answers, **texts, **days, "levels": dict(order.levels)}
+    seen = {"levels": dict(order.levels), "own": [asdict(one) for one in order.own], "proofs": dict(order.proofs)}
+    draft.answers = {**draft.answers, **texts, **days, **seen}
 
 
 def order_of(draft: AwardDraftRow) -> Order:
@@ -77,13 +81,20 @@ def order_of(draft: AwardDraftRow) -> Order:
         license_number=answers.get("license_number", ""),
         evidence=answers.get("evidence", ""),
         evidence_url=answers.get("evidence_url", ""),
+        own=tuple(_own_seen(one) for one in answers.get("own", [])),
+        proofs=answers.get("proofs", {}),
     )
 
 
-def _chosen(session: Session, organisation: OrganisationRow, who: Who) -> BadgeClassVersionRow:
-    version = badge_classes.version(session, organisation.id, who.version_id) if who.version_id else None
+def _own_seen(stored: dict[str, Any]) -> OwnSeen:
+    level = stored["level"]
+    return OwnSeen(stored["id"], stored["text"], Level(level) if level else None)
+
+
+def _chosen(session: Session, organisation: OrganisationRow, who: Who, now: datetime) -> BadgeClassVersionRow:
+    version = givable_version(session, organisation.id, who.version_id, now) if who.version_id else None
     problems = who_problems(who.name, who.email)
-    if version is None or version.state != "released":
+    if version is None or version.badge_class.archived_at is not None:
         raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
     if problems:
         raise InvalidInputError(problems)

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-import calendar
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
-from badgeservice.formats import ob3, strict_json
+from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
-from badgeservice.issuing.evidence import evidence_of
+from badgeservice.issuing.award_values import award_of
+from badgeservice.issuing.kind_guards import facts_of, giving_problem
+from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.issuing.renewal import take_the_place
-from badgeservice.issuing.signed_values import achievement_of
+from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.award import Award, Recipient, Result, StatusEntry
+from badgeservice.model.award import Award, StatusEntry
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import status_lists
 from badgeservice.organisations.accounts import put_mail
-from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import BADGES, Sign
 from badgeservice.storage import awards
-from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, StatusListRow
+from badgeservice.storage.tables import (
+    AwardDraftRow,
+    AwardRow,
+    BadgeClassVersionRow,
+    MandatedAwardRow,
+    OrganisationRow,
+)
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import Report
 from badgeservice.wording import N_
 
 Verify = Callable[[bytes, Context], Report]
+
+ARCHIVED = N_(
+    "Deze soort badge wordt niet meer gegeven. Wat je hebt ingevuld, is bewaard. Haal de soort uit het archief of kies "
+    "een andere badge."
+)
 
 
 @dataclass(frozen=True)
@@ -61,15 +72,17 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     """
     version = draft.version
     _refuse_problems(order, version, now)
+    _refuse_a_kind_that_is_not_theirs(session, draft)
     award_id = uuid4()
     purpose = "suspension" if version.can_be_suspended else "revocation"
+    backing = backing_of(session, version, draft.organisation_id, now)
+    _refuse_own(order, backing)
     status_list, index = status_lists.reserve(
         session, draft.organisation_id, purpose, giving.sign, giving.addresses, now
     )
-    award = _award(award_id, order, version, status_list, index, giving.addresses, now)
-    signed = giving.sign(session, draft.organisation_id, BADGES, ob3.credential_for(award), now)
-    document = strict_json.dumps(signed)
-    _refuse_what_does_not_verify(session, document, giving, now)
+    status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
+    award = award_of(award_id, order, version, backing, status, giving.addresses, now)
+    document = _signed(session, draft.organisation_id, award, giving, now)
     row = AwardRow(
         id=award_id,
         request_id=draft.id,
@@ -85,7 +98,8 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
         status_index=index,
         document=document,
     )
-    _keep(session, row, draft, giving.mail_delay, now)
+    _keep(session, row, draft, backing, now)
+    _put_mail(session, row, giving.mail_delay, now)
     record(session, actor or Actor(by), "badge.given", f"badge:{row.id}", now, document)
     return row
 
@@ -96,18 +110,23 @@ def already_given(session: Session, draft_id: UUID, organisation: UUID) -> Award
     return row if row is not None and row.organisation_id == organisation else None
 
 
-def last_moment(day: date) -> datetime:
-    """The end of a day in Amsterdam, in UTC."""
-    return datetime.combine(day, time(23, 59, 59), AMSTERDAM).astimezone(UTC)
+def _signed(session: Session, giver: UUID, award: Award, giving: Giving, now: datetime) -> bytes:
+    unsigned = ob3.credential_for(award)
+    if award.achievement.microcredential is not None:
+        schema.validate(unsigned, schema.MICROCREDENTIAL)
+    document = strict_json.dumps(giving.sign(session, giver, BADGES, unsigned, now))
+    _refuse_what_does_not_verify(session, document, giving, now)
+    return document
 
 
-def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, mail_delay: int, now: datetime) -> None:
+def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, backing: Backing, now: datetime) -> None:
     session.add(row)
     session.flush()
+    if backing.mandate is not None:
+        session.add(MandatedAwardRow(award_id=row.id, mandate_id=backing.mandate.id))
     take_the_place(session, draft, row, now)
     session.delete(draft)
     session.flush()
-    _put_mail(session, row, mail_delay, now)
 
 
 def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> None:
@@ -120,47 +139,25 @@ def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> Non
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:
     if version.state != "released":
         raise ConflictError(N_("Deze badge is nog niet vrijgegeven. Geef hem eerst vrij bij Soorten badge."))
+    if version.badge_class.archived_at is not None:
+        raise ConflictError(ARCHIVED)
     today = now.astimezone(AMSTERDAM).date()
     problems = who_problems(order.name, order.email) | what_problems(order, version, today)
     if problems:
         raise InvalidInputError(problems)
 
 
-def _award(award_id: UUID, order: Order, version: BadgeClassVersionRow, status_list: StatusListRow, index: int,
-           addresses: Addresses, now: datetime) -> Award:  # fmt: skip
-    return Award(
-        id=addresses.badge(award_id),
-        achievement=achievement_of(version, addresses),
-        issuer=issuer_of(version.badge_class.organisation, addresses),
-        recipient=Recipient(
-            subject_id=f"urn:uuid:{uuid4()}",
-            name=order.name.strip(),
-            email=order.email.strip().lower() or None,
-            salt=secrets.token_hex(16),
-        ),
-        results=tuple(
-            Result(behaviour["id"], order.levels[behaviour["id"]])
-            for behaviour in version.behaviours
-            if behaviour["id"] in order.levels
-        ),
-        valid_from=now.replace(microsecond=0),
-        valid_until=_valid_until(version.valid_months, now),
-        status=StatusEntry(addresses.status_list(status_list.id), index, status_list.purpose),
-        evidence=evidence_of(order, version.language),
-        assessor=order.assessor.strip() or None,
-        activity_start=order.activity_start,
-        activity_end=order.activity_end,
-        license_number=order.license_number.strip() or None,
-    )
+def _refuse_own(order: Order, backing: Backing) -> None:
+    if {one.id for one in order.own} - {str(one.id) for one in backing.own}:
+        raise ConflictError(N_("Een eigen gedragsvoorbeeld is weggehaald. Kijk nog eens na wat je hebt aangevinkt."))
 
 
-def _valid_until(months: int | None, now: datetime) -> datetime | None:
-    if months is None:
-        return None
-    today = now.astimezone(AMSTERDAM).date()
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    day = min(today.day, calendar.monthrange(year, month + 1)[1])
-    return last_moment(date(year, month + 1, day) - timedelta(days=1))
+def _refuse_a_kind_that_is_not_theirs(session: Session, draft: AwardDraftRow) -> None:
+    """What a kind asks of who gives it may have gone since the badge class was released."""
+    giver = session.get_one(OrganisationRow, draft.organisation_id)
+    session.refresh(giver, with_for_update={"read": True, "of": OrganisationRow})
+    if problem := giving_problem(Kind(draft.version.badge_class.kind), facts_of(giver)):
+        raise ConflictError(problem)
 
 
 def _refuse_what_does_not_verify(session: Session, document: bytes, giving: Giving, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from badgeservice.issuing.kind_words import diploma_line
 from badgeservice.issuing.reasons import written_reason
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.storage import outbox
@@ -32,6 +33,12 @@ def knows_of(session: Session, award: AwardRow) -> bool:
 
 def facts_of(award: AwardRow) -> dict[str, str]:
     """What every mail about a badge names."""
-    facts = {"organisation": award.organisation.name, "badge": award.version.name, "name": award.recipient_name}
-    reason = written_reason(award, translator(award.version.language))
+    words = translator(award.version.language)
+    facts = {
+        "organisation": award.organisation.name,
+        "badge": award.version.name,
+        "name": award.recipient_name,
+        "diploma": words(diploma_line(award.version.badge_class.kind)),
+    }
+    reason = written_reason(award, words)
     return facts | ({"reason": reason} if reason else {})

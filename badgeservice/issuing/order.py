@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from badgeservice.model.achievement import Kind, Level
@@ -11,11 +12,22 @@ from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.wording import N_
 
 LONGEST_EVIDENCE = 2000
+LONGEST_PROOF = 500
+
+
+@dataclass(frozen=True)
+class OwnSeen:
+    """A gedragsvoorbeeld that was seen and that the giver added to the badge of a branch; `id` is that of its row."""
+
+    id: str
+    text: str
+    level: Level | None = None
 
 
 @dataclass(frozen=True)
 class Order:
-    """A badge to give. `levels`: behaviour id → level, or None for kinds without levels."""
+    """A badge to give. `levels`: behaviour id → level, or None for kinds without levels; `proofs`: behaviour id → what
+    it was seen in, for kinds that ask for that."""
 
     name: str
     email: str
@@ -27,6 +39,8 @@ class Order:
     license_number: str = ""
     evidence: str = ""
     evidence_url: str = ""
+    own: tuple[OwnSeen, ...] = ()
+    proofs: Mapping[str, str] = field(default_factory=dict)
 
 
 def who_problems(name: str, email: str) -> dict[str, str]:
@@ -43,30 +57,34 @@ def what_problems(order: Order, version: BadgeClassVersionRow, today: date) -> d
     """What is wrong with the answers of the second screen: field → sentence."""
     kind = Kind(version.badge_class.kind)
     is_statement = kind is Kind.PRAKTIJKVERKLARING
-    need_assessor = N_("Vul in wie dit heeft beoordeeld.") if is_statement else None
+    need_assessor = N_("Vul in wie dit heeft beoordeeld.") if kind.has_levels else None
     return typed_text.found(
         {
             "behaviours": _behaviours_problem(order, version, kind),
             "assessor": typed_text.line_problem(order.assessor, 120, need_assessor),
-            "judged_on": _day_problem(order.judged_on, today, N_("Vul in wanneer dit is beoordeeld.")),
-            "activity_start": _period_start_problem(order, is_statement, today),
+            "judged_on": _judged_problem(order, kind, today),
+            "activity_start": _period_start_problem(order, is_statement, kind, today),
             "activity_end": _period_end_problem(order, is_statement, today),
             "license_number": typed_text.line_problem(order.license_number, 60),
             "evidence": _evidence_problem(order),
             "evidence_url": _address_problem(order),
+            **(_proofs_problems(order, version) if kind.needs_proofs else {}),
         }
     )
 
 
 def _behaviours_problem(order: Order, version: BadgeClassVersionRow, kind: Kind) -> str | None:
     known = {behaviour["id"] for behaviour in version.behaviours}
+    if not kind.claims_skill:
+        return N_("Een bewijs van deelname zegt niet wat iemand kan. Vink niets aan.") if order.levels else None
     if not order.levels:
         return N_("Vink minstens één ding aan dat je zelf hebt gezien.")
     if not set(order.levels) <= known:
         return N_("Een aangevinkt gedrag hoort niet bij deze badge. Vink opnieuw aan.")
-    if kind.has_levels and None in order.levels.values():
+    levels = [*order.levels.values(), *(one.level for one in order.own)]
+    if kind.has_levels and None in levels:
         return N_("Kies bij elk aangevinkt gedrag: zelf of met hulp.")
-    if not kind.has_levels and any(order.levels.values()):
+    if not kind.has_levels and any(levels):
         return N_("Bij deze soort badge hoort geen niveau. Laat zelf of met hulp weg.")
     return None
 
@@ -79,7 +97,25 @@ def _day_problem(day: date | None, today: date, missing: str) -> str | None:
     return N_("Deze datum klopt niet. Kijk het jaar na.") if day.year < 1950 else None
 
 
-def _period_start_problem(order: Order, needed: bool, today: date) -> str | None:
+def _judged_problem(order: Order, kind: Kind, today: date) -> str | None:
+    if order.judged_on is None and not kind.claims_skill:
+        return None
+    return _day_problem(order.judged_on, today, N_("Vul in wanneer dit is beoordeeld."))
+
+
+def _proofs_problems(order: Order, version: BadgeClassVersionRow) -> dict[str, str | None]:
+    """What is wrong with the text beside each behaviour that was ticked; its field is "proof-" and the behaviour."""
+    missing = N_("Schrijf op waaraan je dit hebt gezien.")
+    return {
+        f"proof-{one['id']}": typed_text.paragraph_problem(order.proofs.get(one["id"], ""), LONGEST_PROOF, missing)
+        for one in version.behaviours
+        if one["id"] in order.levels
+    }
+
+
+def _period_start_problem(order: Order, needed: bool, kind: Kind, today: date) -> str | None:
+    if order.activity_start is None and not kind.claims_skill:
+        return N_("Vul in op welke dag het was.")
     if order.activity_start is None:
         if order.activity_end is not None:
             return N_("Vul ook de eerste dag in.")

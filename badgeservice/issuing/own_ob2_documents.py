@@ -20,8 +20,8 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.did_document import LISTED_STATES, public_key_of
 from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.signer import TOKENS
-from badgeservice.storage import awards, badge_classes, keys, organisations
-from badgeservice.storage.tables import AwardRow, OrganisationRow, SigningKeyRow
+from badgeservice.storage import awards, badge_classes, keys, mandates, organisations
+from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow, OrganisationRow, SigningKeyRow
 from badgeservice.wording import translator
 
 HOSTED_FORM, SIGNED_FORM = "ob2.json", "ob2.jwt"
@@ -49,13 +49,20 @@ def issuer_document(session: Session, addresses: Addresses, slug: str) -> bytes 
 def badge_class_document(session: Session, addresses: Addresses, issuer: str, slug: str, number: int) -> bytes | None:
     """One frozen version of a badge class, of the organisation that gives it."""
     version = badge_classes.released(session, slug, number)
-    if version is None or version.badge_class.organisation.slug != issuer:
+    organisation = organisations.by_slug(session, issuer)
+    if version is None or organisation is None or not _gives(session, organisation, version):
         return None
-    organisation = version.badge_class.organisation
     achievement = achievement_document(achievement_of(version, addresses), issuer_of(organisation, addresses))
     address, before = (addresses.forms.ob2_badge_class(issuer, slug, one) for one in (number, number - 1))
     document = badge_class_of(achievement, address, addresses.forms.ob2_issuer(issuer), before if number > 1 else None)
     return strict_json.dumps(document)
+
+
+def _gives(session: Session, organisation: OrganisationRow, version: BadgeClassVersionRow) -> bool:
+    """Whether a class is this organisation's own, or it held a mandate to give it."""
+    badge_class = version.badge_class
+    is_own = badge_class.organisation_id == organisation.id
+    return is_own or mandates.latest(session, organisation.id, badge_class.id) is not None
 
 
 def key_document(session: Session, addresses: Addresses, issuer: str, name: str) -> bytes | None:

@@ -6,9 +6,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+from badgeservice.issuing.microcredential_content import elements_of
 from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Kind
 from badgeservice.model.addresses import Addresses
 from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.wording import N_, translator
+
+EQF, EQF_LEVELS = "ext:EQFLevel", "http://data.europa.eu/snb/eqf/"
 
 
 def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achievement:
@@ -24,12 +28,33 @@ def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achie
         version=version.number,
         image_url=addresses.badge_class(slug, version.number) + "/image.png",
         image_caption=version.picture_caption,
-        alignments=tuple(_alignment(one, addresses.badge_class(slug, version.number)) for one in version.alignments),
+        alignments=(
+            *(_alignment(one, addresses.badge_class(slug, version.number)) for one in version.alignments),
+            *_level(version),
+        ),
         crebo=version.crebo,
         expires=version.valid_months is not None,
         part=(version.part_number, version.part_total) if version.part_number and version.part_total else None,
+        microcredential=elements_of(version.details),
         previous=addresses.badge_class(slug, version.number - 1) if version.number > 1 else None,
     )
+
+
+def level_words(version: BadgeClassVersionRow) -> str | None:
+    """What the EQF level of a version is called, in the language of the badge; None when it has none."""
+    if version.eqf_level is None:
+        return None
+    is_official = (version.details or {}).get("level_is_official", False)
+    words = N_("EQF-niveau {level}") if is_official else N_("EQF-niveau {level} (indicatief)")
+    return translator(version.language)(words).format(level=version.eqf_level)
+
+
+def _level(version: BadgeClassVersionRow) -> tuple[Alignment, ...]:
+    words = level_words(version)
+    if words is None:
+        return ()
+    address = f"{EQF_LEVELS}{version.eqf_level}"
+    return (Alignment(EQF, words, address, str(version.eqf_level), "European Qualifications Framework"),)
 
 
 def _alignment(stored: dict[str, Any], page: str) -> Alignment:

@@ -19,6 +19,7 @@ CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"
 CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES_2 = "https://w3id.org/openbadges/v2"
 OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+BADGESERVICE_1 = "https://w3id.org/badgeservice/v1"
 ALL_OPEN_BADGES_3 = frozenset(
     f"https://purl.imsglobal.org/spec/ob/v3p0/context-{version}.json" for version in ("3.0.1", "3.0.2", "3.0.3")
 )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from badgeservice.wording import N_
 
+# What is said of a diploma, as the facts of the mail have it; nothing where they have none.
+DIPLOMA = "{diploma}"
+
 Translate = Callable[[str], str]
 
 
@@ -26,6 +29,7 @@ LETTERS: Mapping[str, Letter] = {
             N_("Hallo {name},"),
             N_("{organisation} geeft je de badge «{badge}»."),
             N_("Bewaar je badge met de knop. Het is gratis. De badge blijft altijd van jou."),
+            DIPLOMA,
         ),
         N_("Bekijk mijn badge"),
     ),
@@ -79,8 +83,42 @@ LETTERS: Mapping[str, Letter] = {
             N_("Hallo {name},"),
             N_("{organisation} heeft de badge «{badge}» vernieuwd."),
             N_("De nieuwe badge staat al bij je badges. Je hoeft niets te doen."),
+            DIPLOMA,
         ),
         N_("Naar mijn badges"),
+    ),
+    "mandate_asked": Letter(
+        N_("{organisation} vraagt een mandaat"),
+        (
+            N_("{organisation} wil de badge «{badge}» van {branch} geven."),
+            N_("Lees waarom, en geef antwoord bij Mandaten."),
+        ),
+        N_("Naar de aanvraag"),
+    ),
+    "mandate_granted": Letter(
+        N_("Jullie mogen een badge van {branch} geven"),
+        (
+            N_("{branch} geeft {organisation} het mandaat voor de badge «{badge}»."),
+            N_("De badge staat vanaf de eerste dag bij Geven."),
+        ),
+        N_("Naar onze mandaten"),
+    ),
+    "mandate_declined": Letter(
+        N_("{branch} geeft geen mandaat"),
+        (
+            N_("{organisation} vroeg of jullie de badge «{badge}» mogen geven. {branch} zegt nee."),
+            N_("De reden: {reason}"),
+        ),
+        N_("Naar onze mandaten"),
+    ),
+    "mandate_withdrawn": Letter(
+        N_("{branch} trekt een mandaat in"),
+        (
+            N_("{organisation} mag de badge «{badge}» van {branch} niet meer geven."),
+            N_("De reden: {reason}"),
+            N_("Badges die jullie al gaven, blijven geldig."),
+        ),
+        N_("Naar onze mandaten"),
     ),
     "learner_link": Letter(
         N_("Je link naar je badges"),

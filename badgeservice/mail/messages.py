@@ -20,7 +20,7 @@ def compose(kind: str, sender: str, recipient: str, facts: Mapping[str, str], li
             translate: Translate, now: datetime) -> EmailMessage:  # fmt: skip
     """The mail of a kind; `link` is the address behind its button, `host` is named in the footer."""
     letter = LETTERS[kind]
-    values = {name: _one_line(value) for name, value in facts.items()} | {"host": host}
+    values = {"diploma": ""} | {name: _one_line(value) for name, value in facts.items()} | {"host": host}
     message = EmailMessage()
     message["Subject"] = translate(letter.subject).format_map(values)
     message["From"] = Address("Badgeservice", addr_spec=sender)
@@ -28,7 +28,8 @@ def compose(kind: str, sender: str, recipient: str, facts: Mapping[str, str], li
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
-    paragraphs = [translate(paragraph).format_map(values) for paragraph in letter.paragraphs]
+    written = (translate(paragraph).format_map(values) for paragraph in letter.paragraphs)
+    paragraphs = [paragraph for paragraph in written if paragraph]
     footer = translate(FOOTER).format_map(values)
     message.set_content(_as_text(letter, paragraphs, link, footer, translate))
     message.add_alternative(_as_html(letter, paragraphs, link, footer, translate), subtype="html")

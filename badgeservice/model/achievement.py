@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from badgeservice.model.issuer import Issuer
+from badgeservice.model.microcredential import Microcredential
 
 
 class Kind(StrEnum):
-    """The kinds of badge built so far (design: domain, "Kinds of badge")."""
+    """The kinds of badge (design: domain, "Kinds of badge")."""
 
     SKILLSBADGE = "skillsbadge"
     DEELCERTIFICAAT = "deelcertificaat"
@@ -25,7 +26,22 @@ class Kind(StrEnum):
     @property
     def has_levels(self) -> bool:
         """Whether each behaviour is judged "zelf" or "met hulp"."""
-        return self is Kind.PRAKTIJKVERKLARING
+        return self in {Kind.PRAKTIJKVERKLARING, Kind.ERVARINGSCERTIFICAAT}
+
+    @property
+    def claims_skill(self) -> bool:
+        """Whether the badge says what somebody can do; a bewijs van deelname only says that they were there."""
+        return self is not Kind.BEWIJS_VAN_DEELNAME
+
+    @property
+    def needs_proofs(self) -> bool:
+        """Whether each behaviour that is ticked is underpinned by a text of its own."""
+        return self is Kind.ERVARINGSCERTIFICAAT
+
+    @property
+    def is_of_a_school(self) -> bool:
+        """Whether only a school may give it."""
+        return self in {Kind.MICROCREDENTIAL, Kind.MBO_CERTIFICAAT}
 
 
 class Level(StrEnum):
@@ -45,7 +61,8 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class Alignment:
-    """A link to a published framework: `target_type` is ext:SBBWerkproces, ext:ESCOSkill or ext:CompetentNL."""
+    """A link to a published framework; `target_type` ext:SBBWerkproces, ext:ESCOSkill, ext:CompetentNL or
+    ext:EQFLevel."""
 
     target_type: str
     target_name: str
@@ -64,6 +81,7 @@ class Achievement:
     `part` is (number, total) for a deelcertificaat that is a part of a stack, else None. `creator` is the branch whose
     standard this is, when another organisation gives it; `own_behaviours` are what that organisation adds, with whole
     addresses as their ids. `endorsements` are signed documents about this badge class, as they were signed.
+    `microcredential` are the European elements, of that kind only.
     """
 
     id: str
@@ -83,3 +101,4 @@ class Achievement:
     creator: Issuer | None = None
     own_behaviours: tuple[Behaviour, ...] = ()
     endorsements: tuple[Mapping[str, Any], ...] = ()
+    microcredential: Microcredential | None = None

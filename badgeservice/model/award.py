@@ -32,11 +32,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What underpins the badge, in the giver's words; `url` is https or None."""
+    """What underpins the badge, in the giver's words; `url` is https or None, `genre` what sort of evidence it is,
+    `audience` for whom it was written down."""
 
     narrative: str
     name: str | None = None
     url: str | None = None
+    genre: str | None = None
+    audience: str | None = None
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class ShownAlignment:
 
 @dataclass(frozen=True)
 class ShownAchievement:
-    """What the badge is for (OB 3.0 `Achievement`)."""
+    """What the badge is for (OB 3.0 `Achievement`); `elements` are a microcredential's, each a term and its value."""
 
     id: str | None
     name: str | None
@@ -68,6 +68,7 @@ class ShownAchievement:
     version: str | None = None
     alignments: tuple[ShownAlignment, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    elements: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

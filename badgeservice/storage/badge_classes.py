@@ -16,6 +16,11 @@ def slug_is_free(session: Session, slug: str) -> bool:
     return session.scalar(select(func.count()).where(BadgeClassRow.slug == slug)) == 0
 
 
+def any_version(session: Session, version_id: UUID) -> BadgeClassVersionRow | None:
+    """The version with this id, whosever it is."""
+    return session.get(BadgeClassVersionRow, version_id)
+
+
 def version(session: Session, organisation: UUID, version_id: UUID) -> BadgeClassVersionRow | None:
     """A version, if it belongs to this organisation."""
     asked = (
@@ -50,24 +55,14 @@ def newest_number(session: Session, slug: str) -> int | None:
     return session.scalar(asked)
 
 
-def newest_released(session: Session, organisation: UUID, slug: str) -> BadgeClassVersionRow | None:
-    """The version of a class that is given now, if it belongs to this organisation."""
-    asked = (
-        select(BadgeClassVersionRow)
-        .join(BadgeClassRow)
-        .where(
-            BadgeClassRow.slug == slug,
-            BadgeClassRow.organisation_id == organisation,
-            BadgeClassVersionRow.state == "released",
-        )
-    )
-    return session.scalar(asked.order_by(BadgeClassVersionRow.number.desc()).limit(1))
-
-
 def of_organisation(
-    session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50
-) -> Sequence[BadgeClassVersionRow]:
-    """One page of the newest version of each class (in a state, when given), by slug, after the slug `after`."""
+    session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50, *,
+    archived: bool = False,
+) -> Sequence[BadgeClassVersionRow]:  # fmt: skip
+    """One page of the newest version of each class (in a state, when given), by slug, after the slug `after`.
+
+    Those in the archive stand apart: only they are found with `archived`, and never without it.
+    """
     newest = select(func.max(BadgeClassVersionRow.number)).where(
         BadgeClassVersionRow.badge_class_id == BadgeClassRow.id
     )
@@ -79,6 +74,7 @@ def of_organisation(
         .where(
             BadgeClassRow.organisation_id == organisation,
             BadgeClassRow.slug > after,
+            BadgeClassRow.archived_at.is_not(None) if archived else BadgeClassRow.archived_at.is_(None),
             BadgeClassVersionRow.number == newest.correlate(BadgeClassRow).scalar_subquery(),
         )
         .order_by(BadgeClassRow.slug)

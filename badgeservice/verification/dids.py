@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import schema
@@ -49,6 +49,15 @@ def did_web_address(did: str) -> str:
         raise UnavailableError(UNRESOLVABLE, "not a did:web")
     place = "/".join(path) if path else ".well-known"
     return f"https://{unquote(host).lower()}/{place}/did.json"
+
+
+def is_at_home(address: str, issuer: str) -> bool:
+    """Whether an address lies on the https host of an issuer, or that of its did:web; never for what is none."""
+    try:
+        home = did_web_address(issuer) if issuer.startswith("did:web:") else issuer
+        return home.startswith("https://") and urlsplit(home).netloc.lower() == urlsplit(address).netloc.lower()
+    except (UnavailableError, ValueError):
+        return False
 
 
 def _address_of(identifier: str) -> str:

@@ -29,7 +29,7 @@ from badgeservice.verification.ob2 import signed as ob2_signed
 from badgeservice.verification.ob2.hosted import is_hosted_by_its_issuer
 from badgeservice.verification.ob2.status import is_not_withdrawn, is_within_its_days
 from badgeservice.verification.ob2.structure import is_a_sound_assertion
-from badgeservice.verification.report import CHECK_IDS, NOT_CHECKED, Check, Finding, Outcome, Report
+from badgeservice.verification.report import CHECK_IDS, NOT_CHECKED, Check, Finding, JudgedEndorsement, Outcome, Report
 from badgeservice.verification.subject import Subject, subject_of
 
 OK, GONE = 200, 410
@@ -108,6 +108,7 @@ def judge(recognised: Recognised, context: Context) -> Report:
     run = for_one_check(context)
     subject = subject_of(recognised, run.meter, run.contexts)
     checks: list[Check] = []
+    endorsements: list[JudgedEndorsement] = []
     stopped_by: str | None = None
     for step in STEPS[recognised.format]:
         if stopped_by is not None:
@@ -116,9 +117,10 @@ def judge(recognised: Recognised, context: Context) -> Report:
         finding = _ask(step, subject, run)
         subject = finding.established or subject
         checks.append(_check(step.id, finding))
+        endorsements.extend(finding.endorsements)
         if step.decisive and finding.outcome in (Outcome.FAILED, Outcome.UNKNOWN):
             stopped_by = step.id
-    return Report(recognised.format, subject.credential, tuple(checks), context.now)
+    return Report(recognised.format, subject.credential, tuple(checks), context.now, tuple(endorsements))
 
 
 def unreadable(problem: MalformedError | UnavailableError, context: Context) -> Report:

@@ -37,12 +37,54 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Said(StrEnum):
+    """What an endorsement says: that somebody may give a badge class, or that it is good."""
+
+    MANDATE = "mandate"
+    RECOMMENDATION = "recommendation"
+
+
+class About(StrEnum):
+    """What an endorsement is about: the badge, who gave it, its class, or an earlier version of that class.
+
+    A borrowed class lies with somebody else than the giver, who shows no mandate for it.
+    """
+
+    BADGE = "badge"
+    ISSUER = "issuer"
+    CLASS = "class"
+    EARLIER_CLASS = "earlier_class"
+    BORROWED_CLASS = "borrowed_class"
+
+
+@dataclass(frozen=True)
+class JudgedEndorsement:
+    """What one endorsement in a badge came to. Only one that passed may be shown as what its endorser says.
+
+    Moments are text as signed; those of a mandate that was withdrawn after the badge was given are of the statement
+    that ended it, and `ended` is that end. `known_as` is how this service knows the endorser, if it does.
+    """
+
+    outcome: Outcome
+    reason: str | None = None
+    said: Said = Said.RECOMMENDATION
+    about: About | None = None
+    endorser_id: str = ""
+    endorser_name: str | None = None
+    known_as: str | None = None
+    comment: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    ended: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Finding:
     """What one claim came to; `also` holds further warnings besides `reason`.
 
     `working` are the values on the way there, for developers. `established` is what was proved, when that is not the
-    document that came in: the later checks and the page go by it.
+    document that came in: the later checks and the page go by it. `endorsements` are those that were judged.
     """
 
     outcome: Outcome
@@ -51,6 +93,7 @@ class Finding:
     also: tuple[str, ...] = ()
     working: Mapping[str, str] = field(default_factory=dict)
     established: Subject | None = None
+    endorsements: tuple[JudgedEndorsement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +116,13 @@ class Report:
     credential: Credential | None
     checks: tuple[Check, ...]
     checked_at: datetime
+    endorsements: tuple[JudgedEndorsement, ...] = ()
+
+    @property
+    def mandate(self) -> JudgedEndorsement | None:
+        """The sound mandate under which the badge was given, if it has one."""
+        sound = (one for one in self.endorsements if one.outcome is Outcome.PASSED)
+        return next((one for one in sound if one.said is Said.MANDATE), None)
 
     @property
     def verdict(self) -> Verdict:

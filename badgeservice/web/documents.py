@@ -14,13 +14,14 @@ from badgeservice.issuing.own_documents import own_did_document, own_key, servic
 from badgeservice.issuing.signed_values import achievement_of
 from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.organisations.status_lists import keep_fresh
-from badgeservice.storage import badge_classes, endorsements, organisations, status_lists
+from badgeservice.storage import badge_classes, endorsements, mandates, organisations, status_lists
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now, tools
-from badgeservice.web.presenters.organisation import class_page, organisation_page
+from badgeservice.web.presenters.organisation import class_page, mandated_cards, organisation_page
 from badgeservice.web.public_answers import FOR_EVER, SHORT_WHILE, SVG_POLICY, answer, asked_type
+from badgeservice.web.public_class import around
 from badgeservice.wording import N_
 
 documents = Blueprint("documents", __name__)
@@ -46,7 +47,9 @@ def class_version(slug: str, number: int) -> ResponseReturnValue:
     if wanted is None:
         abort(406, N_("Deze soort badge is er als pagina en als JSON-LD."))
     if wanted == HTML:
-        response = Response(render_template("class_page.html", shown=class_page(version)))
+        holders = mandates.holders(database.reading(), version.badge_class_id, now())
+        shown = class_page(version, holders)
+        response = Response(render_template("class_page.html", shown=shown, around=around(version)))
         response.vary.add("Accept")
         return response
     issuer = issuer_of(version.badge_class.organisation, tools().addresses)
@@ -75,6 +78,7 @@ def organisation(slug: str) -> ResponseReturnValue:
         raise NotFoundError(N_("Deze organisatie kennen we niet."))
     released = badge_classes.of_organisation(database.reading(), row.id, "released", request.args.get("na", ""))
     page = organisation_page(row, released, tools().addresses.organisation_did(slug))
+    page["mandated"] = mandated_cards(mandates.givable_of_others(database.reading(), row.id, now()))
     return render_template("organisation.html", page=page)
 
 

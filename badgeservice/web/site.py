@@ -12,6 +12,7 @@ from badgeservice.web.admin import organisations as admin
 from badgeservice.web.api import API_PARTS
 from badgeservice.web.badges import badges
 from badgeservice.web.conformance import conformance
+from badgeservice.web.copying import copying
 from badgeservice.web.development_mail import development
 from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
@@ -32,5 +33,5 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    for blueprint in (*public, copying, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

@@ -18,6 +18,7 @@ from badgeservice.model.achievement import Achievement, Alignment, Behaviour, Ki
 from badgeservice.model.award import Award, Evidence, Recipient, Result, StatusEntry
 from badgeservice.model.fetched import DOCUMENT, Limits
 from badgeservice.model.issuer import Identifier, Issuer
+from badgeservice.model.microcredential import Microcredential, Participation, Stackability, Supervision
 from badgeservice.proofs import eddsa_rdfc, multikey
 from badgeservice.status import bitstring
 from badgeservice.status.status_list import list_credential
@@ -94,7 +95,58 @@ DEELCERTIFICAAT = replace(
     achievement=replace(ACHIEVEMENT, kind=Kind.DEELCERTIFICAAT, part=(2, 4)),
     results=(Result("b1"), Result("b2")),
 )
-KINDS = {"praktijkverklaring": AWARD, "skillsbadge": SKILLSBADGE, "deelcertificaat": DEELCERTIFICAAT}
+BRANCHECERTIFICAAT = replace(
+    DEELCERTIFICAAT, achievement=replace(ACHIEVEMENT, kind=Kind.BRANCHECERTIFICAAT, crebo=None, expires=True)
+)
+ERVARINGSCERTIFICAAT = replace(
+    AWARD,
+    achievement=replace(ACHIEVEMENT, kind=Kind.ERVARINGSCERTIFICAAT),
+    evidence=tuple(
+        Evidence(f"Gesprek en werkbezoek, deel {number}.", one.text, None, "Onderbouwing", "Wie de badge controleert")
+        for number, one in enumerate(ACHIEVEMENT.behaviours, start=1)
+    ),
+)
+LEVEL = Alignment(
+    "ext:EQFLevel", "EQF-niveau 4 (indicatief)", "http://data.europa.eu/snb/eqf/4", "4",
+    "European Qualifications Framework",
+)  # fmt: skip
+MICROCREDENTIAL = replace(
+    DEELCERTIFICAAT,
+    achievement=replace(
+        ACHIEVEMENT,
+        kind=Kind.MICROCREDENTIAL,
+        alignments=(LEVEL,),
+        crebo=None,
+        microcredential=Microcredential(
+            country="NL",
+            hours=70,
+            assessment="Een opdracht op het werk",
+            participation=Participation.BLENDED,
+            quality_assurance="De examencommissie van de school",
+            ects=2.5,
+            supervision=Supervision.SUPERVISED_AND_IDENTIFIED,
+            prerequisites="Je werkt in de horeca.",
+            stackability=Stackability.STACKABLE,
+        ),
+    ),
+)
+MBO_CERTIFICAAT = replace(DEELCERTIFICAAT, achievement=replace(ACHIEVEMENT, kind=Kind.MBO_CERTIFICAAT))
+BEWIJS_VAN_DEELNAME = replace(
+    SKILLSBADGE,
+    achievement=replace(SKILLSBADGE.achievement, kind=Kind.BEWIJS_VAN_DEELNAME, behaviours=()),
+    results=(),
+    activity_start=date(2026, 11, 20),
+)
+KINDS = {
+    "praktijkverklaring": AWARD,
+    "skillsbadge": SKILLSBADGE,
+    "deelcertificaat": DEELCERTIFICAAT,
+    "branchecertificaat": BRANCHECERTIFICAAT,
+    "ervaringscertificaat": ERVARINGSCERTIFICAAT,
+    "microcredential": MICROCREDENTIAL,
+    "mbo-certificaat": MBO_CERTIFICAAT,
+    "bewijs-van-deelname": BEWIJS_VAN_DEELNAME,
+}
 
 
 def signed(document: Mapping[str, Any], key: Ed25519PrivateKey = KEY, method: str = METHOD) -> dict[str, Any]:

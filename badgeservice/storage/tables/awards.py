@@ -79,8 +79,8 @@ class AwardDraftRow(Row):
     """A badge that somebody is busy giving: what the screens have gathered so far. Its id becomes `request_id`.
 
     `state`: busy (on the screens), assessing (a praktijkopleider has a link), proposed (waits for a second person),
-    scheduled (given by itself at `due_at`), offered (a larger badge whose parts are all there), or refused (with
-    `note`: why the second person did not release it, or why it could not be given).
+    scheduled (given by itself at `due_at`), offered (a larger badge whose parts are all there), dismissed (an offer
+    that staff left), or refused (with `note`: why the second person did not release it, or why it could not be given).
     """
 
     __tablename__ = "award_draft"

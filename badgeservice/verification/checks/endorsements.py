@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
-from badgeservice.formats import schema
-from badgeservice.formats.reading import Node, items, one_node
-from badgeservice.formats.recognise import CREDENTIAL_DATA_INTEGRITY, Recognised, recognise_token
-from badgeservice.verification.checks.status import has_not_been_revoked
-from badgeservice.verification.checks.structure import refuse_unsound
-from badgeservice.verification.checks.validity import is_within_its_validity
 from badgeservice.verification.context import Context
-from badgeservice.verification.report import NOT_CHECKED, Finding, Outcome, worst_finding
-from badgeservice.verification.signature import refuse_unsigned
-from badgeservice.verification.subject import Subject, subject_of
+from badgeservice.verification.endorsed_badge import EndorsedBadge, endorsed_badge
+from badgeservice.verification.endorsement import is_mandate, judge, read_endorsement, unsound
+from badgeservice.verification.report import (
+    NOT_CHECKED,
+    About,
+    Finding,
+    JudgedEndorsement,
+    Outcome,
+    Said,
+    worst_finding,
+)
+from badgeservice.verification.subject import Subject
 
 MOST_JUDGED = 8
-INVALID = "endorsement.invalid"
-TOO_COMPLEX = "context.too_complex"
-MEMBERS = ("endorsement", "endorsementJwt")
 
 
 def carries_sound_endorsements(subject: Subject, context: Context) -> Finding:
-    """Each is judged as a credential of its own, by its own issuer; one that does not hold warns."""
-    holders = _holders(subject.document)
-    found = [item for holder in holders for name in MEMBERS for item in items(holder.get(name))]
-    evidence = {"endorsements": str(len(found))}
-    if not found:
+    """Each is judged as a credential of its own, by its own issuer; one that does not hold warns.
+
+    Mandates come first: they may not lack the fetches that a row of recommendations used up.
+    """
+    badge = endorsed_badge(subject)
+    evidence = {"endorsements": str(len(badge.statements))}
+    if not badge.statements:
         return Finding(Outcome.UNKNOWN, NOT_CHECKED, evidence | {"because": "no_endorsements"})
-    if len(found) > MOST_JUDGED:
+    if len(badge.statements) > MOST_JUDGED:
         return Finding(Outcome.UNKNOWN, "parse.too_large", evidence)
-    known = [holder["id"] for holder in holders if "id" in holder]
-    worst = worst_finding([_judge(endorsement, known, context) for endorsement in found])
-    return Finding(worst.outcome, worst.reason, {**evidence, **worst.evidence})
+    judged = tuple(_placed(_judge_all(badge, context), badge))
+    findings = [Finding(one.outcome, one.reason, one.evidence) for one in judged]
+    worst = worst_finding(findings)
+    return Finding(
+        worst.outcome, worst.reason, {**evidence, **_mandated(judged), **worst.evidence}, endorsements=judged
+    )
 
 
 def carries_no_endorsements(_subject: Subject, _context: Context) -> Finding:
@@ -42,37 +48,48 @@ def carries_no_endorsements(_subject: Subject, _context: Context) -> Finding:
     return Finding(Outcome.UNKNOWN, NOT_CHECKED, {"endorsements": "0", "because": "no_endorsements"})
 
 
-def _holders(document: Node) -> tuple[Node, Node, Node]:
-    """What may be endorsed: the badge, its giver, and its class."""
-    achievement = one_node(one_node(document.get("credentialSubject")).get("achievement"))
-    return document, one_node(document.get("issuer")), achievement
+def _judge_all(badge: EndorsedBadge, context: Context) -> list[JudgedEndorsement]:
+    read: list[Subject] = []
+    judged: list[JudgedEndorsement] = []
+    for statement in badge.statements:
+        found = _read(statement, context)
+        if isinstance(found, Subject):
+            read.append(found)
+        else:
+            judged.append(found)
+    read.sort(key=lambda one: not is_mandate(one))
+    return [judge(one, badge, context) for one in read] + judged
 
 
-def _judge(endorsement: Any, known: Collection[Any], context: Context) -> Finding:
+def _read(statement: Any, context: Context) -> Subject | JudgedEndorsement:
     try:
-        subject = subject_of(_recognise(endorsement), context.meter, context.contexts)
-        if one_node(subject.document.get("credentialSubject")).get("id") not in known:
-            raise MalformedError(INVALID, "it is about something else")
-        refuse_unsound(subject, schema.ENDORSEMENT)
-        evidence = refuse_unsigned(subject, context).evidence
-        worst = worst_finding([is_within_its_validity(subject, context), has_not_been_revoked(subject, context)])
-    except MalformedError as problem:
-        if problem.reason == TOO_COMPLEX:
-            # Others may have used up the budget of this check.
-            return Finding(Outcome.UNKNOWN, TOO_COMPLEX)
-        return Finding(Outcome.WARNING, INVALID, {"detail": f"{problem.reason}: {problem.detail}"})
-    except UnavailableError as problem:
-        return Finding(Outcome.UNKNOWN, problem.reason, {"detail": problem.detail})
-    if worst.outcome is Outcome.FAILED:
-        return Finding(Outcome.WARNING, INVALID, {"detail": str(worst.reason)})
-    return Finding(
-        worst.outcome, worst.reason, {**worst.evidence, "endorser": subject.credential.issuer.id, **evidence}
-    )
+        return read_endorsement(statement, context)
+    except (MalformedError, UnavailableError) as problem:
+        return JudgedEndorsement(**unsound(problem))
 
 
-def _recognise(endorsement: Any) -> Recognised:
-    if isinstance(endorsement, str):
-        return recognise_token(endorsement.encode("ascii", errors="replace"))
-    if not isinstance(endorsement, Mapping):
-        raise MalformedError(INVALID, "no credential")
-    return Recognised(dict(endorsement), CREDENTIAL_DATA_INTEGRITY)
+def _placed(judged: Sequence[JudgedEndorsement], badge: EndorsedBadge) -> Iterator[JudgedEndorsement]:
+    """What is said of a class tells nothing about a giver who only borrows its address."""
+    mandated_by = {one.endorser_id for one in judged if _is_proven_mandate(one)}
+    is_theirs = bool(badge.class_owners & {badge.issuer_id, *mandated_by})
+    for one in judged:
+        is_of_class = one.about in (About.CLASS, About.EARLIER_CLASS)
+        yield replace(one, about=About.BORROWED_CLASS) if is_of_class and not is_theirs else one
+
+
+def _is_proven_mandate(one: JudgedEndorsement) -> bool:
+    return one.said is Said.MANDATE and one.outcome is Outcome.PASSED
+
+
+def _mandated(judged: Iterable[JudgedEndorsement]) -> dict[str, str]:
+    """For the report: who mandated the giver, from and until when."""
+    mandate = next((one for one in judged if _is_proven_mandate(one)), None)
+    if mandate is None:
+        return {}
+    named = {
+        "mandated_by": mandate.endorser_id,
+        "mandate_from": mandate.valid_from,
+        "mandate_until": mandate.valid_until,
+        "mandate_ended": mandate.ended,
+    }
+    return {name: value for name, value in named.items() if value}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats.reading import items, one_node
@@ -13,7 +12,7 @@ from badgeservice.status.revocation_list import ENTRY_TYPE as REVOCATION_LIST
 from badgeservice.status.revocation_list import revocation_of
 from badgeservice.status.status_list import judge, message_in, read_entry
 from badgeservice.verification.context import Context
-from badgeservice.verification.dids import did_web_address
+from badgeservice.verification.dids import is_at_home
 from badgeservice.verification.fetching import fetch_json
 from badgeservice.verification.report import Finding, Outcome, worst_finding
 from badgeservice.verification.status_credential import ListAt, lists_of
@@ -91,12 +90,6 @@ def _look_up_unsigned(entry: Mapping[str, Any], subject: Subject, context: Conte
         )
     if document.get("issuer") != issuer:
         raise UnavailableError("status.list_issuer_mismatch", address)
-    if not _is_at_home(address, issuer):
+    if not is_at_home(address, issuer):
         raise UnavailableError("status.list_invalid", "the list is not signed and lies at another host")
     return Finding(Outcome.PASSED, evidence=evidence)
-
-
-def _is_at_home(address: str, issuer: str) -> bool:
-    """Whether an address lies on the https host of the issuer, or that of its did:web."""
-    home = did_web_address(issuer) if issuer.startswith("did:web:") else issuer
-    return home.startswith("https://") and urlsplit(home).netloc.lower() == urlsplit(address).netloc.lower()

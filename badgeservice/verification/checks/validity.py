@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,15 +22,10 @@ def is_within_its_validity(subject: Subject, context: Context) -> Finding:
 
     Raises MalformedError(time.*).
     """
-    dates = {name: read_moment(subject.document[name]) for name in DATES if name in subject.document}
-    claimed = dict(bounds(subject.claims))
-    starts = [moment for name, moment in (dates | claimed).items() if name in STARTS]
-    ends = [moment for name, moment in (dates | claimed).items() if name in ENDS]
-    dated = _dated(subject, claimed)
+    starts, ends = bounds_of(subject)
+    dated = with_its_bounds(subject)
     texts = {"valid_from": dated.credential.valid_from, "valid_until": dated.credential.valid_until}
     evidence = {name: value for name, value in texts.items() if value is not None}
-    if starts and ends and min(ends) < max(starts):
-        raise MalformedError("time.inverted")
     if any(context.now + CLOCK_SKEW < start for start in starts):
         return Finding(Outcome.FAILED, "time.not_yet_valid", evidence, established=dated)
     if any(context.now - CLOCK_SKEW > end for end in ends):
@@ -39,8 +33,20 @@ def is_within_its_validity(subject: Subject, context: Context) -> Finding:
     return Finding(Outcome.PASSED, evidence=evidence, established=dated)
 
 
-def _dated(subject: Subject, claimed: Mapping[str, datetime]) -> Subject:
+def bounds_of(subject: Subject) -> tuple[list[datetime], list[datetime]]:
+    """The first and the last moments that credential and token name. Raises MalformedError(time.*)."""
+    dates = {name: read_moment(subject.document[name]) for name in DATES if name in subject.document}
+    named = dates | dict(bounds(subject.claims))
+    starts = [moment for name, moment in named.items() if name in STARTS]
+    ends = [moment for name, moment in named.items() if name in ENDS]
+    if starts and ends and min(ends) < max(starts):
+        raise MalformedError("time.inverted")
+    return starts, ends
+
+
+def with_its_bounds(subject: Subject) -> Subject:
     """The badge with the moments that only its token names: no page may say that it has no end when it has."""
+    claimed = dict(bounds(subject.claims))
     first, last = (write_moment(claimed[claim]) if claim in claimed else None for claim in ("nbf", "exp"))
     said = subject.credential
     bounded = replace(said, valid_from=said.valid_from or first, valid_until=said.valid_until or last)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from badgeservice.errors import NotFoundError
 from badgeservice.organisations.api_tokens import Program
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import badge_classes as rows
+from badgeservice.storage.mandates import givable, givable_class
 from badgeservice.web import database
 from badgeservice.web.access import api as programs
 from badgeservice.web.access import route
@@ -30,7 +30,7 @@ NO_SUCH_CLASS = N_("Deze soort badge is er niet, of is niet van je organisatie."
 def badge_classes(program: Program) -> ResponseReturnValue:
     """The badge classes that can be given, by slug."""
     asked, day = read_query(ClassesAsked), today(now())
-    found = rows.of_organisation(database.reading(), program.organisation_id, "released", asked.after, PAGE + 1)
+    found = givable(database.reading(), program.organisation_id, now(), asked.after, PAGE + 1)
     further = _next(found[PAGE - 1].badge_class.slug) if len(found) > PAGE else None
     shown = [answers.badge_class(version, day) for version in found[:PAGE]]
     return answer(BadgeClassPage(badge_classes=shown, next=further))
@@ -40,7 +40,7 @@ def badge_classes(program: Program) -> ResponseReturnValue:
 @limited
 def badge_class(program: Program, slug: str) -> ResponseReturnValue:
     """One badge class."""
-    version = rows.newest_released(database.reading(), program.organisation_id, slug)
+    version = givable_class(database.reading(), program.organisation_id, slug, now())
     if version is None:
         raise NotFoundError(NO_SUCH_CLASS)
     return answer(answers.badge_class(version, today(now())))

@@ -12,7 +12,7 @@ from badgeservice.issuing.give_at_once import give_at_once
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Level
 from badgeservice.organisations.api_tokens import Program
-from badgeservice.storage import badge_classes
+from badgeservice.storage.mandates import givable_class
 from badgeservice.web.api import answers
 from badgeservice.web.api.blueprint import answer
 from badgeservice.web.api.classes import NO_SUCH_CLASS
@@ -23,9 +23,11 @@ from badgeservice.wording import N_
 
 def give_asked(session: Session, program: Program, asked: AwardAsked, request_id: UUID) -> Response:
     """Give it. Raises InvalidInputError with a sentence per member, or ConflictError for a version that is old."""
-    version = badge_classes.newest_released(session, program.organisation_id, asked.badge_class)
+    version = givable_class(session, program.organisation_id, asked.badge_class, now())
     if version is None:
         raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
+    if version.badge_class.archived_at is not None:
+        raise ConflictError(N_("Deze soort badge wordt niet meer gegeven."))
     if asked.version not in {None, version.number}:
         raise ConflictError(N_("Deze versie van de soort badge is niet de nieuwste. Lees de soort badge opnieuw."))
     given = give_at_once(session, version, order_of(asked), request_id, program, tools().giving, now())
@@ -46,6 +48,7 @@ def order_of(asked: AwardAsked) -> Order:
         license_number=_line(asked.license_number),
         evidence="\n".join(_line(asked.evidence).splitlines()),
         evidence_url=_line(asked.evidence_url),
+        proofs={one.id: "\n".join(_line(one.proof).splitlines()) for one in asked.behaviours},
     )
 
 

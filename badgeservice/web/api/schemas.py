@@ -75,6 +75,7 @@ class BehaviourAsked(Asked):
 
     id: str = Field(description=N_("Het id van het gedrag in de soort badge, zoals b1."))
     level: Level | None = Field(None, description=N_("Alleen bij een soort badge met niveaus."))
+    proof: str | None = Field(None, description=N_("Waaraan je het zag; alleen bij een ervaringscertificaat."))
 
 
 class AwardAsked(Asked):

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from badgeservice.web.issuer import (
+    archive,
     awards,
     class_words,
     classes,
     designer,
     give,
     insight,
+    offers,
     overview,
+    own_behaviours,
+    parts,
     renew,
     sheet,
     skills_matrix,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
+from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
 
 __all__ = [
     "ISSUER_PARTS",
+    "archive",
     "awards",
     "class_words",
     "classes",
     "designer",
     "give",
     "insight",
+    "offers",
     "overview",
+    "own_behaviours",
+    "parts",
     "renew",
     "sheet",
     "skills_matrix",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs)
+ISSUER_PARTS = (issuer, members, programs, mandates)

@@ -26,7 +26,7 @@ from badgeservice.web.presenters.claims import Rows, behaviours_of
 from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 
 View = dict[str, Any]
 
@@ -35,7 +35,7 @@ def award_lines(awards: Sequence[AwardRow], now: datetime) -> list[View]:
     """Given badges as rows of a table."""
     return [
         {
-            "badge": staff_picture(award.version, small=True),
+            "badge": staff_picture(award.version, small=True, giver=award.organisation.slug),
             "name": award.version.name,
             "href": _href(award),
             "person": award.recipient_name,
@@ -57,6 +57,8 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "person": award.recipient_name,
         "facts": _facts(award),
         "behaviours": signed_behaviours(award),
+        "about": award.version.description,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
         "mail": _mail(award, mail),
         "can_mail": _can_mail(award, mail),
         "can_revoke": not is_revoked,

@@ -25,6 +25,7 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.cursors import read_cursor, write_cursor
 from badgeservice.web.issuer.award_views import award_lines, award_view, renewal_view
 from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.issuer.stack_views import stacks_of_award
 from badgeservice.wording import N_
 
 PAGE = 50
@@ -51,7 +52,7 @@ def award(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
     asked = award_of(organisation, award_id)
     mail = outbox.latest_of(reading, award_id, notices.GIVEN, notices.RENEWED)
     view = award_view(asked, mail, tools().addresses, now()) | renewal_view(reading, asked, now())
-    return render_template("issuer/award.html", award=view)
+    return render_template("issuer/award.html", award=view, stack=stacks_of_award(reading, asked, now()))
 
 
 @route(issuer, "/gegeven/<uuid:award_id>/mail", may(Right.GIVE), "POST")

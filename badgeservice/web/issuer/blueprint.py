@@ -25,6 +25,7 @@ SECTIONS = {
     "classes": Right.READ,
     "awards": Right.READ,
     "insight": Right.READ,
+    "mandates": Right.READ,
     "settings": Right.READ,
 }
 

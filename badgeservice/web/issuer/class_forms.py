@@ -20,6 +20,11 @@ KIND_LINES = {
     "praktijkverklaring": lazy_gettext(
         "Werkprocessen die iemand volgens de praktijkopleider kan, bij een erkend leerbedrijf."
     ),
+    "branchecertificaat": lazy_gettext("Wat iemand kan, volgens de standaard van een branche."),
+    "ervaringscertificaat": lazy_gettext("Wat iemand door ervaring al kan, met bij elk gedrag een onderbouwing."),
+    "microcredential": lazy_gettext("Een korte opleiding, met de gegevens die in heel Europa gelijk zijn."),
+    "mbo-certificaat": lazy_gettext("Hoort bij een mbo-certificaat op papier, en vervangt dat niet."),
+    "bewijs-van-deelname": lazy_gettext("Iemand was erbij. Het zegt niet wat iemand kan."),
 }
 LANGUAGE_NAMES = {"nl": lazy_gettext("Nederlands"), "en": lazy_gettext("Engels")}
 

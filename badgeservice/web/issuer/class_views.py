@@ -13,8 +13,9 @@ from flask_babel import ngettext
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.issuer.class_forms import LANGUAGE_NAMES
 from badgeservice.web.issuer.pictures import staff_picture
+from badgeservice.web.presenters.elements import element_rows_of
 from badgeservice.web.presenters.moments import day
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 
 View = dict[str, Any]
 
@@ -27,9 +28,13 @@ def class_view(version: BadgeClassVersionRow) -> View:
         "name": version.name,
         "kind_name": kind_name(version.badge_class.kind),
         "version": version.number,
+        "slug": version.badge_class.slug,
         "is_draft": is_draft,
+        "is_automatic": version.stack_automatic,
+        "is_archived": version.badge_class.archived_at is not None,
         "badge": staff_picture(version),
         "description": version.description,
+        "no_diploma": diploma_words(version.badge_class.kind),
         "behaviours": [{"text": behaviour["text"], "level": None} for behaviour in version.behaviours],
         "facts": _facts(version),
         "codes": _codes(version),
@@ -86,6 +91,7 @@ def _facts(version: BadgeClassVersionRow) -> list[View]:
     if version.part_number and version.part_total:
         part = _("Deel %(number)s van %(total)s", number=version.part_number, total=version.part_total)
         rows.append((_("Onderdeel"), part))
+    rows += element_rows_of(version)
     if version.can_be_suspended:
         rows.append((_("Stopzetten"), _("Kan tijdelijk worden stopgezet")))
     return [{"label": label, "value": value} for label, value in rows]
@@ -100,6 +106,8 @@ def _codes(version: BadgeClassVersionRow) -> list[View]:
 
 
 def _state(version: BadgeClassVersionRow) -> View:
+    if version.badge_class.archived_at is not None:
+        return {"state": "open", "state_word": _("In het archief")}
     if version.state == "draft":
         return {"state": "open", "state_word": _("Nog niet vrijgegeven")}
     return {"state": "valid", "state_word": _("Vrijgegeven")}

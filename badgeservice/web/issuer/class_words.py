@@ -11,6 +11,7 @@ from badgeservice.audit.record import Actor
 from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import badge_classes
 from badgeservice.issuing.class_content import ClassContent, content_problems
+from badgeservice.issuing.kind_guards import facts_of
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.roles import Right
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
@@ -20,6 +21,7 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.class_forms import KIND_LINES, KindForm, WordsForm, content_of, known_words
+from badgeservice.web.issuer.class_more import proposed_part
 from badgeservice.web.issuer.design_forms import drawn, first_picture, saved_design
 from badgeservice.web.presenters.examples import KINDS
 from badgeservice.web.presenters.words import kind_name
@@ -58,7 +60,8 @@ def new_words(organisation: OrganisationRow, kind: str) -> ResponseReturnValue:
 def words(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
     """The words of a draft."""
     version = badge_classes.draft(session(), organisation.id, version_id)
-    form, kind = bind(WordsForm, **known_words(version)), version.badge_class.kind
+    known = known_words(version) | proposed_part(session(), version)
+    form, kind = bind(WordsForm, **known), version.badge_class.kind
     if request.method == "POST" and attempt(form, lambda: _change(organisation, version_id, content_of(form, kind))):
         return redirect(url_for("issuer.picture", slug=organisation.slug, version_id=version_id), 303)
     return _words_page(form, kind, version)
@@ -66,7 +69,7 @@ def words(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValu
 
 def _create(organisation: OrganisationRow, content: ClassContent) -> BadgeClassVersionRow:
     # The picture is drawn from the words, so these are looked at first.
-    problems = content_problems(content, organisation.leerbedrijf_id)
+    problems = content_problems(content, facts_of(organisation))
     if problems:
         raise InvalidInputError(problems)
     picture = first_picture(content, organisation.name)
@@ -86,7 +89,7 @@ def _change(organisation: OrganisationRow, version_id: UUID, content: ClassConte
 
 def _kind_problem(kind: str, organisation: OrganisationRow) -> str | None:
     empty = ClassContent(kind=kind, name="", description="", language="", behaviours=())
-    return content_problems(empty, organisation.leerbedrijf_id).get("kind")
+    return content_problems(empty, facts_of(organisation)).get("kind")
 
 
 def _about_kinds() -> dict[str, dict[str, str]]:

@@ -17,6 +17,7 @@ from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.issuer.class_more import changes_view, more_of, part_cards
 from badgeservice.web.issuer.class_views import class_lines, class_view, version_lines
 
 PAGE = 50
@@ -29,7 +30,8 @@ def classes(organisation: OrganisationRow) -> ResponseReturnValue:
     page = rows.of_organisation(reading, organisation.id, after=request.args.get("na", ""), size=PAGE + 1)
     lines = class_lines(page[:PAGE], rows.given_per_class(reading, organisation.id))
     older = _address_after(organisation, page[PAGE - 1]) if len(page) > PAGE else None
-    return render_template("issuer/classes.html", classes=lines, older_url=older)
+    archived = len(rows.of_organisation(reading, organisation.id, archived=True))
+    return render_template("issuer/classes.html", classes=lines, older_url=older, archived=archived)
 
 
 @route(issuer, "/soorten/<uuid:version_id>", may(Right.READ))
@@ -38,7 +40,8 @@ def badge_class(organisation: OrganisationRow, version_id: UUID) -> ResponseRetu
     reading = session()
     version = badge_classes.any_version(reading, organisation.id, version_id)
     others = version_lines(rows.versions(reading, version.badge_class_id), version)
-    return render_template("issuer/class.html", shown=class_view(version), versions=others)
+    more = more_of(reading, version)
+    return render_template("issuer/class.html", shown=class_view(version), versions=others, more=more)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/vrijgeven", may(Right.COMPOSE), "GET", "POST")
@@ -49,7 +52,8 @@ def release(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnVa
         flash(_("De badge is vrijgegeven. Je kunt hem nu geven."))
         return redirect(url_for("issuer.badge_class", slug=organisation.slug, version_id=version_id), 303)
     version = badge_classes.draft(session(), organisation.id, version_id)
-    return render_template("issuer/class_release.html", draft=class_view(version))
+    changes, parts = changes_view(session(), version), part_cards(session(), version)
+    return render_template("issuer/class_release.html", draft=class_view(version), changes=changes, parts=parts)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/nieuwe-versie", may(Right.COMPOSE), "POST")

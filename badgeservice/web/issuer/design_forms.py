@@ -33,6 +33,11 @@ SHAPE_WORDS = {
     "achtkant": N_("Achthoek"),
     "ring": N_("Ring in delen"),
     "werklabel": N_("Werklabel"),
+    "zegel": N_("Zegel met tanden"),
+    "jaarringen": N_("Jaarringen"),
+    "stapel": N_("Stapel bladen"),
+    "vel": N_("Vel met een omgevouwen hoek"),
+    "kaartje": N_("Toegangskaartje"),
 }
 LOOKS = N_("{shape} in {pair} met {icon}")
 

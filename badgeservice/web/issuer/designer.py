@@ -75,7 +75,7 @@ def preview(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnVa
 @route(issuer, "/soorten/<uuid:version_id>/plaatje.<form>", may(Right.READ))
 def saved_picture(organisation: OrganisationRow, version_id: UUID, form: str) -> ResponseReturnValue:
     """The saved picture of a version: as it will be baked (png), as it was drawn (svg), or the small.svg cut."""
-    version = badge_classes.any_version(session(), organisation.id, version_id)
+    version = badge_classes.shown_version(session(), organisation.id, version_id)
     if form not in FORMS or (form != "png" and version.design is None):
         raise NotFoundError(N_("Dit plaatje is er niet."))
     if form == "png":

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from badgeservice.errors import NotFoundError
 from badgeservice.issuing import drafts
 from badgeservice.issuing.give import already_given, give
+from badgeservice.issuing.mandated import givable, own_of
 from badgeservice.issuing.order import what_problems
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import drafts as rows
@@ -24,7 +25,7 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import today
 from badgeservice.web.issuer.give_forms import WhatForm, WhoForm, known_what, order_from, tick_rows, what_form, who_of
-from badgeservice.web.issuer.give_views import about_badges, check_view, released_badges, what_view
+from badgeservice.web.issuer.give_views import about_badges, check_view, what_view
 from badgeservice.wording import N_
 
 
@@ -58,13 +59,14 @@ def what(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     draft, day = _draft(organisation, draft_id), today(now())
     if draft is None:
         return _to_given(organisation, draft_id)
-    form = bind(what_form(draft.version), **known_what(drafts.order_of(draft), day))
+    own = own_of(session(), draft.version, organisation.id)
+    form = bind(what_form(draft.version, own), **known_what(drafts.order_of(draft), day))
     if request.method == "POST":
-        order = attempt(form, lambda: order_from(form, draft, day))
+        order = attempt(form, lambda: order_from(form, draft, day, own))
         if order is not None:
             drafts.change_what(draft, order, day)
             return _to("issuer.check", organisation, draft_id)
-    return _what_page(form, draft)
+    return _what_page(form, draft, organisation)
 
 
 @route(issuer, "/geven/<uuid:draft_id>/nakijken", may(Right.GIVE), "GET", "POST")
@@ -80,7 +82,7 @@ def check(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
         award = _give_once(draft, organisation)
         flash(_("De badge is gegeven."))
         return _to_award(organisation, award)
-    view = check_view(draft, order, tools().settings.mail_delay)
+    view = check_view(organisation, draft, order, tools().settings.mail_delay)
     return render_template("issuer/give_check.html", give=view)
 
 
@@ -103,24 +105,25 @@ def _draft(organisation: OrganisationRow, draft_id: UUID) -> AwardDraftRow | Non
 
 def _who_form(organisation: OrganisationRow, **known: str | None) -> WhoForm:
     form = bind(WhoForm, **known)
-    released = released_badges(session(), organisation.id)
+    released = givable(session(), organisation.id, now())
     form.version.choices = choices_of({version.id: version.name for version in released})
     return form
 
 
 def _change_who(organisation: OrganisationRow, draft: AwardDraftRow, form: WhoForm) -> bool:
-    drafts.change_who(database.writing(), organisation, draft, who_of(form))
+    drafts.change_who(database.writing(), organisation, draft, who_of(form), now())
     return True
 
 
 def _who_page(form: WhoForm, organisation: OrganisationRow) -> ResponseReturnValue:
-    about = about_badges(released_badges(session(), organisation.id))
+    about = about_badges(organisation, givable(session(), organisation.id, now()))
     return render_template("issuer/give_who.html", form=form, about=about), 400 if form.errors else 200
 
 
-def _what_page(form: WhatForm, draft: AwardDraftRow) -> ResponseReturnValue:
-    view = what_view(draft, tick_rows(form, draft.version))
-    back = url_for("issuer.change_who", slug=draft.version.badge_class.organisation.slug, draft_id=draft.id)
+def _what_page(form: WhatForm, draft: AwardDraftRow, organisation: OrganisationRow) -> ResponseReturnValue:
+    own = own_of(session(), draft.version, organisation.id)
+    view = what_view(draft, tick_rows(form, draft.version, own, organisation.name))
+    back = url_for("issuer.change_who", slug=organisation.slug, draft_id=draft.id)
     page = render_template("issuer/give_what.html", form=form, give=view, back_href=back)
     return page, 400 if form.errors else 200
 

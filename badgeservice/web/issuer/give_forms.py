@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TextAreaField
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.issuing.drafts import DAYS, Who
-from badgeservice.issuing.order import Order, what_problems
+from badgeservice.issuing.order import Order, OwnSeen, what_problems
 from badgeservice.model.achievement import Kind, Level
-from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow
+from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OwnBehaviourRow
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import as_typed, typed_day
 from badgeservice.wording import N_
@@ -46,12 +48,17 @@ class WhatForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     evidence_url = StringField(lazy_gettext("Link naar het bewijs"), render_kw={"maxlength": 500})
 
 
-def what_form(version: BadgeClassVersionRow) -> type[WhatForm]:
+def what_form(version: BadgeClassVersionRow, own: Sequence[OwnBehaviourRow] = ()) -> type[WhatForm]:
     """The second screen for one badge: a choice of level beside each behaviour, where its kind has levels."""
-    if not Kind(version.badge_class.kind).has_levels:
-        return WhatForm
-    fields = {_level_name(one["id"]): RadioField(choices=choices_of(LEVELS)) for one in version.behaviours}
-    return type("WhatForm", (WhatForm,), fields)
+    kind = Kind(version.badge_class.kind)
+    behaviours = [one["id"] for one in version.behaviours]
+    fields: dict[str, Any] = {}
+    if kind.has_levels:
+        ids = [*behaviours, *(str(one.id) for one in own)]
+        fields |= {_level_name(one): RadioField(choices=choices_of(LEVELS)) for one in ids}
+    if kind.needs_proofs:
+        fields |= {_proof_name(one): TextAreaField(lazy_gettext("Waaraan zag je dit?")) for one in behaviours}
+    return type("WhatForm", (WhatForm,), fields) if fields else WhatForm
 
 
 def who_of(form: WhoForm) -> Who:
@@ -60,21 +67,26 @@ def who_of(form: WhoForm) -> Who:
     return Who(_uuid(form.version.data), (form.name.data or "").strip(), (form.email.data or "").strip(" "))
 
 
-def order_from(form: WhatForm, draft: AwardDraftRow, today: date) -> Order:
+def order_from(form: WhatForm, draft: AwardDraftRow, today: date, own: Sequence[OwnBehaviourRow] = ()) -> Order:
     """The answers of the second screen. Raises InvalidInputError with a sentence per field."""
     typed = {name: _text(form, name) for name in DAYS}
-    answers = draft.answers
+    days = {name: typed_day(text) for name, text in typed.items()}
+    answers, ticked, added = draft.answers, form.behaviours.data or [], {str(one.id): one.text for one in own}
     order = Order(
         name=answers["name"],
         email=answers["email"],
-        levels={behaviour: _level(form, behaviour) for behaviour in form.behaviours.data or []},
+        levels={behaviour: _level(form, behaviour) for behaviour in ticked if behaviour not in added},
+        own=tuple(OwnSeen(one, added[one], _level(form, one)) for one in ticked if one in added),
         assessor=_text(form, "assessor"),
         license_number=_text(form, "license_number"),
         evidence="\n".join(_text(form, "evidence").splitlines()),
         evidence_url=_text(form, "evidence_url"),
-        **{name: typed_day(text) for name, text in typed.items()},
+        judged_on=days["judged_on"],
+        activity_start=days["activity_start"],
+        activity_end=days["activity_end"],
+        proofs=_proofs(form, draft.version),
     )
-    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and typed_day(text) is None}
+    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and days[name] is None}
     problems = what_problems(order, draft.version, today) | unreadable
     if problems:
         raise InvalidInputError(problems)
@@ -83,13 +95,15 @@ def order_from(form: WhatForm, draft: AwardDraftRow, today: date) -> Order:
 
 def known_what(order: Order, today: date) -> dict[str, Any]:
     """What the second screen shows at first."""
-    levels = {_level_name(id_): level for id_, level in order.levels.items() if level}
+    ticked = order.levels | {one.id: one.level for one in order.own}
+    levels = {_level_name(id_): level for id_, level in ticked.items() if level}
     days = {name: as_typed(getattr(order, name)) for name in DAYS}
     return {
         **levels,
+        **{_proof_name(id_): proof for id_, proof in order.proofs.items()},
         **days,
         "judged_on": days["judged_on"] or as_typed(today),
-        "behaviours": list(order.levels),
+        "behaviours": list(ticked),
         "assessor": order.assessor,
         "license_number": order.license_number,
         "evidence": order.evidence,
@@ -97,28 +111,45 @@ def known_what(order: Order, today: date) -> dict[str, Any]:
     }
 
 
-def tick_rows(form: WhatForm, version: BadgeClassVersionRow) -> list[dict[str, object]]:
-    """The rows of the tick list; a ticked row without its level says so itself."""
+def tick_rows(
+    form: WhatForm, version: BadgeClassVersionRow, own: Sequence[OwnBehaviourRow] = (), giver: str = ""
+) -> list[dict[str, object]]:
+    """The rows of the tick list, what the giver added below; a ticked row without its level says so itself."""
     has_levels = Kind(version.badge_class.kind).has_levels
-    ticked = set(form.behaviours.data or [])
-    return [
-        {
-            "id": one["id"],
-            "text": one["text"],
-            "checked": one["id"] in ticked,
-            "level": _level(form, one["id"]),
-            "own": None,
-            "error": LEVEL_MISSING
-            if form.errors and has_levels and one["id"] in ticked and _level(form, one["id"]) is None
-            else None,
-        }
-        for one in version.behaviours
-    ]
+    added = _("van %(giver)s zelf", giver=giver)
+    listed = [(one["id"], one["text"], None) for one in version.behaviours]
+    listed += [(str(one.id), one.text, added) for one in own]
+    return [_tick_row(form, has_levels, *one) for one in listed]
+
+
+def _tick_row(form: WhatForm, has_levels: bool, behaviour: str, text: str, own: str | None) -> dict[str, object]:
+    is_ticked, level = behaviour in (form.behaviours.data or []), _level(form, behaviour)
+    misses = bool(form.errors) and has_levels and is_ticked and level is None
+    return {
+        "id": behaviour,
+        "text": text,
+        "checked": is_ticked,
+        "level": level,
+        "own": own,
+        "proof": form._fields.get(_proof_name(behaviour)),
+        "error": LEVEL_MISSING if misses else None,
+    }
 
 
 def _level(form: WhatForm, behaviour: str) -> Level | None:
     field = form._fields.get(_level_name(behaviour))
     return Level(field.data) if field is not None and field.data in set(Level) else None
+
+
+def _proofs(form: WhatForm, version: BadgeClassVersionRow) -> dict[str, str]:
+    """What was typed beside each behaviour, also of what is not ticked now, so that it is not lost."""
+    names = {one["id"]: _proof_name(one["id"]) for one in version.behaviours}
+    typed = {id_: "\n".join(_text(form, name).splitlines()) for id_, name in names.items() if name in form._fields}
+    return {id_: text for id_, text in typed.items() if text}
+
+
+def _proof_name(behaviour: str) -> str:
+    return f"proof-{behaviour}"
 
 
 def _level_name(behaviour: str) -> str:

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
 
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Kind
-from badgeservice.storage import badge_classes
-from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow
+from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.web.issuer.days import written
 from badgeservice.web.issuer.give_forms import LEVELS
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
 
-MOST_BADGES = 500
-
 View = dict[str, Any]
 
 
-def released_badges(session: Session, organisation: UUID) -> Sequence[BadgeClassVersionRow]:
-    """The badges that can be given."""
-    return badge_classes.of_organisation(session, organisation, "released", size=MOST_BADGES)
-
-
-def about_badges(versions: Sequence[BadgeClassVersionRow]) -> dict[str, View]:
-    """Line and picture beside each badge that can be chosen."""
+def about_badges(organisation: OrganisationRow, versions: Sequence[BadgeClassVersionRow]) -> dict[str, View]:
+    """Line and picture beside each badge that can be chosen; of a branch its name."""
     return {
-        str(version.id): {"line": kind_name(version.badge_class.kind), "src": picture_of(version)["src"]}
+        str(version.id): {"line": _about(organisation, version), "src": picture_of(version)["src"]}
         for version in versions
     }
+
+
+def _about(organisation: OrganisationRow, version: BadgeClassVersionRow) -> str:
+    maker, kind = version.badge_class.organisation, kind_name(version.badge_class.kind)
+    if maker.id == organisation.id:
+        return kind
+    return str(_("%(kind)s, norm van %(branch)s", kind=kind, branch=maker.name))
 
 
 def what_view(draft: AwardDraftRow, rows: list[View]) -> View:
@@ -46,13 +43,15 @@ def what_view(draft: AwardDraftRow, rows: list[View]) -> View:
         "person": draft.answers["name"],
         "with_levels": kind.has_levels,
         "asks_period": kind is Kind.PRAKTIJKVERKLARING,
+        "asks_assessor": kind.has_levels,
+        "claims_skill": kind.claims_skill,
         "behaviours": rows,
     }
 
 
-def check_view(draft: AwardDraftRow, order: Order, mail_delay: int) -> View:
+def check_view(organisation: OrganisationRow, draft: AwardDraftRow, order: Order, mail_delay: int) -> View:
     """The third screen."""
-    slug, first_name = draft.version.badge_class.organisation.slug, first_name_of(order.name)
+    slug, first_name = organisation.slug, first_name_of(order.name)
     who, what = (url_for(f"issuer.{step}", slug=slug, draft_id=draft.id) for step in ("change_who", "what"))
     return {
         **_badge(draft.version),
@@ -62,10 +61,16 @@ def check_view(draft: AwardDraftRow, order: Order, mail_delay: int) -> View:
         "who_href": who,
         "what_href": what,
         "behaviours": [
-            {"text": one["text"], "level": str(LEVELS[level]) if (level := order.levels[one["id"]]) else None}
+            {
+                "text": one["text"],
+                "level": str(LEVELS[level]) if (level := order.levels[one["id"]]) else None,
+                "proof": order.proofs.get(one["id"]),
+            }
             for one in draft.version.behaviours
             if one["id"] in order.levels
         ],
+        "own_title": _("Van %(giver)s zelf", giver=organisation.name),
+        "own": [{"text": one.text, "level": str(LEVELS[one.level]) if one.level else None} for one in order.own],
         "rows": [row for row in _rows(order) if row["value"]],
         "afterwards": _afterwards(first_name, bool(order.email), mail_delay // 60),
     }

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import render_template, url_for
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
-from sqlalchemy.orm import Session
 
-from badgeservice.issuing.renewal import RENEW_FROM
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, drafts, renewals
+from badgeservice.storage import awards, badge_classes
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
@@ -20,18 +14,10 @@ from badgeservice.web.issuer.award_views import award_lines
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.class_views import rail_cards
 from badgeservice.web.issuer.days import first_of_month, month_name
+from badgeservice.web.issuer.waiting import waiting_for
 
 ON_THE_RAIL = 10
 LAST_GIVEN = 5
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Something that waits for somebody: the bold words, the rest, and where it is."""
-
-    strong: str
-    rest: str
-    href: str
 
 
 @route(issuer, "/", may(Right.READ))
@@ -47,30 +33,6 @@ def overview(organisation: OrganisationRow) -> ResponseReturnValue:
         "kept": kept,
         "classes": rail_cards(released, badge_classes.given_per_class(reading, organisation.id)),
         "latest": award_lines(latest, moment),
-        "waiting": _waiting(reading, organisation),
+        "waiting": waiting_for(reading, organisation, account_id(), g.rights, moment),
     }
     return render_template("issuer/overview.html", overview=overview)
-
-
-def _waiting(reading: Session, organisation: OrganisationRow) -> list[Waiting]:
-    slug = organisation.slug
-    busy = [
-        Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
-        for draft in drafts.unfinished(reading, organisation.id, account_id())
-    ]
-    unkept = awards.count_unkept(reading, organisation.id)
-    ending = renewals.count_ending(reading, organisation.id, now(), now() + RENEW_FROM)
-    unreleased = len(badge_classes.of_organisation(reading, organisation.id, "draft"))
-    classes = ngettext("%(num)s soort badge", "%(num)s soorten badge", unreleased)
-    ends = url_for("issuer.awards", slug=slug, toon="aflopend")
-    counted = [
-        (
-            unkept,
-            ngettext("%(num)s badge", "%(num)s badges", unkept),
-            _("nog niet bewaard"),
-            url_for("issuer.awards", slug=slug),
-        ),
-        (ending, ngettext("%(num)s badge", "%(num)s badges", ending), _("loopt binnen 90 dagen af"), ends),
-        (unreleased, classes, _("nog niet vrijgegeven"), url_for("issuer.classes", slug=slug)),
-    ]
-    return busy + [Waiting(strong, rest, href) for count, strong, rest, href in counted if count]

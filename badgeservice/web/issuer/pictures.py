@@ -14,12 +14,15 @@ from badgeservice.web.presenters.pictures import Picture, picture_of
 CHOICES = ("shape", "pair", "icon", "line1", "line2", "band")
 
 
-def staff_picture(version: BadgeClassVersionRow, *, small: bool = False) -> Picture:
-    """The picture of a version; of a draft and its small cut, by an address that only its staff may open."""
+def staff_picture(version: BadgeClassVersionRow, *, small: bool = False, giver: str | None = None) -> Picture:
+    """The picture of a version; of a draft and its small cut, by an address that only its staff may open.
+
+    `giver` is the slug of who gives it, when that is another than whose class it is.
+    """
     if version.state == "released" and not small:
         return picture_of(version)
     form = "png" if version.design is None else "small.svg" if small else "svg"
-    slug = version.badge_class.organisation.slug
+    slug = giver or version.badge_class.organisation.slug
     src = url_for("issuer.saved_picture", slug=slug, version_id=version.id, form=form)
     return {"src": src, "alt": version.picture_caption, "hole": hole_of(version.design)}
 

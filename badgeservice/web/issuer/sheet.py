@@ -22,7 +22,7 @@ from badgeservice.web.issuer.awards import award_of
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 from badgeservice.wording import N_
 
 
@@ -52,7 +52,7 @@ def _sheet(award: AwardRow, token: str | None) -> dict[str, object]:
         "code": in_groups(award.code),
         "site": addresses.host,
         "keep": {"qr_src": _qr(keep), "address": keep} if keep is not None else None,
-        "no_diploma": True,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
         "back_href": url_for("issuer.award", slug=organisation.slug, award_id=award.id),
     }
 

@@ -23,8 +23,9 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind
 from badgeservice.web.issuer.award_views import award_view
 from badgeservice.web.issuer.awards import award_of
-from badgeservice.web.issuer.blueprint import attempt, issuer
+from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
+from badgeservice.web.issuer.stack_views import larger_that_stay
 
 
 class ReasonForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -99,5 +100,5 @@ def _back(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
 
 
 def _page(template: str, form: ReasonForm, award: AwardRow) -> ResponseReturnValue:
-    view = award_view(award, None, tools().addresses, now())
-    return render_template(template, form=form, award=view), 400 if form.errors else 200
+    view, larger = award_view(award, None, tools().addresses, now()), larger_that_stay(session(), award, now())
+    return render_template(template, form=form, award=view, larger=larger), 400 if form.errors else 200

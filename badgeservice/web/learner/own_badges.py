@@ -15,6 +15,7 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
+from badgeservice.web.presenters.learner_stacks import stacks_of
 
 
 @route(learner, "/mijn", LEARNER)
@@ -22,7 +23,8 @@ def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
     cards = cards_of(kept, now())
-    return render_template("learner_badges.html", cards=cards, sentence=count_sentence(len(kept)), stacks=[])
+    stacks = stacks_of(database.reading(), kept, now())
+    return render_template("learner_badges.html", cards=cards, sentence=count_sentence(len(kept)), stacks=stacks)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>", LEARNER)

@@ -6,6 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from badgeservice.formats.shown_kind import shown_kind
+from badgeservice.issuing.microcredential_words import element_rows
+from badgeservice.model.achievement import Kind
 from badgeservice.model.credential import Credential, ShownAlignment
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import Report, Verdict
@@ -101,10 +104,16 @@ def _about_the_work(credential: Credential) -> Rows:
     work = [one for one in alignments if one.target_type == "ext:SBBWerkproces"]
     rows = (
         (_("Beoordeeld door"), credential.assessor if credential.assessor_organisation else None),
-        (_("Gewerkt van"), _period(credential)),
+        (_("Aanwezig") if _is_attendance(credential) else _("Gewerkt van"), _period(credential)),
         (_("Werkprocessen"), ", ".join(_work_process(one) for one in work)),
+        (_("Niveau"), ", ".join(one.target_name for one in alignments if one.target_type == "ext:EQFLevel")),
+        *element_rows(credential.achievement.elements if credential.achievement else (), _),
     )
     return [_row(label, value) for label, value in rows if value]
+
+
+def _is_attendance(credential: Credential) -> bool:
+    return credential.achievement is not None and shown_kind(credential.achievement) is Kind.BEWIJS_VAN_DEELNAME
 
 
 def _period(credential: Credential) -> str | None:

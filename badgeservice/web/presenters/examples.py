@@ -31,6 +31,21 @@ EXAMPLES: Mapping[str, BadgeDesign] = MappingProxyType(
         "ontbijt": BadgeDesign(
             Kind.PRAKTIJKVERKLARING, "werklabel", "aubergine", "cup-hot-fill", "Ontbijt", "verzorgen", "Hotel Zon"
         ),
+        "hygiene": BadgeDesign(
+            Kind.BRANCHECERTIFICAAT, "zegel", "rozenhout", "shield-fill-check", "Hygiëne", "", "Branche Gastvrij"
+        ),
+        "magazijn": BadgeDesign(
+            Kind.ERVARINGSCERTIFICAAT, "jaarringen", "linde", "boxes", "Magazijn", "werk", "EVC Salland"
+        ),
+        "duurzaam": BadgeDesign(
+            Kind.MICROCREDENTIAL, "stapel", "zeelucht", "recycle", "Duurzaam", "werken", "Hogeschool"
+        ),
+        "facturen": BadgeDesign(
+            Kind.MBO_CERTIFICAAT, "vel", "houtskool", "calculator-fill", "Facturen", "maken", "Praktijkcollege"
+        ),
+        "beroepenavond": BadgeDesign(
+            Kind.BEWIJS_VAN_DEELNAME, "kaartje", "dennengroen", "people-fill", "Beroepen", "avond", "Hotel Zon"
+        ),
     }
 )
 HANGING = ("lassen", "gasten", "schappen", "orders")
@@ -38,6 +53,11 @@ KINDS = {
     Kind.SKILLSBADGE: ("gasten", lazy_gettext("Iets wat iemand kan.")),
     Kind.DEELCERTIFICAAT: ("orders", lazy_gettext("Een deel van een groter geheel.")),
     Kind.PRAKTIJKVERKLARING: ("ontbijt", lazy_gettext("Wat de praktijkopleider op het werk ziet.")),
+    Kind.BRANCHECERTIFICAAT: ("hygiene", lazy_gettext("Wat een branche van je werk vraagt.")),
+    Kind.ERVARINGSCERTIFICAAT: ("magazijn", lazy_gettext("Wat je op het werk al hebt geleerd.")),
+    Kind.MICROCREDENTIAL: ("duurzaam", lazy_gettext("Een korte opleiding die telt in Europa.")),
+    Kind.MBO_CERTIFICAAT: ("facturen", lazy_gettext("Hoort bij een mbo-certificaat op papier.")),
+    Kind.BEWIJS_VAN_DEELNAME: ("beroepenavond", lazy_gettext("Je was erbij.")),
 }
 
 

@@ -24,6 +24,7 @@ from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.verdict import page_kind
+from badgeservice.web.presenters.words import diploma_words
 from badgeservice.wording import verdict_key
 
 Page = dict[str, Any]
@@ -39,9 +40,10 @@ def keep_page(award: AwardRow, token: str) -> Page:
         "person": award.recipient_name,
         "given_on": day(award.given_at),
         "behaviours": claims.behaviours_of(credential),
+        "about": award.version.description,
         "action": url_for("learner.keep_now", token=token),
         "not_me_href": url_for("learner.not_me", token=token),
-        "no_diploma": True,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
     }
 
 
@@ -84,7 +86,8 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: A
         "state_words": _state_words(key),
         "state_note": _state_note(key, award),
         "behaviours": claims.behaviours(checked.report),
-        "no_diploma": True,
+        "about": award.version.description,
+        "no_diploma": diploma_words(award.version.badge_class.kind),
         "show_href": url_for("learner.show", badge=award.id) if is_valid else None,
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {share_url}')}" if is_valid else None,
         "share_url": share_url if is_valid else None,

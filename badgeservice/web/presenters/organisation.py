@@ -8,9 +8,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
+from badgeservice.storage.tables import BadgeClassVersionRow, MandateRow, OrganisationRow
+from badgeservice.web.presenters.elements import element_rows_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name, organisation_line
+from badgeservice.web.presenters.words import diploma_words, kind_name, organisation_line
 
 Page = dict[str, Any]
 Rows = list[Page]
@@ -31,8 +32,13 @@ def organisation_page(organisation: OrganisationRow, released: Sequence[BadgeCla
     }
 
 
-def class_page(version: BadgeClassVersionRow) -> Page:
-    """What class_show.html shows to the public."""
+def mandated_cards(versions: Sequence[BadgeClassVersionRow]) -> Rows:
+    """The badges of branches that an organisation may give now."""
+    return [_card(one) | {"below": one.badge_class.organisation.name} for one in versions]
+
+
+def class_page(version: BadgeClassVersionRow, holders: Sequence[MandateRow] = ()) -> Page:
+    """What class_page.html shows to the public; `holders` may give it now besides whose class it is."""
     badge_class = version.badge_class
     return {
         "badge": picture_of(version),
@@ -46,7 +52,11 @@ def class_page(version: BadgeClassVersionRow) -> Page:
             {"text": one["text"], "language": version.language, "level": None} for one in version.behaviours
         ],
         "codes": _codes(version),
-        "no_diploma": True,
+        "holders": [
+            {"name": one.organisation.name, "href": url_for("documents.organisation", slug=one.organisation.slug)}
+            for one in holders
+        ],
+        "no_diploma": diploma_words(badge_class.kind),
     }
 
 
@@ -67,7 +77,7 @@ def _facts(version: BadgeClassVersionRow) -> Rows:
     if version.part_number and version.part_total:
         part = _("%(number)s van %(total)s", number=version.part_number, total=version.part_total)
         rows.append(_row(_("Deel van een geheel"), part))
-    return rows
+    return rows + [_row(label, value) for label, value in element_rows_of(version)]
 
 
 def _codes(version: BadgeClassVersionRow) -> Rows:

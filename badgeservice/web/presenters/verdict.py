@@ -14,7 +14,7 @@ from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.check_lines import check_lines, not_made
 from badgeservice.web.presenters.moments import day, day_of_text, moment_of
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.presenters.words import diploma_words, kind_name
 from badgeservice.wording import exact_sentence, sentence_for, verdict_key, verdict_sentences
 
 Page = dict[str, Any]
@@ -81,7 +81,7 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "can_intro": _("%(giver)s schreef aan %(name)s:", giver=claims.giver(report), name=claims.first_name(report)),
         "behaviours": claims.behaviours(report),
         "evidence": claims.evidence(report),
-        "no_diploma": True,
+        "no_diploma": diploma_words(award.version.badge_class.kind if award is not None else ""),
     }
 
 

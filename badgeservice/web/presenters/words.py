@@ -5,15 +5,12 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from badgeservice.issuing.kind_words import NAMES, diploma_line
 from badgeservice.model.achievement import Kind
 from badgeservice.model.issuer import OrganisationKind
 from badgeservice.storage.tables import OrganisationRow
 
-KIND_NAMES = {
-    Kind.SKILLSBADGE: lazy_gettext("Skillsbadge"),
-    Kind.DEELCERTIFICAAT: lazy_gettext("Deelcertificaat"),
-    Kind.PRAKTIJKVERKLARING: lazy_gettext("Praktijkverklaring"),
-}
+KIND_NAMES = {kind: lazy_gettext(name) for kind, name in NAMES.items()}
 ORGANISATION_NAMES = {
     OrganisationKind.EMPLOYER: lazy_gettext("Werkgever"),
     OrganisationKind.BRANCH: lazy_gettext("Branche"),
@@ -24,6 +21,11 @@ ORGANISATION_NAMES = {
 def kind_name(kind: str) -> str:
     """Skillsbadge."""
     return str(KIND_NAMES[Kind(kind)])
+
+
+def diploma_words(kind: Kind | str) -> str:
+    """Dit is geen mbo-diploma of mbo-certificaat."""
+    return str(_(diploma_line(kind)))
 
 
 def organisation_kind(kind: str) -> str:

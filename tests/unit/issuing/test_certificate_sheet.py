@@ -12,6 +12,7 @@ from issued import ACHIEVEMENT, AWARD, DEELCERTIFICAAT, ISSUER, KINDS, SKILLSBAD
 from badgeservice.errors import MalformedError
 from badgeservice.formats import strict_json
 from badgeservice.issuing.certificate_sheet import certificate_sheet
+from badgeservice.issuing.kind_words import GOES_WITH_PAPER
 from badgeservice.model.achievement import Achievement
 from badgeservice.model.award import Award, Evidence
 
@@ -61,8 +62,11 @@ def test_the_last_day_is_the_day_in_amsterdam() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_called_what_it_is_and_no_diploma(kind: str) -> None:
     made = sheet(KINDS[kind])
-    assert made["kind"] == kind.capitalize()
-    assert made["check"]["guard"] == "Dit is geen mbo-diploma of mbo-certificaat."
+    assert made["kind"] == kind.capitalize().replace("-van-", " van ")
+    is_with_paper = kind == "mbo-certificaat"
+    assert made["check"]["guard"] == (
+        GOES_WITH_PAPER if is_with_paper else "Dit is geen mbo-diploma of mbo-certificaat."
+    )
 
 
 def test_a_deelcertificaat_that_ends_is_one_too() -> None:

@@ -1,0 +1,74 @@
+"""What waits for somebody in an organisation?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from badgeservice.issuing.renewal import RENEW_FROM
+from badgeservice.organisations.roles import Right
+from badgeservice.storage import awards, badge_classes, drafts, mandates, renewals, stack_people
+from badgeservice.storage.tables import OrganisationRow
+
+MANDATE_ENDS_SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for somebody: the bold words, the rest, and where it is."""
+
+    strong: str
+    rest: str
+    href: str
+
+
+def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, rights: frozenset[Right],
+                now: datetime) -> list[Waiting]:  # fmt: skip
+    """What somebody was busy with, and what waits for anybody of the organisation."""
+    slug = organisation.slug
+    busy = [
+        Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
+        for draft in drafts.unfinished(session, organisation.id, account)
+    ]
+    whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
+    return [*whole, *busy, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+
+
+def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
+    return [
+        Waiting(
+            draft.answers["name"],
+            _("heeft alle delen van %(badge)s", badge=draft.version.name),
+            url_for("issuer.offer", slug=organisation.slug, draft_id=draft.id),
+        )
+        for draft in stack_people.offers(session, organisation.id)
+    ]
+
+
+def _mandates(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:
+    href = url_for("mandates.overview", slug=organisation.slug)
+    if asked := mandates.count_asked(session, organisation.id):
+        yield Waiting(ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked), _("voor een mandaat"), href)
+    if ending := len(mandates.ending(session, organisation.id, now, now + MANDATE_ENDS_SOON)):
+        number = ngettext("%(num)s mandaat", "%(num)s mandaten", ending)
+        yield Waiting(number, _("loopt binnen 30 dagen af"), href)
+
+
+def _badges(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:
+    slug = organisation.slug
+    if unkept := awards.count_unkept(session, organisation.id):
+        number = ngettext("%(num)s badge", "%(num)s badges", unkept)
+        yield Waiting(number, _("nog niet bewaard"), url_for("issuer.awards", slug=slug))
+    if ending := renewals.count_ending(session, organisation.id, now, now + RENEW_FROM):
+        number = ngettext("%(num)s badge", "%(num)s badges", ending)
+        yield Waiting(number, _("loopt binnen 90 dagen af"), url_for("issuer.awards", slug=slug, toon="aflopend"))
+    if unreleased := len(badge_classes.of_organisation(session, organisation.id, "draft")):
+        number = ngettext("%(num)s soort badge", "%(num)s soorten badge", unreleased)
+        yield Waiting(number, _("nog niet vrijgegeven"), url_for("issuer.classes", slug=slug))
