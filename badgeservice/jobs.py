@@ -18,7 +18,7 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import drafts, links, service_facts, status_lists
+from badgeservice.storage import badge_requests, drafts, links, service_facts, status_lists
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
@@ -46,8 +46,11 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     )
 
     def deliver_mail() -> None:
-        complete_all_stacks(settings, database)
         deliver_due(mailing)
+
+    def complete_larger_badges() -> None:
+        if complete_all_stacks(settings, database):
+            deliver()
 
     def keep_house() -> None:
         keep_status_lists_fresh(settings, database)
@@ -56,15 +59,23 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
+    complete = queue.task(name="complete_stacks")(complete_larger_badges)
+    queue.periodic_task(crontab(minute="*"), name="sweep_stacks")(complete_larger_badges)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
-    return Jobs(queue, lambda: deliver() and None)
+
+    def wake() -> None:
+        deliver()
+        # What was given may be the last part of a larger badge.
+        complete()
+
+    return Jobs(queue, wake)
 
 
-def complete_all_stacks(settings: Settings, database: Database) -> None:
-    """Give or offer every larger badge of which somebody has all parts."""
+def complete_all_stacks(settings: Settings, database: Database) -> int:
+    """Give or offer every larger badge of which somebody has all parts; how many there were."""
     addresses = Addresses(settings.base_url, settings.mail_from)
     sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
-    complete_stacks(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
+    return complete_stacks(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
 
 
 def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
@@ -78,12 +89,13 @@ def keep_status_lists_fresh(settings: Settings, database: Database) -> None:
 
 
 def forget_what_is_old(database: Database) -> None:
-    """Delete what nobody needs any more: kept input, old drafts, links that ended a year ago."""
+    """Delete what nobody needs any more: kept input, old drafts, links and answered requests of a year ago."""
     moment = datetime.now(UTC)
     with database.writing() as session:
         service_facts.forget_input(session, moment - KEEP_TYPED)
         drafts.forget_before(session, moment - KEEP_DRAFTS)
         links.forget_before(session, moment - KEEP_LINKS)
+        badge_requests.forget_before(session, moment - KEEP_LINKS)
 
 
 def _queue(settings: Settings) -> Huey:

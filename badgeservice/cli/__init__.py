@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "jose": "badgeservice.cli.jose:command",
     "keys": "badgeservice.cli.keys:command",
     "audit": "badgeservice.cli.audit:command",
+    "skills": "badgeservice.cli.skills:command",
 }
 
 

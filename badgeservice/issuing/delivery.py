@@ -17,7 +17,7 @@ from badgeservice.mail.messages import compose
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.mandate_notices import KINDS as MANDATE_KINDS
 from badgeservice.organisations.mandate_notices import mandates_address
-from badgeservice.organisations.one_time_links import ACCOUNT, KEEP, LEARNER, make_link
+from badgeservice.organisations.one_time_links import ACCOUNT, ASSESS, KEEP, LEARNER, make_link
 from badgeservice.storage import outbox
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import OutboxRow
@@ -97,11 +97,14 @@ def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
         return f"{base}/mijn"
     if row.kind == "learner_link":
         return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
+    if row.kind == "assessment_asked":
+        return mailing.addresses.asking.assess(make_link(session, ASSESS, row.subject_id, now))
     if row.kind in MANDATE_KINDS:
         return mandates_address(session, row.kind, row.subject_id, base)
     if row.kind in {"account_link", "account_invited", "organisation_approved"}:
         return f"{base}/inloggen/{make_link(session, ACCOUNT, row.subject_id, now)}"
-    return None
+    # An address that is no secret stands in the facts.
+    return row.facts.get("link")
 
 
 def _settle(mailing: Mailing, mail: UUID, state: str) -> None:

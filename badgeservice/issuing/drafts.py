@@ -10,15 +10,17 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from badgeservice.errors import InvalidInputError
+from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import givable_version
 from badgeservice.issuing.order import Order, OwnSeen, what_problems, who_problems
-from badgeservice.model.achievement import Level
+from badgeservice.model.achievement import Kind, Level
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
 TEXTS = ("assessor", "license_number", "evidence", "evidence_url")
-TICKED = frozenset({"levels", "own", "proofs"})
 DAYS = ("judged_on", "activity_start", "activity_end")
+# Forgotten when another badge is chosen: what was ticked, and what a praktijkopleider said of it.
+OF_ONE_BADGE = frozenset({"levels", "own", "proofs", "assessment"})
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ def change_who(session: Session, organisation: OrganisationRow, draft: AwardDraf
                now: datetime) -> None:  # fmt: skip
     """Write other answers of the first screen; for another badge what was ticked is forgotten."""
     version = _chosen(session, organisation, who, now)
-    ticked = set() if version.id == draft.version_id else TICKED
-    kept = {name: value for name, value in draft.answers.items() if name not in ticked}
+    of_this_badge = frozenset() if version.id == draft.version_id else OF_ONE_BADGE
+    kept = {name: value for name, value in draft.answers.items() if name not in of_this_badge}
     draft.version = version
     draft.answers = kept | {"name": who.name, "email": who.email}
 
@@ -96,6 +98,8 @@ def _chosen(session: Session, organisation: OrganisationRow, who: Who, now: date
     problems = who_problems(who.name, who.email)
     if version is None or version.badge_class.archived_at is not None:
         raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
+    if sentence := giving_problem(Kind(version.badge_class.kind), facts_of(organisation)):
+        problems = {"version": sentence, **problems}
     if problems:
         raise InvalidInputError(problems)
     return version

@@ -14,7 +14,9 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
 from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
+from badgeservice.issuing.answering import answered_by, settle_given
 from badgeservice.issuing.award_values import award_of
+from badgeservice.issuing.embedded_statements import with_endorsements
 from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
@@ -28,7 +30,7 @@ from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import status_lists
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import BADGES, Sign
-from badgeservice.storage import awards
+from badgeservice.storage import awards, drafts
 from badgeservice.storage.tables import (
     AwardDraftRow,
     AwardRow,
@@ -82,6 +84,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     )
     status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
     award = award_of(award_id, order, version, backing, status, giving.addresses, now)
+    award = with_endorsements(session, award, version, backing.giver)
     document = _signed(session, draft.organisation_id, award, giving, now)
     row = AwardRow(
         id=award_id,
@@ -120,13 +123,17 @@ def _signed(session: Session, giver: UUID, award: Award, giving: Giving, now: da
 
 
 def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, backing: Backing, now: datetime) -> None:
+    # Locked before the draft, as declining does.
+    request = answered_by(session, draft)
     session.add(row)
     session.flush()
     if backing.mandate is not None:
         session.add(MandatedAwardRow(award_id=row.id, mandate_id=backing.mandate.id))
     take_the_place(session, draft, row, now)
-    session.delete(draft)
     session.flush()
+    if not drafts.remove(session, draft.id):
+        raise ConflictError(N_("Deze badge is niet gegeven: een collega heeft dit intussen gestopt."))
+    settle_given(request, row, now)
 
 
 def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> None:

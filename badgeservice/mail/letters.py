@@ -153,4 +153,54 @@ LETTERS: Mapping[str, Letter] = {
         ),
         None,
     ),
+    "request_received": Letter(
+        N_("Je vroeg om de badge «{badge}»"),
+        # The address was typed by anybody: nothing else that they typed goes along.
+        (
+            N_("Hallo,"),
+            N_("Je vroeg {organisation} om de badge «{badge}»."),
+            N_("Zij kijken naar je vraag. Je krijgt een mail met het antwoord."),
+            N_("Heb je dit niet gevraagd? Dan hoef je niets te doen."),
+        ),
+        None,
+    ),
+    "request_declined": Letter(
+        N_("Antwoord op je vraag om de badge «{badge}»"),
+        (
+            N_("Hallo {name},"),
+            N_("Je vroeg {organisation} om de badge «{badge}». Goed dat je het vroeg."),
+            N_("Je krijgt de badge nu nog niet. Dit is waarom:"),
+            N_("{reason}"),
+            N_("Heb je een vraag? Praat met iemand van {organisation}."),
+        ),
+        N_("Vraag het nog een keer"),
+    ),
+    "assessment_asked": Letter(
+        N_("Wat kan {name}? {organisation} vraagt het jou"),
+        (
+            N_("Hallo {assessor},"),
+            N_("{organisation} vraagt wat {name} kan, voor de badge «{badge}»."),
+            N_("Met de knop vink je aan wat je zelf hebt gezien op het werk. Je hebt geen account nodig."),
+            N_("De link werkt één keer en 14 dagen lang. Ken je {name} niet? Zeg dat dan op dezelfde pagina."),
+        ),
+        N_("Vertel wat je hebt gezien"),
+    ),
+    "assessment_judged": Letter(
+        N_("{assessor} heeft {name} beoordeeld"),
+        (
+            N_("Hallo,"),
+            N_("{assessor} heeft aangevinkt wat {name} kan, voor de badge «{badge}»."),
+            N_("Kijk het na. Dan kun je de badge met één klik geven."),
+        ),
+        N_("Kijk na en geef de badge"),
+    ),
+    "assessment_returned": Letter(
+        N_("{assessor} kon {name} niet beoordelen"),
+        (
+            N_("Hallo,"),
+            N_("{assessor} kon niet beoordelen wat {name} kan, voor de badge «{badge}»."),
+            N_("Bekijk waarom. Daarna kun je zelf beoordelen, of het iemand anders vragen."),
+        ),
+        N_("Bekijk waarom"),
+    ),
 }

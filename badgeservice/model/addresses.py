@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
+from badgeservice.model.asking_addresses import AskingAddresses
 from badgeservice.model.branch_addresses import BranchAddresses
 from badgeservice.model.form_addresses import FormAddresses
 
@@ -41,6 +42,11 @@ class Addresses:
     def branch(self) -> BranchAddresses:
         """Where what organisations say about each other lies."""
         return BranchAddresses(self.base_url)
+
+    @property
+    def asking(self) -> AskingAddresses:
+        """Where people ask for a badge, and where somebody without an account judges one person."""
+        return AskingAddresses(self.base_url)
 
     @property
     def forms(self) -> FormAddresses:

@@ -15,12 +15,14 @@ from badgeservice.storage.tables import OneTimeLinkRow
 
 RANDOM_BYTES = 16
 # KEEP came by mail, so it proves the address; PAPER was torn off a sheet and proves nothing but that sheet.
-KEEP, PAPER, ACCOUNT, LEARNER = "keep", "paper", "account", "learner"
+# ASSESS lets somebody without an account judge one person, whose draft is its subject.
+KEEP, PAPER, ACCOUNT, LEARNER, ASSESS = "keep", "paper", "account", "learner", "assess"
 LASTS = {
     KEEP: timedelta(days=365),
     PAPER: timedelta(days=365),
     ACCOUNT: timedelta(days=7),
     LEARNER: timedelta(hours=2),
+    ASSESS: timedelta(days=14),
 }
 
 

@@ -31,7 +31,7 @@ CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 @dataclass(frozen=True)
 class Who:
-    """Who may use a route; `right` is asked for in the organisation whose slug is in the address.
+    """Who may use a route; `right`, or one that is `as_good`, is asked for in the organisation of the address's slug.
 
     Of a program (`by_token`) it is asked for in the organisation of its token. What is `for_programs` takes no cookie
     and answers no OPTIONS.
@@ -39,6 +39,7 @@ class Who:
 
     name: str
     right: Right | None = None
+    as_good: Right | None = None
     by_token: bool = False
     for_programs: bool = False
 
@@ -52,9 +53,11 @@ OPERATOR = Who("operators")
 LEARNER = Who("a learner who came with a link")
 
 
-def may(right: Right) -> Who:
-    """Members of the organisation in the address who hold a right; for a stranger the page does not exist."""
-    return Who(f"members with the right to {right}", right)
+def may(right: Right, as_good: Right | None = None) -> Who:
+    """Members of the organisation in the address who hold a right (or one that is as good); for a stranger the page
+    does not exist.
+    """
+    return Who(f"members with the right to {right}", right, as_good)
 
 
 def api(right: Right) -> Who:
@@ -153,7 +156,7 @@ def _authorise(who: Who, arguments: dict[str, Any]) -> None:
     if organisation is None or organisation.state != "approved" or not roles:
         raise NotFoundError(N_("Deze pagina bestaat niet."))
     g.rights = rights_of(roles)
-    if who.right not in g.rights:
+    if not {who.right, who.as_good} & g.rights:
         raise ForbiddenError(N_("Jouw rol mag dit niet doen. Vraag het de beheerder van je organisatie."))
     arguments["organisation_id"] = organisation.id
 

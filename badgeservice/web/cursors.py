@@ -12,8 +12,13 @@ MICROSECOND = 1_000_000
 
 def write_cursor(award: AwardRow) -> str:
     """Where a page ends, for the address of the next one."""
-    given = award.given_at.astimezone(UTC)
-    return f"{int(given.timestamp()) * MICROSECOND + given.microsecond}-{award.id.hex}"
+    return write_cursor_at(award.given_at, award.id)
+
+
+def write_cursor_at(moment: datetime, row: UUID) -> str:
+    """The same for rows of another kind: the moment they are ordered by, and their id."""
+    in_utc = moment.astimezone(UTC)
+    return f"{int(in_utc.timestamp()) * MICROSECOND + in_utc.microsecond}-{row.hex}"
 
 
 def read_cursor(text: str) -> tuple[datetime, UUID] | None:

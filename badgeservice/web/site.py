@@ -10,6 +10,7 @@ from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
 from badgeservice.web.api import API_PARTS
+from badgeservice.web.assessing import assessing
 from badgeservice.web.badges import badges
 from badgeservice.web.conformance import conformance
 from badgeservice.web.copying import copying
@@ -18,8 +19,10 @@ from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
 from badgeservice.web.ob2 import ob2
+from badgeservice.web.own_words import own_words
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
+from badgeservice.web.recommending import recommending
 from badgeservice.web.registration import registration
 from badgeservice.web.verifier import verifier
 
@@ -33,5 +36,6 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, copying, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    others = (own_words, copying, assessing, recommending, accounts, admin.admin)
+    for blueprint in (*public, *others, *API_PARTS, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

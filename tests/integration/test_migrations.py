@@ -19,7 +19,8 @@ from badgeservice.storage.tables import Row, SigningKeyRow
 def test_migrations_and_tables_are_the_same(database_url: str) -> None:
     database = open_database(database_url)
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": _is_no_index_of_words}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Row.metadata) == []
     database.close()
 
@@ -46,6 +47,11 @@ def test_keys_from_before_the_service_had_one_are_kept_both_ways(world: Any) -> 
     assert len(retired) == 2, "two retired keys of one purpose may lie beside the active one"
     _migrate(world.database, "0001")
     assert {key.organisation_id for key in _keys(world.database)} == {hotel.id, garden.id}
+
+
+def _is_no_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
+    # Each database has its own kind of table for it, which no table of the code can say.
+    return not (kind == "table" and (name or "").startswith("skill_words"))
 
 
 def _keys(database: Database) -> list[Any]:

@@ -18,7 +18,12 @@ TEMPLATES = sorted(
     for pattern in ("learner*.html", "keep*.html", "kept*.html", "stage.html")
     for file in ROOT.glob(f"templates/{pattern}")
 )
-MODULES = [ROOT / "badgeservice/web/presenters/learner.py", *sorted(ROOT.glob("badgeservice/web/learner/*.py"))]
+MODULES = [
+    ROOT / "badgeservice/web/presenters/learner.py",
+    ROOT / "badgeservice/web/presenters/asking.py",
+    ROOT / "badgeservice/issuing/decline_reasons.py",
+    *sorted(ROOT.glob("badgeservice/web/learner/*.py")),
+]
 LETTERS_TO_LEARNERS = (
     "badge_given",
     "badge_revoked",
@@ -28,6 +33,8 @@ LETTERS_TO_LEARNERS = (
     "badge_expires",
     "badge_renewed",
     "learner_link",
+    "request_received",
+    "request_declined",
 )
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}

@@ -29,6 +29,7 @@ from badgeservice.storage.tables.organisations import OrganisationRow
 from badgeservice.storage.tables.outbox import OutboxRow
 from badgeservice.storage.tables.requests import AskingLinkRow, BadgeRequestRow
 from badgeservice.storage.tables.service import KeptInputRow, ServiceFactRow
+from badgeservice.storage.tables.skills import SkillRow
 
 __all__ = [
     "AccountRow",
@@ -63,6 +64,7 @@ __all__ = [
     "Row",
     "ServiceFactRow",
     "SigningKeyRow",
+    "SkillRow",
     "StackPartRow",
     "StatusListRow",
 ]

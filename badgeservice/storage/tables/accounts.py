@@ -54,7 +54,8 @@ class MembershipRow(Row):
 class OneTimeLinkRow(Row):
     """A link that works once. Only the SHA-256 of its 128 random bits is kept.
 
-    `purpose` is keep (subject: award), account (subject: account) or learner (subject: learner).
+    `purpose` is keep (subject: award), account (subject: account), learner (subject: learner) or
+    assess (subject: award draft).
     """
 
     __tablename__ = "one_time_link"

@@ -39,7 +39,8 @@ class AskingLinkRow(Row):
 class BadgeRequestRow(Row):
     """Somebody who asked for a badge. `state`: asked, given or declined; `reason` is what the learner reads.
 
-    `draft_id` is the draft with which the assessor gives it, as long as that is being filled in.
+    `asked_by` is who asked for a colleague. `draft_id` is the draft with which the assessor gives it, as long as that
+    is being filled in.
     """
 
     __tablename__ = "badge_request"
@@ -49,6 +50,7 @@ class BadgeRequestRow(Row):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str | None] = mapped_column(String(254))
+    asked_by: Mapped[str] = mapped_column(String(120), default="")
     evidence: Mapped[str] = mapped_column(Text, default="")
     evidence_url: Mapped[str | None] = mapped_column(String(500))
     state: Mapped[str] = mapped_column(String(10), index=True)

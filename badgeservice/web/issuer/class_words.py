@@ -6,12 +6,13 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from badgeservice.audit.record import Actor
 from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import badge_classes
 from badgeservice.issuing.class_content import ClassContent, content_problems
-from badgeservice.issuing.kind_guards import facts_of
+from badgeservice.issuing.kind_guards import facts_of, making_problem
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.roles import Right
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
@@ -23,6 +24,7 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.class_forms import KIND_LINES, KindForm, WordsForm, content_of, known_words
 from badgeservice.web.issuer.class_more import proposed_part
 from badgeservice.web.issuer.design_forms import drawn, first_picture, saved_design
+from badgeservice.web.issuer.skill_finding import Finding, find_for
 from badgeservice.web.presenters.examples import KINDS
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.wording import N_
@@ -40,7 +42,7 @@ def new_class(organisation: OrganisationRow) -> ResponseReturnValue:
         if problem is None:
             return redirect(url_for("issuer.new_words", slug=organisation.slug, kind=kind), 303)
         show_problems(form, {"kind": problem})
-    return _answer(render_template("issuer/class_kind.html", form=form, about=_about_kinds()), form)
+    return _answer(render_template("issuer/class_kind.html", form=form, about=_about_kinds(organisation)), form)
 
 
 @route(issuer, "/soorten/nieuw/<kind>", may(Right.COMPOSE), "GET", "POST")
@@ -49,11 +51,12 @@ def new_words(organisation: OrganisationRow, kind: str) -> ResponseReturnValue:
     if kind not in set(Kind):
         raise NotFoundError(N_("Deze soort badge bestaat niet."))
     form = bind(WordsForm)
-    if request.method == "POST":
+    finding = find_for(form, session())
+    if request.method == "POST" and finding is None:
         version = attempt(form, lambda: _create(organisation, content_of(form, kind)))
         if version is not None:
             return redirect(url_for("issuer.picture", slug=organisation.slug, version_id=version.id), 303)
-    return _words_page(form, kind, None)
+    return _words_page(form, kind, None, finding)
 
 
 @route(issuer, "/soorten/<uuid:version_id>/woorden", may(Right.COMPOSE), "GET", "POST")
@@ -62,9 +65,11 @@ def words(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValu
     version = badge_classes.draft(session(), organisation.id, version_id)
     known = known_words(version) | proposed_part(session(), version)
     form, kind = bind(WordsForm, **known), version.badge_class.kind
-    if request.method == "POST" and attempt(form, lambda: _change(organisation, version_id, content_of(form, kind))):
+    finding = find_for(form, session())
+    is_to_be_kept = request.method == "POST" and finding is None
+    if is_to_be_kept and attempt(form, lambda: _change(organisation, version_id, content_of(form, kind))):
         return redirect(url_for("issuer.picture", slug=organisation.slug, version_id=version_id), 303)
-    return _words_page(form, kind, version)
+    return _words_page(form, kind, version, finding)
 
 
 def _create(organisation: OrganisationRow, content: ClassContent) -> BadgeClassVersionRow:
@@ -92,14 +97,25 @@ def _kind_problem(kind: str, organisation: OrganisationRow) -> str | None:
     return content_problems(empty, facts_of(organisation)).get("kind")
 
 
-def _about_kinds() -> dict[str, dict[str, str]]:
-    pictures = {kind: url_for("pages.example", name=name, cut="klein") for kind, (name, _line) in KINDS.items()}
-    return {kind: {"line": KIND_LINES[kind], "src": src} for kind, src in pictures.items()}
+def _about_kinds(organisation: OrganisationRow) -> dict[str, dict[str, str | None]]:
+    """Line and picture beside each kind, and why this organisation cannot make it; it can be chosen all the same, and
+    then says so once more."""
+    facts = facts_of(organisation)
+    return {
+        kind: {
+            "line": KIND_LINES[kind],
+            "src": url_for("pages.example", name=name, cut="klein"),
+            "why_not": gettext(problem) if (problem := making_problem(kind, facts)) else None,
+        }
+        for kind, (name, _line) in KINDS.items()
+    }
 
 
-def _words_page(form: WordsForm, kind: str, version: BadgeClassVersionRow | None) -> ResponseReturnValue:
-    page = render_template(TEMPLATE, form=form, kind=Kind(kind), kind_name=kind_name(kind), version=version)
-    return _answer(page, form)
+def _words_page(
+    form: WordsForm, kind: str, version: BadgeClassVersionRow | None, finding: Finding | None
+) -> ResponseReturnValue:
+    facts = {"kind": Kind(kind), "kind_name": kind_name(kind), "version": version, "finding": finding}
+    return _answer(render_template(TEMPLATE, form=form, **facts), form)
 
 
 def _answer(page: str, form: KindForm | WordsForm) -> ResponseReturnValue:

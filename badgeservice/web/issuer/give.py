@@ -16,6 +16,7 @@ from badgeservice.issuing.mandated import givable, own_of
 from badgeservice.issuing.order import what_problems
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import drafts as rows
+from badgeservice.storage.drafts import ASSESSING
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, OrganisationRow
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
@@ -57,8 +58,8 @@ def change_who(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnV
 def what(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     """The second screen: what somebody was seen doing."""
     draft, day = _draft(organisation, draft_id), today(now())
-    if draft is None:
-        return _to_given(organisation, draft_id)
+    if draft is None or draft.state == ASSESSING:
+        return _elsewhere(organisation, draft_id, draft)
     own = own_of(session(), draft.version, organisation.id)
     form = bind(what_form(draft.version, own), **known_what(drafts.order_of(draft), day))
     if request.method == "POST":
@@ -73,8 +74,8 @@ def what(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
 def check(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     """The third screen: look once more, and give."""
     draft = _draft(organisation, draft_id)
-    if draft is None:
-        return _to_given(organisation, draft_id)
+    if draft is None or draft.state == ASSESSING:
+        return _elsewhere(organisation, draft_id, draft)
     order = drafts.order_of(draft)
     if what_problems(order, draft.version, today(now())):
         return _to("issuer.what", organisation, draft_id)
@@ -130,6 +131,10 @@ def _what_page(form: WhatForm, draft: AwardDraftRow, organisation: OrganisationR
 
 def _to(endpoint: str, organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(endpoint, slug=organisation.slug, draft_id=draft_id), 303)
+
+
+def _elsewhere(organisation: OrganisationRow, draft_id: UUID, draft: AwardDraftRow | None) -> ResponseReturnValue:
+    return _to_given(organisation, draft_id) if draft is None else _to("issuer.assessor", organisation, draft_id)
 
 
 def _to_given(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:

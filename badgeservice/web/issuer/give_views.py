@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Kind
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OrganisationRow
+from badgeservice.web.issuer.assessment_words import assessment_words
 from badgeservice.web.issuer.days import written
 from badgeservice.web.issuer.give_forms import LEVELS
 from badgeservice.web.presenters.pictures import picture_of
@@ -46,6 +47,7 @@ def what_view(draft: AwardDraftRow, rows: list[View]) -> View:
         "asks_assessor": kind.has_levels,
         "claims_skill": kind.claims_skill,
         "behaviours": rows,
+        "assessment": assessment_words(draft),
     }
 
 
@@ -57,6 +59,7 @@ def check_view(organisation: OrganisationRow, draft: AwardDraftRow, order: Order
         **_badge(draft.version),
         "person": order.name,
         "first_name": first_name,
+        "assessment": assessment_words(draft),
         "email": order.email or None,
         "who_href": who,
         "what_href": what,

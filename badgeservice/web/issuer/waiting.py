@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from badgeservice.issuing.renewal import RENEW_FROM
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import awards, badge_classes, drafts, mandates, renewals, stack_people
+from badgeservice.storage import awards, badge_classes, badge_requests, drafts, mandates, renewals, stack_people
 from badgeservice.storage.tables import OrganisationRow
+from badgeservice.web.issuer.assessment_words import next_step, where_it_is
 
 MANDATE_ENDS_SOON = timedelta(days=30)
 
@@ -34,11 +35,13 @@ def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, 
     """What somebody was busy with, and what waits for anybody of the organisation."""
     slug = organisation.slug
     busy = [
-        Waiting(draft.answers["name"], draft.version.name, url_for("issuer.what", slug=slug, draft_id=draft.id))
+        Waiting(draft.answers["name"], where_it_is(draft), url_for(next_step(draft), slug=slug, draft_id=draft.id))
         for draft in drafts.unfinished(session, organisation.id, account)
     ]
     whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
-    return [*whole, *busy, *_mandates(session, organisation, now), *_badges(session, organisation, now)]
+    asked = _requests(session, organisation) if Right.GIVE in rights else []
+    mandated = _mandates(session, organisation, now)
+    return [*whole, *busy, *asked, *mandated, *_badges(session, organisation, now)]
 
 
 def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
@@ -50,6 +53,12 @@ def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiti
         )
         for draft in stack_people.offers(session, organisation.id)
     ]
+
+
+def _requests(session: Session, organisation: OrganisationRow) -> Iterator[Waiting]:
+    if asked := badge_requests.count_waiting(session, organisation.id):
+        number = ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked)
+        yield Waiting(number, _("wacht op antwoord"), url_for("issuer.requests", slug=organisation.slug))
 
 
 def _mandates(session: Session, organisation: OrganisationRow, now: datetime) -> Iterator[Waiting]:

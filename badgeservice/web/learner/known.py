@@ -7,14 +7,16 @@ from uuid import UUID
 from flask import session
 
 from badgeservice.errors import NotFoundError
-from badgeservice.storage import awards
-from badgeservice.storage.tables import AwardRow
+from badgeservice.storage import awards, badge_requests, learners
+from badgeservice.storage.badge_requests import ASKED
+from badgeservice.storage.tables import AskingLinkRow, AwardRow, BadgeRequestRow
 from badgeservice.web import database
 from badgeservice.web.access import learner_id
 from badgeservice.wording import N_
 
 # A cookie holds 4 kB; a learner with an e-mail address does not need this list.
 MOST_REMEMBERED = 40
+MOST_REQUESTS = 10
 
 
 def remember_badge(award: UUID) -> None:
@@ -33,9 +35,30 @@ def remember_learner(learner: UUID) -> None:
     session.permanent = True
 
 
+def remember_request(request: UUID) -> None:
+    """This browser asked for a badge, so it may be told that it did."""
+    session["asked"] = [*session.get("asked", []), str(request)][-MOST_REQUESTS:]
+
+
+def asked_before(link: AskingLinkRow) -> BadgeRequestRow | None:
+    """What this browser, or the learner it belongs to, asked by a link and has no answer to."""
+    reading, email = database.reading(), own_email()
+    for known in session.get("asked", []):
+        request = badge_requests.by_id(reading, UUID(known))
+        if request is not None and request.link_id == link.id and request.state == ASKED:
+            return request
+    return badge_requests.waiting_of_email(reading, link.id, email) if email else None
+
+
+def own_email() -> str | None:
+    """The e-mail address of the learner of this browser."""
+    learner = learners.by_id(database.reading(), known_id) if (known_id := learner_id()) else None
+    return learner.email if learner is not None else None
+
+
 def forget() -> None:
     """This browser belongs to nobody any more."""
-    for name in ("learner", "badges", "csrf_token"):
+    for name in ("learner", "badges", "asked", "csrf_token"):
         session.pop(name, None)
     session.permanent = False
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from badgeservice.storage import badge_requests
 from badgeservice.storage.renewals import newer_of
 from badgeservice.web import database
 from badgeservice.web.access import LEARNER, route
@@ -14,6 +15,7 @@ from badgeservice.web.checking import check_award
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.presenters.asking import asked_lines
 from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
 from badgeservice.web.presenters.learner_stacks import stacks_of
 
@@ -23,8 +25,10 @@ def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
     cards = cards_of(kept, now())
-    stacks = stacks_of(database.reading(), kept, now())
-    return render_template("learner_badges.html", cards=cards, sentence=count_sentence(len(kept)), stacks=stacks)
+    email, reading = known.own_email(), database.reading()
+    asked = asked_lines(reading, badge_requests.of_email(reading, email)) if email else []
+    sentence, stacks = count_sentence(len(kept)), stacks_of(reading, kept, now())
+    return render_template("learner_badges.html", cards=cards, sentence=sentence, stacks=stacks, asked=asked)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>", LEARNER)

@@ -221,6 +221,7 @@ def _asking() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("email", sa.String(254), nullable=True),
+        sa.Column("asked_by", sa.String(120), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("evidence_url", sa.String(500), nullable=True),
         sa.Column("state", sa.String(10), nullable=False),
