@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Subquery, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
 
 PAGE = 50
+
+# By person (the key) and badge class: whether one of these badges is valid now.
+Held = Mapping[str, Mapping[UUID, bool]]
 
 
 @dataclass(frozen=True)
@@ -31,19 +36,28 @@ def holders(session: Session, organisation: UUID, skip: int = 0, size: int = PAG
     return [Holder(key, shown) for key, shown in session.execute(asked.offset(skip).limit(size))]
 
 
-def held(
-    session: Session, organisation: UUID, keys: Sequence[str], now: datetime
-) -> dict[str, dict[UUID, bool]]:  # fmt: skip
-    """By person and badge class: whether one of these badges is valid now."""
+def held(session: Session, organisation: UUID, keys: Sequence[str], now: datetime) -> Held:
+    """What these people have."""
     each = _each(organisation)
+    return _held(session, _states(each, now).where(each.c.key.in_(keys)))
+
+
+def held_by_all(session: Session, organisation: UUID, now: datetime) -> Held:
+    """What everybody has."""
+    return _held(session, _states(_each(organisation), now))
+
+
+def _states(each: Subquery, now: datetime) -> Select[Any]:
     valid = and_(each.c.suspended_at.is_(None), or_(each.c.valid_until.is_(None), each.c.valid_until >= now))
-    asked = (
+    return (
         select(each.c.key, BadgeClassVersionRow.badge_class_id, func.max(case((valid, 1), else_=0)))
         .join(BadgeClassVersionRow, BadgeClassVersionRow.id == each.c.version_id)
-        .where(each.c.key.in_(keys))
         .group_by(each.c.key, BadgeClassVersionRow.badge_class_id)
     )
-    found: dict[str, dict[UUID, bool]] = {key: {} for key in keys}
+
+
+def _held(session: Session, asked: Select[Any]) -> Held:
+    found: dict[str, dict[UUID, bool]] = defaultdict(dict)
     for key, badge_class, is_valid in session.execute(asked):
         found[key][badge_class] = bool(is_valid)
     return found

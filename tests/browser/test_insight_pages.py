@@ -75,3 +75,16 @@ def test_who_only_reads_sees_numbers_and_no_people(service: Service, open_page: 
     page.goto(f"{service.address}/organisatie/{HOTEL}/cijfers/mensen")
     is_at(page, "/cijfers/mensen")
     expect(page.get_by_text("Jouw rol mag dit niet doen.")).to_be_visible()
+
+
+def test_a_branch_sees_who_gives_its_badges_and_no_people(service: Service, open_page: Opened) -> None:
+    page = open_page()
+    sign_in(page, service, organisation="gastvrij-oost")
+    page.goto(f"{service.address}/organisatie/gastvrij-oost/cijfers")
+    others = page.get_by_role("table", name="Organisaties die jullie badges geven")
+    row = others.get_by_role("row").filter(has_text="Hotel De Zwaan")
+    expect(row.get_by_role("cell").first).to_have_text("1")
+    assert "Yara Haddad" not in page.content()
+    looked_at_in_every_way(page, "insight-branch")
+    with page.expect_download():
+        page.get_by_role("link", name="Download deze cijfers").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import insight as numbers
 from badgeservice.storage import people_matrix
-from badgeservice.storage.people_matrix import PAGE, Holder
+from badgeservice.storage.people_matrix import PAGE, Held, Holder
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.access import may, route
 from badgeservice.web.collaborators import now
@@ -37,10 +37,11 @@ def people(organisation: OrganisationRow) -> ResponseReturnValue:
     """People below each other, badges beside each other."""
     names, page = _names(organisation), _page()
     found = people_matrix.holders(session(), organisation.id, (page - 1) * PAGE, PAGE + 1)
+    held = people_matrix.held(session(), organisation.id, [each.key for each in found], now())
     return render_template(
         "issuer/skills_matrix.html",
         classes=list(names.values()),
-        rows=list(_rows(organisation, found[:PAGE], names)),
+        rows=_rows(found[:PAGE], held, names),
         previous_url=_address(organisation, page - 1) if page > 1 else None,
         next_url=_address(organisation, page + 1) if len(found) > PAGE and page < LAST_PAGE else None,
     )
@@ -52,18 +53,13 @@ def people_csv(organisation: OrganisationRow) -> ResponseReturnValue:
     names = _names(organisation)
     found = people_matrix.holders(session(), organisation.id, size=MOST_PEOPLE)
     words = {True: _("geldig"), False: _("niet meer geldig"), None: ""}
-    lines = (
-        [row.name, *(words[cell] for cell in row.cells)]
-        for start in range(0, len(found), PAGE)
-        for row in _rows(organisation, found[start : start + PAGE], names)
-    )
+    rows = _rows(found, people_matrix.held_by_all(session(), organisation.id, now()), names)
+    lines = ([row.name, *(words[cell] for cell in row.cells)] for row in rows)
     return csv_file(f"mensen-{organisation.slug}.csv", [_("Naam"), *names.values()], lines)
 
 
-def _rows(organisation: OrganisationRow, found: list[Holder], names: dict[UUID, str]) -> Iterator[Row]:
-    held = people_matrix.held(session(), organisation.id, [holder.key for holder in found], now())
-    for holder in found:
-        yield Row(holder.name, [held[holder.key].get(each) for each in names])
+def _rows(found: Sequence[Holder], held: Held, names: Mapping[UUID, str]) -> list[Row]:
+    return [Row(each.name, [held.get(each.key, {}).get(badge_class) for badge_class in names]) for each in found]
 
 
 def _names(organisation: OrganisationRow) -> dict[UUID, str]:
