@@ -208,7 +208,7 @@ def test_the_form_is_offered_skills_while_somebody_types(filled: Database, world
     assert first["line"] == f"{address(0)} gasten ontvangen"
     assert first["field"] == "skills"
     assert first["about"] == "ESCO · welcome guests"
-    in_english = desk.get("/skills?q=gasten+ontv&taal=en").json["hits"][0]
+    in_english = desk.get("/skills?q=gasten+ontv&badgetaal=en").json["hits"][0]
     assert in_english["line"] == f"{address(0)} welcome guests"
     processes = desk.get("/skills?q=&soort=processes&crebo=25168").json
     assert [hit["line"] for hit in processes["hits"]] == ["B1-K1-W1 Ontvangt de gast"]
