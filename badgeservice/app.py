@@ -18,6 +18,7 @@ from badgeservice import resources
 from badgeservice.conformance_app import create_conformance_app
 from badgeservice.errors import SettingsError
 from badgeservice.issuing.certificate_selftest import CERTIFICATE
+from badgeservice.issuing.check_tally import CheckTally
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.model.addresses import Addresses
@@ -118,6 +119,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
         self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
+        check_tally=CheckTally(database, time.monotonic),
     )
 
 

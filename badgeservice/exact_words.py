@@ -37,6 +37,23 @@ IN_DETAIL: Mapping[tuple[str, str], str] = {
     ),
     ("image.malformed", "photo"): N_("Deze foto is beschadigd. Maak een nieuwe foto."),
     ("image.too_large", "photo"): N_("Deze foto is te groot. Kies een kleinere foto, of een schermafdruk."),
+    ("endorsement.invalid", "status.revoked"): N_("Een aanbeveling bij deze badge is ingetrokken."),
+    ("endorsement.invalid", "time.expired"): N_("Een aanbeveling bij deze badge is niet meer geldig."),
+    ("endorsement.invalid", "mandate outside its period"): N_(
+        "Het mandaat bij deze badge gold niet op de dag dat de badge is gegeven."
+    ),
+    ("endorsement.invalid", "mandate withdrawn before"): N_(
+        "Het mandaat bij deze badge was al ingetrokken toen de badge werd gegeven."
+    ),
+    ("endorsement.invalid", "mandate of another"): N_(
+        "Het mandaat bij deze badge is niet van de organisatie die de norm maakte."
+    ),
+    ("endorsement.invalid", "mandate for another organisation"): N_(
+        "Het mandaat bij deze badge is voor een andere organisatie dan de gever."
+    ),
+    ("endorsement.invalid", "mandate for another badge class"): N_(
+        "Het mandaat bij deze badge is voor een andere soort badge."
+    ),
     ("parse.ambiguous_input", "several QR codes"): N_(
         "Er staan meer QR-codes op deze foto. Maak een foto met één code erop."
     ),

@@ -46,8 +46,11 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
     )
 
     def deliver_mail() -> None:
-        complete_all_stacks(settings, database)
         deliver_due(mailing)
+
+    def complete_larger_badges() -> None:
+        if complete_all_stacks(settings, database):
+            deliver()
 
     def keep_house() -> None:
         keep_status_lists_fresh(settings, database)
@@ -56,15 +59,23 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
+    complete = queue.task(name="complete_stacks")(complete_larger_badges)
+    queue.periodic_task(crontab(minute="*"), name="sweep_stacks")(complete_larger_badges)
     queue.periodic_task(crontab(minute="7"), name="keep_house")(keep_house)
-    return Jobs(queue, lambda: deliver() and None)
+
+    def wake() -> None:
+        deliver()
+        # What was given may be the last part of a larger badge.
+        complete()
+
+    return Jobs(queue, wake)
 
 
-def complete_all_stacks(settings: Settings, database: Database) -> None:
-    """Give or offer every larger badge of which somebody has all parts."""
+def complete_all_stacks(settings: Settings, database: Database) -> int:
+    """Give or offer every larger badge of which somebody has all parts; how many there were."""
     addresses = Addresses(settings.base_url, settings.mail_from)
     sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
-    complete_stacks(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
+    return complete_stacks(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
 
 
 def keep_status_lists_fresh(settings: Settings, database: Database) -> None:

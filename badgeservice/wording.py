@@ -42,6 +42,7 @@ PASSED: Mapping[str, str] = {
     "endorsements": N_("De aanbevelingen bij deze badge kloppen."),
 }
 
+MANDATED = N_("De gever mocht deze badge geven van de organisatie die de norm maakte. Wat anderen zeggen, klopt.")
 HOSTED = N_("De badge staat op de website van de gever. Er is niets aan veranderd.")
 
 NOT_MADE: Mapping[str, str] = {
@@ -183,7 +184,8 @@ def sentence_for(check: Said, translate: Translate) -> str:
     """One sentence about one check, in the language of `translate`."""
     if check.reason is None:
         is_hosted = check.id == "proof" and "hosted_at" in check.evidence
-        return translate(HOSTED if is_hosted else PASSED[check.id])
+        is_mandated = check.id == "endorsements" and "mandated_by" in check.evidence
+        return translate(HOSTED if is_hosted else MANDATED if is_mandated else PASSED[check.id])
     if check.reason == "not_checked":
         return translate(NOT_MADE.get(check.evidence.get("because", check.id), NOT_MADE[""]))
     return exact_sentence(check, translate) or translate(REASONS[check.reason])

@@ -56,6 +56,7 @@ class Server(ForegroundServer):
         hooks = {
             "post_fork": self._forget_connections,
             "post_worker_init": self._warm_up,
+            "worker_exit": self._write_counts,
             "when_ready": self._start_worker,
             "on_exit": lambda _arbiter: self.worker.stop(),
         }
@@ -69,6 +70,9 @@ class Server(ForegroundServer):
         # The first check of a process reads contexts and schemas, the first sheet the fonts; no visitor waits for that.
         tools = self.app.extensions[NAME]
         threading.Thread(target=tools.self_test, args=(tools.now(),), daemon=True, name="warm-up").start()
+
+    def _write_counts(self, _server: Any, _worker: Any) -> None:
+        self.app.extensions[NAME].check_tally.write()
 
     def _start_worker(self, _arbiter: Any) -> None:
         if self.settings.redis_url is None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter
 
@@ -14,6 +15,7 @@ import click
 from badgeservice.cli.verify_input import MISSING, reports_on
 from badgeservice.errors import InvalidInputError, MalformedError
 from badgeservice.jsonld.moment import read_moment
+from badgeservice.model.days import written_day
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.documents import fetch_from_map, fetch_nothing
 from badgeservice.network.guarded_fetch import create_fetch
@@ -21,6 +23,7 @@ from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import NOT_CHECKED, Check, Report, Verdict, as_json
+from badgeservice.verification.said_by_others import said_by_others
 from badgeservice.verification.verdict_table import COLUMNS, Line, as_csv, cells_of
 from badgeservice.wording import LANGUAGES, N_, Translate, sentence_for, translator, verdict_sentences
 
@@ -91,18 +94,18 @@ def command(
         recipient=recipient,
     )
     translate = translator(language)
-    show = _way_to_show(as_lines, as_table)
+    show = _way_to_show(as_lines, as_table, language)
     outcomes = [_outcome(report) for name in inputs for report in _check(name, context, show, translate)]
     sys.exit(_exit_status(outcomes))
 
 
-def _way_to_show(as_lines: bool, as_table: bool) -> _Show:
+def _way_to_show(as_lines: bool, as_table: bool, language: str) -> _Show:
     if as_lines and as_table:
         raise click.UsageError("Choose --json or --csv, not both.")
     if as_table:
         _write(as_csv([COLUMNS]))
         return _print_cells
-    return _print_json if as_lines else _print_text
+    return _print_json if as_lines else partial(_print_text, language)
 
 
 def _fetch(documents: Path | None, offline: bool) -> Fetch:
@@ -151,12 +154,15 @@ def _print_json(name: str, report: Report, seconds: float, translate: Translate)
     click.echo(json.dumps(line, ensure_ascii=True, separators=(",", ":")))
 
 
-def _print_text(name: str, report: Report, _seconds: float, translate: Translate) -> None:
+def _print_text(language: str, name: str, report: Report, _seconds: float, translate: Translate) -> None:
     heading, explanation = verdict_sentences(report, translate)
     click.echo(f"{click.format_filename(name)}: {heading} {explanation}")
     for check in report.checks:
         if check.reason != NOT_CHECKED:
             click.echo(f"  [{check.outcome}] {check.id}: {sentence_for(check, translate)}")
+    for said in said_by_others(report, translate, lambda moment: written_day(moment, language)):
+        quote = f' "{" ".join(said.quote.split())}"' if said.quote else ""
+        _write(f"  {said.sentence}{quote}\n")
 
 
 def _print_cells(name: str, report: Report, seconds: float, translate: Translate) -> None:

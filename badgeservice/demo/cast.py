@@ -11,7 +11,7 @@ PASSPHRASE = "oefenen in de regio"  # noqa: S105 - printed on the screen of a de
 OPERATOR = "operator@voorbeeld.nl"
 
 HOTEL, TRANSPORT, GREEN = "hotel-de-zwaan", "van-dam-logistiek", "groenwerk-salland"
-BRANCH, SCHOOL = "gastvrij-oost", "praktijkcollege-ijsselstreek"
+BRANCH, SCHOOL, EVC = "gastvrij-oost", "praktijkcollege-ijsselstreek", "evc-huis-de-brug"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,10 @@ class DemoClass:
 
 @dataclass(frozen=True)
 class DemoAward:
-    """A badge of the demo, given `days_ago`; `fate` is kept, unclaimed, revoked, suspended or renewed."""
+    """A badge of the demo, given `days_ago`; `fate` is kept, unclaimed, revoked, suspended or renewed.
+
+    `giver` is the organisation that gives it under a mandate; else whose class it is.
+    """
 
     badge: str
     name: str
@@ -37,6 +40,7 @@ class DemoAward:
     fate: str = "kept"
     email: str = ""
     with_help: tuple[str, ...] = field(default=())
+    giver: str = ""
 
 
 APPLICATIONS = (
@@ -49,6 +53,8 @@ APPLICATIONS = (
     Application("branche", "Gastvrij Oost", "Zwolle", "90000042", "beheer@gastvrij-oost.voorbeeld.nl", "Tom de Wit"),
     Application("opleider", "Praktijkcollege IJsselstreek", "Deventer", "90000059",
                 "beheer@praktijkcollege-ijsselstreek.voorbeeld.nl", "Ayla Bakker", brin="99ZZ"),
+    Application("opleider", "EVC-huis De Brug", "Almelo", "90000073", "beheer@evc-huis-de-brug.voorbeeld.nl",
+                "Ruth Vos"),
 )  # fmt: skip
 WAITING = Application("werkgever", "Bakkerij Het Anker", "Zutphen", "90000066", "info@bakkerij-het-anker.voorbeeld.nl",
                       "Joris Smit")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -11,10 +11,13 @@ from flask_security import hash_password
 from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor
+from badgeservice.demo.asking import BADGE, ask_for_a_badge
+from badgeservice.demo.branching import STANDARD, UNDER_A_MANDATE, build_branch
 from badgeservice.demo.cast import (
     APPLICATIONS,
     AWARDS,
     CLASSES,
+    EVC,
     OPERATOR,
     PASSPHRASE,
     STAFF,
@@ -22,6 +25,7 @@ from badgeservice.demo.cast import (
     DemoAward,
     DemoClass,
 )
+from badgeservice.demo.other_kinds import AWARDS_OF_OTHER_KINDS, CLASSES_OF_OTHER_KINDS
 from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
 from badgeservice.drawing.design import BadgeDesign
@@ -31,7 +35,8 @@ from badgeservice.issuing.class_content import ClassContent, Picture
 from badgeservice.issuing.derived_forms import form_of, forms_on_offer
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import give
-from badgeservice.issuing.order import Order
+from badgeservice.issuing.mandated import own_of
+from badgeservice.issuing.order import Order, OwnSeen
 from badgeservice.issuing.reasons import Reason
 from badgeservice.issuing.renewal import begin_renewal
 from badgeservice.issuing.skill_import import import_seed
@@ -40,6 +45,7 @@ from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations import accounts as people
 from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, make_link
+from badgeservice.organisations.recognition import recognise_for_evc
 from badgeservice.organisations.registration import apply, approve
 from badgeservice.organisations.roles import Role
 from badgeservice.portfolio.keep import keep
@@ -50,6 +56,7 @@ from badgeservice.web.collaborators import NAME, Collaborators
 DEMO = Actor(None, "demo")
 ACCOUNTS_MADE_DAYS_AGO = 450
 PICTURE_SIZE = 600
+PROOF = "Gezien bij een bezoek aan het werk, en besproken met de leidinggevende."
 RENEWED_DAYS_AGO = 4
 
 
@@ -60,11 +67,13 @@ def tell(app: Flask, now: datetime) -> None:
     with app.app_context(), tools.database.writing() as session:
         _people(session, tools, start)
         import_seed(session, DEMO, start)
-        versions = {one.content.name: _badge_class(session, one, start) for one in CLASSES}
+        made = (*CLASSES, *CLASSES_OF_OTHER_KINDS, *STANDARD)
+        versions = {one.content.name: _badge_class(session, one, start) for one in made}
         _next_version(session, start)
         build_stack(session, DEMO, start)
+        build_branch(session, tools, DEMO, start, now)
     ending = []
-    for award in AWARDS:
+    for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS, UNDER_A_MANDATE), key=lambda one: -one.days_ago):
         moment = now - timedelta(days=award.days_ago)
         with tools.database.writing() as session:
             given = _award(session, tools, award, versions[award.badge], moment).id
@@ -76,6 +85,8 @@ def tell(app: Flask, now: datetime) -> None:
     for given in ending:
         with tools.database.writing() as session:
             _renew(session, tools, given, now)
+    with tools.database.writing() as session:
+        ask_for_a_badge(session, tools, versions[BADGE], now)
 
 
 def _people(session: Session, tools: Collaborators, start: datetime) -> None:
@@ -83,6 +94,8 @@ def _people(session: Session, tools: Collaborators, start: datetime) -> None:
     for application in APPLICATIONS:
         organisation = apply(session, application, start)
         approve(session, organisation.id, DEMO, tools.create_key, start)
+        if organisation.slug == EVC:
+            recognise_for_evc(session, organisation.id, DEMO, start)
     apply(session, WAITING, start)
     hotel = organisations.by_slug(session, CLASSES[0].organisation)
     assert hotel is not None  # noqa: S101 - made just above
@@ -126,14 +139,16 @@ def _picture(one: DemoClass, organisation: OrganisationRow) -> Picture:
 def _award(session: Session, tools: Collaborators, award: DemoAward, version_id: UUID, moment: datetime) -> AwardRow:
     version = session.get(BadgeClassVersionRow, version_id)
     assert version is not None  # noqa: S101 - made just above
-    organisation = version.badge_class.organisation
+    maker = version.badge_class.organisation
+    organisation = (organisations.by_slug(session, award.giver) if award.giver else None) or maker
     giver = accounts.members(session, organisation.id)[0][0]
     draft = AwardDraftRow(
         id=uuid4(), organisation_id=organisation.id, version=version, account_id=giver.id, answers={}, created_at=moment
     )
     session.add(draft)
     session.flush()
-    order = _order(award, version, moment.astimezone(AMSTERDAM).date())
+    own = tuple(OwnSeen(str(one.id), one.text) for one in own_of(session, version, organisation.id))
+    order = replace(_order(award, version, moment.astimezone(AMSTERDAM).date()), own=own)
     row = give(session, draft, order, giver.id, tools.giving, moment)
     people.count_mail_as_sent(session, row.id, moment)
     if award.fate != "unclaimed":
@@ -183,8 +198,15 @@ def _order(award: DemoAward, version: BadgeClassVersionRow, day: date) -> Order:
         name=award.name,
         email=award.email,
         levels=levels,
-        assessor="Piet Jansen, praktijkopleider" if statement else "",
-        judged_on=day,
-        activity_start=day - timedelta(days=84) if statement else None,
+        assessor=_assessor(kind),
+        judged_on=day if kind.claims_skill else None,
+        activity_start=day - timedelta(days=84) if statement else None if kind.claims_skill else day,
         activity_end=day - timedelta(days=1) if statement else None,
+        proofs=dict.fromkeys(levels, PROOF) if kind.needs_proofs else {},
     )
+
+
+def _assessor(kind: Kind) -> str:
+    if kind is Kind.ERVARINGSCERTIFICAAT:
+        return "Ruth Vos, assessor EVC"
+    return "Piet Jansen, praktijkopleider" if kind.has_levels else ""

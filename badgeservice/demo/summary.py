@@ -19,7 +19,7 @@ from badgeservice.model.fetched import DOCUMENT
 from badgeservice.organisations.one_time_links import KEEP, LEARNER, PAPER, make_link
 from badgeservice.organisations.signer import TOKENS
 from badgeservice.organisations.slugs import free_slug
-from badgeservice.storage import awards, keys, organisations, status_lists
+from badgeservice.storage import awards, endorsements, keys, organisations, status_lists
 from badgeservice.storage.tables import AwardRow, LearnerRow
 from badgeservice.web.collaborators import Collaborators
 
@@ -49,6 +49,9 @@ def write_documents(session: Session, tools: Collaborators) -> Path:
             answers[address] = _written(folder, f"did-{organisation.slug}.json", document)
         for row in status_lists.of_organisation(session, organisation.id):
             answers[tools.addresses.status_list(row.id)] = _written(folder, f"status-{row.id}.json", row.document)
+    for statement in endorsements.everyone(session):
+        address = tools.addresses.branch.endorsement(statement.id)
+        answers[address] = _written(folder, f"endorsement-{statement.id}.json", statement.document)
     for award in session.scalars(select(AwardRow)):
         answers[tools.addresses.badge(award.id)] = _written(folder, f"badge-{award.id}.json", award.document)
     fetch = fetch_own(session, tools.addresses)

@@ -57,7 +57,8 @@ def achievement_node(achievement: Achievement) -> JsonObject:
     if behaviours := (*achievement.behaviours, *achievement.own_behaviours):
         node["resultDescription"] = [_result_description(achievement, item) for item in behaviours]
     if achievement.previous is not None:
-        node["related"] = [_related(achievement, achievement.previous)]
+        before = (achievement.previous, *achievement.earlier)
+        node["related"] = [_related(achievement, one, achievement.version - back) for back, one in enumerate(before, 1)]
     if achievement.creator is not None:
         node["creator"] = profile(achievement.creator)
     if achievement.endorsements:
@@ -150,12 +151,12 @@ def _alignment(alignment: Alignment) -> JsonObject:
     return {**node, "targetName": alignment.target_name, "targetUrl": alignment.target_url}
 
 
-def _related(achievement: Achievement, previous: str) -> JsonObject:
+def _related(achievement: Achievement, earlier: str, number: int) -> JsonObject:
     return {
-        "id": previous,
+        "id": earlier,
         "type": ["Related"],
         "inLanguage": achievement.language,
-        "version": str(achievement.version - 1),
+        "version": str(number),
     }
 
 

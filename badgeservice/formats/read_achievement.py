@@ -6,7 +6,7 @@ from typing import Any
 
 from badgeservice.formats.ob3_microcredential import read_microcredential
 from badgeservice.formats.reading import Node, nodes, one_node, text, text_of
-from badgeservice.model.credential import ShownAchievement, ShownAlignment, ShownBehaviour
+from badgeservice.model.credential import CredentialIssuer, ShownAchievement, ShownAlignment, ShownBehaviour
 
 
 def read_achievement(node: Node) -> ShownAchievement:
@@ -23,6 +23,7 @@ def read_achievement(node: Node) -> ShownAchievement:
         version=text(node.get("version")),
         alignments=tuple(_alignment(item) for item in nodes(node.get("alignment"))),
         identifiers=read_identifiers(node),
+        creator=_creator(one_node(node.get("creator"))),
         elements=read_microcredential(node),
     )
 
@@ -35,7 +36,7 @@ def read_behaviours(subject: Node, achievement: Node) -> tuple[ShownBehaviour, .
         description = descriptions.get(text(result.get("resultDescription")), {})
         name = text(description.get("name"))
         if name is not None:
-            shown.append(ShownBehaviour(name, _level(result, description)))
+            shown.append(ShownBehaviour(name, _level(result, description), _is_own(description, achievement)))
     return tuple(shown)
 
 
@@ -48,6 +49,17 @@ def read_identifiers(node: Node) -> tuple[tuple[str, str], ...]:
 def address(value: Any) -> str | None:
     """The address of something that is given as text or as an object with an `id`."""
     return text(value) or text(one_node(value).get("id"))
+
+
+def _creator(node: Node) -> CredentialIssuer | None:
+    identifier = text(node.get("id"))
+    return CredentialIssuer(identifier, text_of(node.get("name")), text(node.get("url"))) if identifier else None
+
+
+def _is_own(description: Node, achievement: Node) -> bool:
+    """Whether it lies outside the badge class that somebody else created: then the giver added it."""
+    place, badge_class = text(description.get("id")) or "", text(achievement.get("id"))
+    return "creator" in achievement and badge_class is not None and not place.startswith(badge_class)
 
 
 def _level(result: Node, description: Node) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -48,6 +49,11 @@ def validate_part(document: Mapping[str, Any], schema: str) -> None:
         raise MalformedError("schema.invalid", f"{schema} {problem.detail}") from problem
 
 
+def file_of(schema: str) -> Path:
+    """The file in which one of our schemas stands."""
+    return resources.folder("schemas") / f"{schema}.schema.json"
+
+
 def pointer(problem: ValidationError) -> str:
     """The JSON Pointer (RFC 6901) of the member at fault."""
     steps = (str(step).replace("~", "~0").replace("/", "~1") for step in problem.absolute_path)
@@ -57,7 +63,7 @@ def pointer(problem: ValidationError) -> str:
 @cache
 def _validator(schema: str) -> Draft202012Validator:
     name, _, part = schema.partition("#")
-    document = json.loads((resources.folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8"))
+    document = json.loads(file_of(name).read_text(encoding="utf-8"))
     definitions = document.get("$defs", {})
     whole = {**definitions[part], "$defs": definitions} if part else document
     return Draft202012Validator(_inlined(whole, definitions, ()))

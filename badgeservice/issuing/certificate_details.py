@@ -21,6 +21,7 @@ Detail = dict[str, Any]
 def certificate_details(credential: Credential, translate: Translate, language: str) -> list[Detail]:
     """Rows of a label and its values: those that the badge has; a value is a line of its own."""
     rows = (
+        (N_("Norm van"), _standard(credential)),
         (N_("Beoordeeld door"), _assessor(credential)),
         (N_("Aanwezig") if _is_attendance(credential) else N_("Gewerkt van"), _period(credential, translate, language)),
         (N_("Werkprocessen"), _work_processes(credential)),
@@ -49,6 +50,12 @@ def _assessor(credential: Credential) -> list[str | None]:
         return []
     elsewhere = organisation if organisation != credential.issuer.name else None
     return [", ".join(part for part in (credential.assessor, elsewhere) if part)]
+
+
+def _standard(credential: Credential) -> list[str | None]:
+    """Whose standard it is; nothing is given here for the standard of somebody else without a sound mandate."""
+    creator = credential.achievement.creator if credential.achievement else None
+    return [creator.name or creator.id] if creator and creator.id != credential.issuer.id else []
 
 
 def _period(credential: Credential, translate: Translate, language: str) -> list[str | None]:

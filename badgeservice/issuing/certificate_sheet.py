@@ -14,7 +14,7 @@ from badgeservice.issuing.certificate_details import certificate_details, regist
 from badgeservice.issuing.kind_words import NAMES, diploma_line
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.check_code import in_groups
-from badgeservice.model.credential import Credential, ShownAchievement, ShownEvidence
+from badgeservice.model.credential import Credential, ShownAchievement, ShownBehaviour, ShownEvidence
 from badgeservice.model.days import written_day
 from badgeservice.wording import LANGUAGES, N_, Translate, translator
 
@@ -89,7 +89,10 @@ def _validity(credential: Credential, words: Translate, language: str) -> list[S
 
 def _body(credential: Credential, achievement: ShownAchievement, words: Translate, language: str) -> Sheet:
     behaviours = [
-        {"text": one.text, "level": words(LEVELS[one.level]) if one.level in LEVELS else one.level}
+        {
+            "text": _behaviour(one, credential, words),
+            "level": words(LEVELS[one.level or ""]) if one.level in LEVELS else one.level,
+        }
         for one in credential.behaviours
     ]
     return {
@@ -101,6 +104,13 @@ def _body(credential: Credential, achievement: ShownAchievement, words: Translat
         "evidence_title": words(N_("Bewijs")),
         "evidence": [_evidence(one) for one in credential.evidence],
     }
+
+
+def _behaviour(behaviour: ShownBehaviour, credential: Credential, words: Translate) -> str:
+    if not behaviour.own:
+        return behaviour.text
+    giver = credential.issuer.name or credential.issuer.id
+    return words(N_("Van %(giver)s zelf: %(text)s")) % {"giver": giver, "text": behaviour.text}
 
 
 def _evidence(evidence: ShownEvidence) -> Sheet:

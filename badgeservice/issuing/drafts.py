@@ -10,9 +10,10 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from badgeservice.errors import InvalidInputError
+from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import givable_version
 from badgeservice.issuing.order import Order, OwnSeen, what_problems, who_problems
-from badgeservice.model.achievement import Level
+from badgeservice.model.achievement import Kind, Level
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -97,6 +98,8 @@ def _chosen(session: Session, organisation: OrganisationRow, who: Who, now: date
     problems = who_problems(who.name, who.email)
     if version is None or version.badge_class.archived_at is not None:
         raise InvalidInputError({"version": N_("Kies een badge uit de lijst."), **problems})
+    if sentence := giving_problem(Kind(version.badge_class.kind), facts_of(organisation)):
+        problems = {"version": sentence, **problems}
     if problems:
         raise InvalidInputError(problems)
     return version

@@ -16,6 +16,7 @@ from badgeservice.formats import ob3, schema, strict_json
 from badgeservice.issuing import notices
 from badgeservice.issuing.answering import answered_by, settle_given
 from badgeservice.issuing.award_values import award_of
+from badgeservice.issuing.embedded_statements import with_endorsements
 from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
@@ -83,6 +84,7 @@ def give(session: Session, draft: AwardDraftRow, order: Order, by: UUID, giving:
     )
     status = StatusEntry(giving.addresses.status_list(status_list.id), index, purpose)
     award = award_of(award_id, order, version, backing, status, giving.addresses, now)
+    award = with_endorsements(session, award, version, backing.giver)
     document = _signed(session, draft.organisation_id, award, giving, now)
     row = AwardRow(
         id=award_id,

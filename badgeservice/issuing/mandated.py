@@ -11,13 +11,21 @@ from sqlalchemy.orm import Session
 
 from badgeservice.errors import ConflictError
 from badgeservice.formats import strict_json
+from badgeservice.marking import Filled
+from badgeservice.model.days import day_in_digits
 from badgeservice.storage import badge_classes, mandates, organisations, own_behaviours
 from badgeservice.storage.tables import BadgeClassVersionRow, MandateRow, OrganisationRow, OwnBehaviourRow
 from badgeservice.wording import N_
 
 NO_MANDATE = N_("Jullie hebben nu geen mandaat om deze badge te geven. Vraag het aan de branche bij Mandaten.")
-WITHDRAWN = N_("De branche heeft jullie mandaat voor deze badge ingetrokken. Kijk bij Mandaten waarom.")
-ENDED = N_("Jullie mandaat voor deze badge geldt nu niet. Kijk bij Mandaten van wanneer tot wanneer.")
+WITHDRAWN = N_(
+    "%(branch)s heeft jullie mandaat voor deze badge ingetrokken op %(day)s. Kijk bij Mandaten waarom. Wat je hebt "
+    "ingevuld, is bewaard."
+)
+ENDED = N_(
+    "Jullie mandaat voor deze badge geldt nu niet. Kijk bij Mandaten van wanneer tot wanneer. Wat je hebt ingevuld, is "
+    "bewaard."
+)
 
 
 @dataclass(frozen=True)
@@ -83,4 +91,6 @@ def own_of(session: Session, version: BadgeClassVersionRow, organisation: UUID) 
 def _why_not(mandate: MandateRow | None) -> str:
     if mandate is None:
         return NO_MANDATE
-    return WITHDRAWN if mandate.state == mandates.WITHDRAWN else ENDED
+    if mandate.state == mandates.WITHDRAWN and mandate.withdrawn_at is not None:
+        return Filled(WITHDRAWN, branch=mandate.branch.name, day=day_in_digits(mandate.withdrawn_at))
+    return ENDED

@@ -14,7 +14,7 @@ from badgeservice.errors import InvalidInputError
 from badgeservice.issuing.badge_classes import draft
 from badgeservice.issuing.circles import circle_through
 from badgeservice.model.achievement import Kind
-from badgeservice.storage import audit, stacks
+from badgeservice.storage import audit, mandates, stacks
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_
 
@@ -54,7 +54,7 @@ def choose_parts(session: Session, organisation: OrganisationRow, version_id: UU
     # Two people who each save half of a circle come one after the other, and the second one sees what the first wrote.
     audit.lock_head(session)
     version = draft(session, organisation.id, version_id)
-    possible = {one.badge_class_id: one for one in stacks.possible_parts(session, organisation.id, now)}
+    possible = {one.badge_class_id: one for one in mandates.givable(session, organisation.id, now)}
     problems = _problems(version, chosen, set(possible))
     if problems:
         raise InvalidInputError(problems)

@@ -37,6 +37,7 @@ def achievement_of(version: BadgeClassVersionRow, addresses: Addresses) -> Achie
         part=(version.part_number, version.part_total) if version.part_number and version.part_total else None,
         microcredential=elements_of(version.details),
         previous=addresses.badge_class(slug, version.number - 1) if version.number > 1 else None,
+        earlier=tuple(addresses.badge_class(slug, number) for number in range(version.number - 2, 0, -1)),
     )
 
 

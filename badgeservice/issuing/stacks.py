@@ -19,7 +19,7 @@ from badgeservice.model.days import AMSTERDAM, written_day
 from badgeservice.storage import awards, stack_people, stacks
 from badgeservice.storage.engine import Database
 from badgeservice.storage.stack_people import OFFERED, Person
-from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow
+from badgeservice.storage.tables import AwardDraftRow, AwardRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import N_, translator
 
 SERVICE = Actor(None, "service")
@@ -29,32 +29,35 @@ PART_ON_DAY = N_("{part} op {day}")
 log = logging.getLogger(__name__)
 
 
-def complete_stacks(database: Database, giving: Giving, now: datetime) -> None:
-    """Give or offer every larger badge of which somebody has all parts, each in a transaction of its own.
+def complete_stacks(database: Database, giving: Giving, now: datetime) -> int:
+    """Give or offer every larger badge of which somebody has all parts, each in a transaction of its own;
+    the answer is how many there were.
 
     It may run as often as one likes, and in two places at once: each person gets a larger badge once. Offers that
     make no sense any more go away.
     """
     with database.reading() as session:
         due = [
-            (larger.id, person)
+            (larger.id, giver, person)
             for larger in stacks.all_stacks(session)
-            for person in stack_people.with_all_parts(session, larger, part_ids(session, larger), now)
+            for giver in stacks.givers_of(session, larger, now)
+            for person in stack_people.with_all_parts(session, larger, part_ids(session, larger), giver, now)
             if not _is_handled(session, larger, person)
         ]
         stale = [one.id for one in stack_people.offers(session, size=1000) if not is_offer_good(session, one, now)]
-    for version_id, person in due:
-        _complete(database, version_id, person, giving, now)
+    for version_id, giver, person in due:
+        _complete(database, version_id, giver, person, giving, now)
     for draft_id in stale:
         _drop_stale_offer(database, draft_id, now)
+    return len(due)
 
 
-def progress(session: Session, larger: BadgeClassVersionRow, person: Person, now: datetime, *,
+def progress(session: Session, larger: BadgeClassVersionRow, person: Person, giver: UUID, now: datetime, *,
              lock: bool = False) -> Progress:  # fmt: skip
-    """How far a person is with a larger badge, counting what its organisation gave."""
+    """How far a person is with a larger badge, counting what one organisation gave: what others gave is not theirs
+    to know."""
     parts = part_ids(session, larger)
-    owner = larger.badge_class.organisation_id
-    return progress_of(parts, stack_people.awards_of(session, person, owner, parts, lock=lock), now)
+    return progress_of(parts, stack_people.awards_of(session, person, giver, parts, lock=lock), now)
 
 
 def part_ids(session: Session, larger: BadgeClassVersionRow) -> list[UUID]:
@@ -72,10 +75,10 @@ def is_offer_good(session: Session, draft: AwardDraftRow, now: datetime) -> bool
     person = person_of_offer(session, draft)
     if person is None or draft.version.badge_class.archived_at is not None:
         return False
-    badge_class = draft.version.badge_class
-    has_it = stack_people.awards_of(session, person, badge_class.organisation_id, [badge_class.id])
+    badge_class, giver = draft.version.badge_class, draft.organisation_id
+    has_it = stack_people.awards_of(session, person, giver, [badge_class.id])
     larger = stacks.newest_of(session, [badge_class.id])[badge_class.id]
-    return not has_it and progress(session, larger, person, now).is_complete
+    return not has_it and progress(session, larger, person, giver, now).is_complete
 
 
 def person_of_offer(session: Session, draft: AwardDraftRow) -> Person | None:
@@ -89,10 +92,13 @@ def _is_handled(session: Session, larger: BadgeClassVersionRow, person: Person) 
     return session.get(AwardDraftRow, request) is not None or awards.by_request(session, request) is not None
 
 
-def _complete(database: Database, version_id: UUID, person: Person, giving: Giving, now: datetime) -> None:
+def _complete(database: Database, version_id: UUID, giver: UUID, person: Person, giving: Giving,
+              now: datetime) -> None:  # fmt: skip
     try:
         with database.writing() as session:
-            _complete_in(session, session.get_one(BadgeClassVersionRow, version_id), person, giving, now)
+            organisation = session.get_one(OrganisationRow, giver)
+            larger = session.get_one(BadgeClassVersionRow, version_id)
+            _complete_in(session, larger, organisation, person, giving, now)
     except IntegrityError:
         log.info("a larger badge was given or offered by another worker just ahead", extra={"version": str(version_id)})
     except BadgeServiceError as problem:
@@ -102,16 +108,17 @@ def _complete(database: Database, version_id: UUID, person: Person, giving: Givi
         )
 
 
-def _complete_in(session: Session, larger: BadgeClassVersionRow, person: Person, giving: Giving, now: datetime) -> None:
+def _complete_in(session: Session, larger: BadgeClassVersionRow, giver: OrganisationRow, person: Person,
+                 giving: Giving, now: datetime) -> None:  # fmt: skip
     # Who takes a part away at this moment waits until this is done, or was first: then it is not complete any more.
-    found = progress(session, larger, person, now, lock=True)
+    found = progress(session, larger, person, giver.id, now, lock=True)
     newest = found.newest
     if not found.is_complete or newest is None or _is_handled(session, larger, person):
         return
-    draft = _offer(larger, person, found, newest, now)
+    draft = _offer(larger, giver, person, found, newest, now)
     session.add(draft)
     session.flush()
-    if _may_be_given(larger, draft, now):
+    if _may_be_given(larger, giver, draft, now):
         row = give(session, draft, order_of(draft), newest.given_by, giving, now, actor=SERVICE)
         if row.recipient_email is None:
             # There is no address to send a link to: it hangs with the other badges of this learner at once.
@@ -120,18 +127,17 @@ def _complete_in(session: Session, larger: BadgeClassVersionRow, person: Person,
         record(session, SERVICE, "stack.offered", f"award-draft:{draft.id}", now)
 
 
-def _may_be_given(larger: BadgeClassVersionRow, draft: AwardDraftRow, now: datetime) -> bool:
-    if not larger.stack_automatic or larger.badge_class.organisation.four_eyes_awards:
+def _may_be_given(larger: BadgeClassVersionRow, giver: OrganisationRow, draft: AwardDraftRow, now: datetime) -> bool:
+    if not larger.stack_automatic or giver.four_eyes_awards:
         return False
     return not what_problems(order_of(draft), larger, now.astimezone(AMSTERDAM).date())
 
 
-def _offer(
-    larger: BadgeClassVersionRow, person: Person, found: Progress, newest: AwardRow, now: datetime
-) -> AwardDraftRow:
+def _offer(larger: BadgeClassVersionRow, giver: OrganisationRow, person: Person, found: Progress, newest: AwardRow,
+           now: datetime) -> AwardDraftRow:  # fmt: skip
     return AwardDraftRow(
         id=request_of(larger.badge_class_id, person),
-        organisation_id=larger.badge_class.organisation_id,
+        organisation_id=giver.id,
         version=larger,
         account_id=newest.given_by,
         answers={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal
 
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.wording import N_
@@ -55,7 +55,7 @@ def differences(
         *_yes_or_no(before.can_be_suspended, after.can_be_suspended, N_("Kan tijdelijk worden stopgezet")),
         *_language(before.language, after.language),
         *_picture(before, after),
-        *_other(N_("Gegevens van deze soort badge"), (before.details or {}) != (after.details or {})),
+        *_other(N_("Gegevens van deze soort badge"), _details(before) != _details(after)),
     ]
 
 
@@ -122,6 +122,10 @@ def _behaviours(version: BadgeClassVersionRow) -> list[str]:
 
 def _codes(version: BadgeClassVersionRow) -> list[str]:
     return [" ".join(filter(None, (one.get("target_code"), one["target_name"]))) for one in version.alignments]
+
+
+def _details(version: BadgeClassVersionRow) -> dict[str, Any]:
+    return {name: value for name, value in (version.details or {}).items() if value}
 
 
 def _part(version: BadgeClassVersionRow) -> str | None:

@@ -76,7 +76,8 @@ class Achievement:
     """One frozen version of a badge class, as it is signed into a badge (OB 3.0 `Achievement`).
 
     `id` is the https address of the version; `image_url` the address of its PNG; `crebo` the code of the
-    qualification, five digits or K and four digits; `previous` the address of the version before it.
+    qualification, five digits or K and four digits; `previous` the address of the version before it, `earlier` those
+    of the versions before that, newest first.
     `expires` is whether badges of this class end, which decides the achievementType of a deelcertificaat.
     `part` is (number, total) for a deelcertificaat that is a part of a stack, else None. `creator` is the branch whose
     standard this is, when another organisation gives it; `own_behaviours` are what that organisation adds, with whole
@@ -101,4 +102,5 @@ class Achievement:
     creator: Issuer | None = None
     own_behaviours: tuple[Behaviour, ...] = ()
     endorsements: tuple[Mapping[str, Any], ...] = ()
+    earlier: tuple[str, ...] = ()
     microcredential: Microcredential | None = None

@@ -27,10 +27,14 @@ class Identity:
 
 @dataclass(frozen=True)
 class ShownBehaviour:
-    """One thing the person was seen doing; `level` is the name of the level that was ticked, if any."""
+    """One thing the person was seen doing; `level` is the name of the level that was ticked, if any.
+
+    `own`: the giver added it to the badge class of somebody else.
+    """
 
     text: str
     level: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ class ShownAlignment:
 
 @dataclass(frozen=True)
 class ShownAchievement:
-    """What the badge is for (OB 3.0 `Achievement`); `elements` are a microcredential's, each a term and its value."""
+    """What the badge is for (OB 3.0 `Achievement`); `creator` is whose standard the badge says it is, `elements` are a
+    microcredential's, each a term and its value.
+    """
 
     id: str | None
     name: str | None
@@ -68,6 +74,7 @@ class ShownAchievement:
     version: str | None = None
     alignments: tuple[ShownAlignment, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    creator: CredentialIssuer | None = None
     elements: tuple[tuple[str, str], ...] = ()
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
+from badgeservice.marking import Filled
 from badgeservice.model.addresses import Addresses
-from badgeservice.model.days import AMSTERDAM
+from badgeservice.model.days import AMSTERDAM, day_in_digits
 from badgeservice.organisations import mandate_notices, typed_text
 from badgeservice.organisations.endorsing import Statement, endorse, say_until, take_back
 from badgeservice.organisations.mandate_period import Period, period_problems
@@ -23,6 +24,9 @@ from badgeservice.wording import N_
 
 LONGEST_MOTIVATION, LONGEST_REASON = 1000, 500
 NO_CLASS = N_("Kies een badge van een branche die nu wordt gegeven.")
+OVERLAP = N_(
+    "Er is al een mandaat van %(first)s tot en met %(last)s. Kies dagen daarbuiten, of trek dat mandaat eerst in."
+)
 DECIDED = N_("Over deze aanvraag is al beslist. Kijk bij Mandaten hoe het staat.")
 
 
@@ -131,15 +135,18 @@ def _grant(session: Session, row: MandateRow, version: BadgeClassVersionRow, per
     begins, ends = period.begins(), period.ends()
     other = mandates.overlapping(session, row.organisation_id, row.badge_class_id, begins, ends)
     if other is not None:
-        raise InvalidInputError(
-            {"first": N_("Er is al een mandaat in deze tijd. Kies andere dagen, of trek dat mandaat eerst in.")}
-        )
+        raise InvalidInputError({"first": _overlap(other)})
     row.state, row.valid_from, row.valid_until, row.decided_at = GRANTED, begins, ends, now
     statement = _statement(row, version.name, signing.addresses)
     row.endorsement_id = endorse(session, row.branch, statement, signing.sign, signing.addresses, now).id
     mandate_notices.tell(session, row.organisation, "mandate_granted", row, version.name, now)
     record(session, Actor(by), "mandate.granted", f"mandate:{row.id}", now)
     return row
+
+
+def _overlap(other: MandateRow) -> str:
+    first, last = (day_in_digits(one) for one in (other.valid_from, other.valid_until) if one is not None)
+    return Filled(OVERLAP, first=first, last=last)
 
 
 def _statement(row: MandateRow, badge: str, addresses: Addresses) -> Statement:

@@ -21,12 +21,13 @@ class Right(StrEnum):
     COMPOSE = "compose"
     GIVE = "give"
     MANAGE = "manage"
+    SEE_PEOPLE = "see people"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset(Right),
     Role.COMPOSER: frozenset({Right.READ, Right.COMPOSE}),
-    Role.GIVER: frozenset({Right.READ, Right.GIVE}),
+    Role.GIVER: frozenset({Right.READ, Right.GIVE, Right.SEE_PEOPLE}),
     Role.READER: frozenset({Right.READ}),
 }
 

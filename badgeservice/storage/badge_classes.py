@@ -55,6 +55,14 @@ def newest_number(session: Session, slug: str) -> int | None:
     return session.scalar(asked)
 
 
+def is_archived(session: Session, organisation: UUID, slug: str) -> bool:
+    """Whether this class of this organisation is in the archive."""
+    asked = select(BadgeClassRow.archived_at).where(
+        BadgeClassRow.slug == slug, BadgeClassRow.organisation_id == organisation
+    )
+    return session.scalar(asked) is not None
+
+
 def of_organisation(
     session: Session, organisation: UUID, state: str | None = None, after: str = "", size: int = 50, *,
     archived: bool = False,

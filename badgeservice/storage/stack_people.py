@@ -71,16 +71,15 @@ def awards_of(
 
 
 def with_all_parts(
-    session: Session, larger: BadgeClassVersionRow, parts: Collection[UUID], now: datetime
+    session: Session, larger: BadgeClassVersionRow, parts: Collection[UUID], giver: UUID, now: datetime
 ) -> list[Person]:
-    """Who has every part, valid now and given by the organisation of the larger badge, and not that badge itself."""
-    owner = larger.badge_class.organisation_id
+    """Who has every part, valid now and given by this organisation, and not the larger badge itself."""
     has_larger = _keys().where(BadgeClassVersionRow.badge_class_id == larger.badge_class_id)
     asked = (
         _keys()
         .where(
             BadgeClassVersionRow.badge_class_id.in_(list(parts)),
-            AwardRow.organisation_id == owner,
+            AwardRow.organisation_id == giver,
             in_state("valid", now),
             _key().not_in(has_larger),
         )

@@ -9,12 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from badgeservice.storage.tables import (
-    BadgeClassRow,
-    BadgeClassVersionRow,
-    MandateRow,
-    StackPartRow,
-)
+from badgeservice.storage import mandates
+from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow, StackPartRow
 
 RELEASED = "released"
 
@@ -86,17 +82,10 @@ def consists_of(session: Session) -> dict[UUID, set[UUID]]:
     return found
 
 
-def possible_parts(session: Session, organisation: UUID, now: datetime) -> Sequence[BadgeClassVersionRow]:
-    """What can be a part: the badges an organisation gives now, of its own and under a mandate, by name."""
-    mandated = select(MandateRow.badge_class_id).where(
-        MandateRow.organisation_id == organisation,
-        MandateRow.state == "granted",
-        MandateRow.withdrawn_at.is_(None),
-        MandateRow.valid_from <= now,
-        or_(MandateRow.valid_until.is_(None), MandateRow.valid_until >= now),
-    )
-    asked = _given_now().where(or_(BadgeClassRow.organisation_id == organisation, BadgeClassRow.id.in_(mandated)))
-    return session.scalars(asked.order_by(BadgeClassVersionRow.name, BadgeClassRow.slug)).all()
+def givers_of(session: Session, larger: BadgeClassVersionRow, now: datetime) -> list[UUID]:
+    """Which organisations give a larger badge now: its own, and those that hold a mandate for it."""
+    holders = mandates.holders(session, larger.badge_class_id, now)
+    return [larger.badge_class.organisation_id, *(mandate.organisation_id for mandate in holders)]
 
 
 def _given_now() -> Select[BadgeClassVersionRow]:

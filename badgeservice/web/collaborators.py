@@ -9,6 +9,7 @@ from typing import cast
 
 from flask import current_app
 
+from badgeservice.issuing.check_tally import CheckTally
 from badgeservice.issuing.form_makers import Making
 from badgeservice.issuing.give import Giving
 from badgeservice.model.addresses import Addresses
@@ -27,7 +28,7 @@ class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
     `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
-    this instance works at a moment.
+    this instance works at a moment; `check_tally` counts what is checked.
     """
 
     settings: Settings
@@ -41,6 +42,7 @@ class Collaborators:
     fetch: Fetch
     trust_lists: TrustLists
     self_test: Callable[[datetime], SelfTest]
+    check_tally: CheckTally
 
     @property
     def giving(self) -> Giving:

@@ -20,6 +20,7 @@ from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.presenters.organisation import class_page, mandated_cards, organisation_page
+from badgeservice.web.presenters.recommendations import said_of_class, said_of_organisation
 from badgeservice.web.public_answers import FOR_EVER, SHORT_WHILE, SVG_POLICY, answer, asked_type
 from badgeservice.web.public_class import around
 from badgeservice.wording import N_
@@ -49,6 +50,7 @@ def class_version(slug: str, number: int) -> ResponseReturnValue:
     if wanted == HTML:
         holders = mandates.holders(database.reading(), version.badge_class_id, now())
         shown = class_page(version, holders)
+        shown["others"] = said_of_class(database.reading(), version)
         response = Response(render_template("class_page.html", shown=shown, around=around(version)))
         response.vary.add("Accept")
         return response
@@ -78,6 +80,7 @@ def organisation(slug: str) -> ResponseReturnValue:
         raise NotFoundError(N_("Deze organisatie kennen we niet."))
     released = badge_classes.of_organisation(database.reading(), row.id, "released", request.args.get("na", ""))
     page = organisation_page(row, released, tools().addresses.organisation_did(slug))
+    page["others"] = said_of_organisation(database.reading(), row.id)
     page["mandated"] = mandated_cards(mandates.givable_of_others(database.reading(), row.id, now()))
     return render_template("organisation.html", page=page)
 

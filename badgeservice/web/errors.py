@@ -25,6 +25,7 @@ from badgeservice.web.api.problems import problem as problem_document
 from badgeservice.web.check_input import NoSuchBadgeError
 from badgeservice.web.language import asked_by_program
 from badgeservice.web.public_answers import asked_type
+from badgeservice.web.said import said, said_by
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
@@ -114,14 +115,14 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
     if isinstance(problem, InvalidInputError):
         return _wrong_input(problem, status)
     if isinstance(problem, UnknownProgramError):
-        response = problem_document(status, _(str(problem)))
+        response = problem_document(status, said_by(problem))
         response.headers["WWW-Authenticate"] = 'Bearer realm="badgeservice"'
         return response
-    return error_page(status, _(str(problem)) if not isinstance(problem, MalformedError) else None)
+    return error_page(status, said_by(problem) if not isinstance(problem, MalformedError) else None)
 
 
 def _wrong_input(problem: InvalidInputError, status: int) -> Response:
-    sentences = {field: _(sentence) for field, sentence in problem.problems.items()}
+    sentences = {field: said(sentence) for field, sentence in problem.problems.items()}
     together = " ".join(dict.fromkeys(sentences.values()))
     return problem_document(status, together, sentences) if asked_by_program() else error_page(status, together)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from flask import request
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from badgeservice.web.kept_input import given_back
+from badgeservice.web.said import said
 
 LONGEST_FIELD = 20_000
 
@@ -27,7 +27,7 @@ def show_problems(form: FlaskForm, problems: Mapping[str, str]) -> None:
     """Put the sentences of an InvalidInputError beside the fields they are about (field names are the same)."""
     for name, sentence in problems.items():
         field = form._fields.get(name)
-        words = _(sentence)
+        words = said(sentence)
         if field is None:
             form.form_errors.append(words)
         else:

@@ -19,7 +19,7 @@ from badgeservice.web.public_answers import FOR_EVER, answer
 pages = Blueprint("pages", __name__)
 
 THEMES = {"licht": "light", "donker": "dark", "systeem": None}
-PRIVATE_PATHS = ("/v/", "/badges/", "/bewaren", "/mijn", "/organisatie", "/beheer", "/ontwikkeling")
+PRIVATE_PATHS = ("/v/", "/badges/", "/bewaren", "/aanbevelen", "/mijn", "/organisatie", "/beheer", "/ontwikkeling")
 
 
 @pages.before_app_request

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from badgeservice.settings import Settings
-from badgeservice.web import database, errors, protection, request_log
+from badgeservice.web import counting, database, errors, protection, request_log
 from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.library import use_account_library
 from badgeservice.web.admin import organisations as admin
@@ -19,8 +19,10 @@ from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
 from badgeservice.web.ob2 import ob2
+from badgeservice.web.own_words import own_words
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
+from badgeservice.web.recommending import recommending
 from badgeservice.web.registration import registration
 from badgeservice.web.verifier import verifier
 
@@ -30,8 +32,10 @@ def build(app: Flask, settings: Settings) -> None:
     request_log.log_requests(app)
     protection.protect(app, settings)
     database.close_at_the_end(app)
+    counting.write_after_answers(app)
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    for blueprint in (*public, copying, assessing, *API_PARTS, accounts, admin.admin, *ISSUER_PARTS):
+    others = (own_words, copying, assessing, recommending, accounts, admin.admin)
+    for blueprint in (*public, *others, *API_PARTS, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

@@ -22,6 +22,7 @@ from badgeservice.web.access import PUBLIC, PUBLIC_CHECK, route
 from badgeservice.web.check_input import NoSuchBadgeError, award_of_code, check_entered, entered
 from badgeservice.web.checking import Checked, check_award
 from badgeservice.web.collaborators import tools
+from badgeservice.web.counting import count_check
 from badgeservice.web.forms import show_problems
 from badgeservice.web.presenters.receipt import finished_check, is_receipt, receipt_words
 from badgeservice.web.presenters.verdict import verdict_page
@@ -106,6 +107,7 @@ def by_code(code: str) -> ResponseReturnValue:
 
 
 def _report(checked: Checked, *, name: str, again: str, download: str | None = None) -> ResponseReturnValue:
+    count_check(checked.award)
     if _wants_json():
         response = jsonify(_as_json(checked))
     else:

@@ -127,6 +127,13 @@ def _begun(badge: str, tick: bool) -> Callable[[Visitors], str]:
     return find
 
 
+def _assess_token(visitors: Visitors) -> str:
+    page = visitors.open("hotel", f"{ORG}/geven/{{to_assess}}/praktijkopleider")
+    page.get_by_label("Naam van de praktijkopleider").fill("Piet Jansen")
+    page.get_by_role("button", name="Maak de link").click()
+    return page.get_by_label("Link", exact=True).input_value().rpartition("/")[2]
+
+
 FIND: dict[str, Callable[[Visitors], str]] = {
     "valid": _told("valid", "code"),
     "revoked": _told("revoked", "code"),
@@ -142,6 +149,14 @@ FIND: dict[str, Callable[[Visitors], str]] = {
     "public": _linked("hotel", f"{ORG}/soorten/{{released}}", r"/badge-classes/(.+)$"),
     "member": _linked("hotel", f"{ORG}/instellingen", rf"Lotte.*({ID})"),
     "own": _linked("learner", "/mijn", rf"/mijn/badges/({ID})"),
+    "asking_link": _linked("hotel", f"{ORG}/aanvragen/links", rf"/links/({ID})$"),
+    "asking_code": lambda visitors: str(
+        visitors.open("hotel", f"{ORG}/aanvragen/links/{{asking_link}}").get_by_label("Adres").input_value()
+    ).rpartition("/")[2],
+    "request": _linked("hotel", f"{ORG}/aanvragen", rf"/aanvragen/({ID})$"),
+    "declined_request": _linked("hotel", f"{ORG}/aanvragen?stand=beantwoord", rf"/aanvragen/({ID})$"),
+    "to_assess": _begun("Ontbijt verzorgen", tick=False),
+    "assess": _assess_token,
     "applicant": _linked("operator", "/beheer", rf"Bakkerij.*({ID})"),
     "approved": _linked("operator", "/beheer", rf"Hotel De Zwaan.*({ID})"),
     "begun": _begun("Ontbijt verzorgen", tick=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Barrier, Thread
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from staff_desk import BSN, WHO, Desk, is_refused, shown
 
 from badgeservice.organisations.one_time_links import KEEP, make_link
 from badgeservice.organisations.roles import Role
-from badgeservice.storage.tables import AskingLinkRow, AuditRow, BadgeClassRow, BadgeRequestRow
+from badgeservice.storage.badge_requests import forget_before
+from badgeservice.storage.tables import AskingLinkRow, AuditRow, BadgeClassRow, BadgeRequestRow, OrganisationRow
 
 WE_HAVE_IT = "We hebben je vraag"
 
@@ -295,6 +297,66 @@ def test_the_audit_log_names_nobody_who_asks(desk, link):
 
     assert [row.actor for row in rows] == ["visitor"]
     assert "samira" not in str(rows[0].__dict__).lower()
+
+
+def test_a_badge_of_a_branch_can_be_asked_for_as_long_as_there_is_a_mandate(world, desk, client):
+    branch = Desk(world, name="Gastvrij Oost")
+    with world.database.writing() as session:
+        session.get_one(OrganisationRow, branch.organisation.id).kind = "branche"
+    version = branch.released("deelcertificaat")
+    days = {"first": "22-11-2026", "last": "25-11-2026", "badge_class": str(branch.version(version).badge_class_id)}
+    asked = {"version": str(version), "place": "", "first_day": "", "last_day": ""}
+    assert is_refused(desk.post("/aanvragen/links/nieuw", asked), "Kies een badge uit de lijst.")
+    assert branch.post(f"/mandaten/nieuw/{desk.organisation.id}", days).status_code == 303
+    link = opened(desk, version)
+
+    assert "Hotel Zon geeft deze badge." in client.get(f"/vraag/{link.code}").text
+    assert asks(desk, link).status_code == 303
+    world.clock.forward(days=5)
+    desk.client = desk.signed_in(Role.GIVER)
+    assert client.get(f"/vraag/{link.code}").status_code == 410
+    assert asks(desk, link, email="").status_code == 410
+    assert desk.post(f"/aanvragen/{requests(desk)[0].id}/beoordelen").status_code == 409
+
+
+def test_what_was_answered_a_year_ago_is_forgotten(desk, link):
+    asks(desk, link)
+    with desk.world.database.writing() as session:
+        answered = session.get_one(BadgeRequestRow, requests(desk)[0].id)
+        answered.state, answered.decided_at = "declined", desk.world.clock() - timedelta(days=3)
+        session.add(waiting(link, 1, desk))
+    with desk.world.database.writing() as session:
+        forget_before(session, desk.world.clock())
+
+    assert [request.state for request in requests(desk)] == ["asked"]
+
+
+class TestLimits:
+    @pytest.fixture
+    def environment(self, environment):
+        return environment | {"BADGESERVICE_RATE_LIMITS": "on"}
+
+    def test_an_address_is_mailed_five_times_an_hour_at_most_by_whoever_asks(self, desk):
+        version = desk.released()
+        links = [opened(desk, version) for _link in range(6)]
+        answers = [
+            desk.world.post(
+                desk.world.app.test_client(),
+                f"/vraag/{link.code}",
+                WISH,
+                environ_base={"REMOTE_ADDR": f"10.0.0.{number}"},
+            ).status_code
+            for number, link in enumerate(links)
+        ]
+
+        assert answers == [303] * 5 + [429]
+        assert len(mails(desk, "request_received")) == 5
+        assert asks(desk, links[5], email="").status_code == 303
+
+    def test_who_tries_codes_is_stopped(self, client):
+        answers = {client.get(f"/vraag/{number:016}").status_code for number in range(45)}
+
+        assert answers == {404, 429}
 
 
 def waiting(link, number, desk) -> BadgeRequestRow:

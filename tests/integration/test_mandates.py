@@ -211,7 +211,8 @@ def test_mandates_for_one_badge_do_not_overlap(branch, desk, first, last, overla
     data = {"first": first, "last": last, "badge_class": str(_class_of(branch, version))}
     answer = branch.post(f"/mandaten/nieuw/{desk.organisation.id}", data)
 
-    assert is_refused(answer, "Er is al een mandaat in deze tijd.") if overlaps else answer.status_code == 303
+    sentence = "Er is al een mandaat van 22-11-2026 tot en met 21-11-2027."
+    assert is_refused(answer, sentence) if overlaps else answer.status_code == 303
 
 
 def test_two_beheerders_who_grant_at_once_grant_once(branch, desk):
@@ -254,7 +255,7 @@ def test_a_mandate_that_is_withdrawn_between_form_and_click_stops_the_badge_and_
     answer = desk.post(f"/geven/{draft}/nakijken")
 
     assert answer.status_code == 409
-    assert "ingetrokken" in answer.text
+    assert "Gastvrij Oost heeft jullie mandaat voor deze badge ingetrokken op 22-11-2026." in shown(answer.text)
     assert desk.answers(draft)["name"] == "Bram Peters"
     assert "Deze badge is echt." in desk.client.get(f"/v/{desk.award(before).code}").text
     assert "De opleiding stopt." in desk.get("/mandaten").text

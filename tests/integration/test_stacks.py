@@ -297,3 +297,16 @@ def test_the_draft_of_an_offer_that_was_taken_on_is_not_swept_away_at_once(desk,
 
     assert id_in(taken) == offer.id
     assert desk.answers(offer.id)["name"] == KEES["name"]
+
+
+def test_a_part_that_was_revoked_by_mistake_counts_again_once_that_is_undone(desk):
+    desk.build(automatic=True)
+    first, *_others = desk.give_parts()
+    _revoke(desk, first)
+    desk.complete()
+    before = desk.larger()
+    assert desk.post(f"/gegeven/{first}/terugdraaien").status_code == 303
+    desk.complete()
+
+    assert before == []
+    assert len(desk.larger()) == 1

@@ -13,6 +13,7 @@ import badgeservice
 from badgeservice.exact_words import IN_DETAIL
 from badgeservice.formats import archive, pictures
 from badgeservice.isolation import photo
+from badgeservice.verification import mandate
 from badgeservice.verification.report import CHECK_IDS, Check, Outcome
 from badgeservice.web import bulk
 from badgeservice.wording import (
@@ -131,11 +132,11 @@ def test_revoked_is_said_in_words_of_its_own() -> None:
 def test_a_detail_that_is_said_more_exactly_is_one_that_is_given() -> None:
     given = {
         value
-        for module in (archive, pictures, photo, bulk)
+        for module in (archive, pictures, photo, bulk, mandate)
         for value in vars(module).values()
         if isinstance(value, str)
     }
-    assert {detail for _reason, detail in IN_DETAIL} <= given
+    assert {detail for _reason, detail in IN_DETAIL} <= given | set(REASONS)
     assert {reason for reason, _detail in IN_DETAIL} <= set(REASONS)
     assert (
         sentence_for(Check("structure", Outcome.UNKNOWN, "parse.unsupported_format", {"detail": "HEIC"}), str)

@@ -13,6 +13,7 @@ from wtforms import TextAreaField
 
 from badgeservice.audit.record import Actor
 from badgeservice.errors import InvalidInputError, NotFoundError
+from badgeservice.organisations.recognition import end_evc_recognition, recognise_for_evc
 from badgeservice.organisations.registration import approve, refuse
 from badgeservice.storage import accounts
 from badgeservice.storage import organisations as rows
@@ -80,6 +81,22 @@ def refuse_organisation(organisation_id: UUID) -> ResponseReturnValue:
         return _page(_known(organisation_id), form), 400
     flash(_("%(name)s is afgewezen. De aanvrager krijgt een mail met de reden.", name=_known(organisation_id).name))
     return redirect(url_for("admin.organisations"), 303)
+
+
+@route(admin, "/beheer/organisaties/<uuid:organisation_id>/evc", OPERATOR, "POST")
+def recognise_organisation(organisation_id: UUID) -> ResponseReturnValue:
+    """Let an organisation give ervaringscertificaten."""
+    recognise_for_evc(database.writing(), organisation_id, Actor(account_id()), now())
+    flash(_("%(name)s mag nu ervaringscertificaten geven.", name=_known(organisation_id).name))
+    return redirect(url_for("admin.organisation", organisation_id=organisation_id), 303)
+
+
+@route(admin, "/beheer/organisaties/<uuid:organisation_id>/evc/beeindigen", OPERATOR, "POST")
+def end_recognition(organisation_id: UUID) -> ResponseReturnValue:
+    """Let an organisation give no more ervaringscertificaten."""
+    end_evc_recognition(database.writing(), organisation_id, Actor(account_id()), now())
+    flash(_("%(name)s geeft geen ervaringscertificaten meer.", name=_known(organisation_id).name))
+    return redirect(url_for("admin.organisation", organisation_id=organisation_id), 303)
 
 
 def _known(organisation_id: UUID) -> OrganisationRow:

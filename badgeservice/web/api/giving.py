@@ -12,6 +12,7 @@ from badgeservice.issuing.give_at_once import give_at_once
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Level
 from badgeservice.organisations.api_tokens import Program
+from badgeservice.storage import badge_classes
 from badgeservice.storage.mandates import givable_class
 from badgeservice.web.api import answers
 from badgeservice.web.api.blueprint import answer
@@ -25,9 +26,9 @@ def give_asked(session: Session, program: Program, asked: AwardAsked, request_id
     """Give it. Raises InvalidInputError with a sentence per member, or ConflictError for a version that is old."""
     version = givable_class(session, program.organisation_id, asked.badge_class, now())
     if version is None:
+        if badge_classes.is_archived(session, program.organisation_id, asked.badge_class):
+            raise ConflictError(N_("Deze soort badge wordt niet meer gegeven."))
         raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
-    if version.badge_class.archived_at is not None:
-        raise ConflictError(N_("Deze soort badge wordt niet meer gegeven."))
     if asked.version not in {None, version.number}:
         raise ConflictError(N_("Deze versie van de soort badge is niet de nieuwste. Lees de soort badge opnieuw."))
     given = give_at_once(session, version, order_of(asked), request_id, program, tools().giving, now())

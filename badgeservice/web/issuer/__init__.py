@@ -11,6 +11,7 @@ from badgeservice.web.issuer import (
     classes,
     designer,
     give,
+    insight,
     offers,
     overview,
     own_behaviours,
@@ -19,12 +20,14 @@ from badgeservice.web.issuer import (
     requests,
     sheet,
     skills,
+    skills_matrix,
     withdraw,
 )
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.issuer.mandates import mandates
 from badgeservice.web.issuer.members import members
 from badgeservice.web.issuer.programs import programs
+from badgeservice.web.issuer.recommendations import recommendations
 
 __all__ = [
     "ISSUER_PARTS",
@@ -36,6 +39,7 @@ __all__ = [
     "classes",
     "designer",
     "give",
+    "insight",
     "offers",
     "overview",
     "own_behaviours",
@@ -44,7 +48,8 @@ __all__ = [
     "requests",
     "sheet",
     "skills",
+    "skills_matrix",
     "withdraw",
 ]
 
-ISSUER_PARTS = (issuer, members, programs, mandates)
+ISSUER_PARTS = (issuer, members, programs, mandates, recommendations)

@@ -26,6 +26,7 @@ SECTIONS = {
     "classes": Right.READ,
     "awards": Right.READ,
     "mandates": Right.READ,
+    "insight": Right.READ,
     "settings": Right.READ,
 }
 
@@ -41,6 +42,7 @@ class Bar:
     sections: tuple[str, ...]
     can_give: bool
     can_define: bool
+    can_manage: bool
 
 
 @issuer.context_processor
@@ -51,8 +53,8 @@ def bar() -> dict[str, object]:
         return {}
     rights: frozenset[Right] = g.rights
     sections = tuple(name for name, right in SECTIONS.items() if right in rights)
-    can_give, can_define = Right.GIVE in rights, Right.COMPOSE in rights
-    return {"organisation": Bar(organisation.name, organisation.slug, sections, can_give, can_define)}
+    can_give, can_define, can_manage = (right in rights for right in (Right.GIVE, Right.COMPOSE, Right.MANAGE))
+    return {"organisation": Bar(organisation.name, organisation.slug, sections, can_give, can_define, can_manage)}
 
 
 def session() -> Session:

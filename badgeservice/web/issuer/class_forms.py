@@ -9,9 +9,16 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from badgeservice.issuing.class_content import ClassContent
+from badgeservice.model.achievement import Kind
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.forms import lines_of, whole_number
 from badgeservice.web.issuer.choices import choices_of
+from badgeservice.web.issuer.microcredential_forms import (
+    NOTHING,
+    MicrocredentialForm,
+    elements_from,
+    known_elements,
+)
 from badgeservice.web.presenters.words import KIND_NAMES
 
 KIND_LINES = {
@@ -35,7 +42,7 @@ class KindForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     kind = RadioField(lazy_gettext("Soort badge"), choices=choices_of(KIND_NAMES))
 
 
-class WordsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+class WordsForm(MicrocredentialForm):
     """The words of a badge class."""
 
     name = StringField(lazy_gettext("Naam van de badge"), render_kw={"maxlength": 80})
@@ -51,6 +58,11 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     valid_months = StringField(lazy_gettext("Hoeveel maanden is de badge geldig?"))
     language = SelectField(lazy_gettext("Taal van de badge"), choices=choices_of(LANGUAGE_NAMES))
     can_be_suspended = BooleanField(lazy_gettext("Deze badge kan tijdelijk worden stopgezet"))
+    eqf_level = SelectField(
+        lazy_gettext("Europees niveau (EQF)"),
+        choices=choices_of(NOTHING | {str(level): str(level) for level in range(1, 9)}),
+    )
+    level_is_official = BooleanField(lazy_gettext("Dit niveau is officieel vastgesteld"))
 
 
 def content_of(form: WordsForm, kind: str) -> ClassContent:
@@ -68,6 +80,9 @@ def content_of(form: WordsForm, kind: str) -> ClassContent:
         can_be_suspended=bool(form.can_be_suspended.data),
         part_number=whole_number(form.part_number.data),
         part_total=whole_number(form.part_total.data),
+        eqf_level=whole_number(form.eqf_level.data),
+        level_is_official=bool(form.level_is_official.data),
+        microcredential=elements_from(form) if kind == Kind.MICROCREDENTIAL else None,
     )
 
 
@@ -87,6 +102,9 @@ def known_words(version: BadgeClassVersionRow) -> dict[str, Any]:
         "valid_months": version.valid_months or "",
         "language": version.language,
         "can_be_suspended": version.can_be_suspended,
+        "eqf_level": str(version.eqf_level or ""),
+        "level_is_official": (version.details or {}).get("level_is_official", False),
+        **known_elements(version),
     }
 
 

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from badgeservice.audit.record import Actor
 from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import badge_classes
 from badgeservice.issuing.class_content import ClassContent, content_problems
-from badgeservice.issuing.kind_guards import facts_of
+from badgeservice.issuing.kind_guards import facts_of, making_problem
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.roles import Right
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
@@ -41,7 +42,7 @@ def new_class(organisation: OrganisationRow) -> ResponseReturnValue:
         if problem is None:
             return redirect(url_for("issuer.new_words", slug=organisation.slug, kind=kind), 303)
         show_problems(form, {"kind": problem})
-    return _answer(render_template("issuer/class_kind.html", form=form, about=_about_kinds()), form)
+    return _answer(render_template("issuer/class_kind.html", form=form, about=_about_kinds(organisation)), form)
 
 
 @route(issuer, "/soorten/nieuw/<kind>", may(Right.COMPOSE), "GET", "POST")
@@ -96,9 +97,18 @@ def _kind_problem(kind: str, organisation: OrganisationRow) -> str | None:
     return content_problems(empty, facts_of(organisation)).get("kind")
 
 
-def _about_kinds() -> dict[str, dict[str, str]]:
-    pictures = {kind: url_for("pages.example", name=name, cut="klein") for kind, (name, _line) in KINDS.items()}
-    return {kind: {"line": KIND_LINES[kind], "src": src} for kind, src in pictures.items()}
+def _about_kinds(organisation: OrganisationRow) -> dict[str, dict[str, str | None]]:
+    """Line and picture beside each kind, and why this organisation cannot make it; it can be chosen all the same, and
+    then says so once more."""
+    facts = facts_of(organisation)
+    return {
+        kind: {
+            "line": KIND_LINES[kind],
+            "src": url_for("pages.example", name=name, cut="klein"),
+            "why_not": gettext(problem) if (problem := making_problem(kind, facts)) else None,
+        }
+        for kind, (name, _line) in KINDS.items()
+    }
 
 
 def _words_page(

@@ -27,7 +27,7 @@ def offer(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     reading, moment = session(), now()
     draft = offers.offered(reading, organisation, draft_id)
     person = stacks.person_of_offer(reading, draft)
-    found = stacks.progress(reading, draft.version, person, moment) if person is not None else None
+    found = stacks.progress(reading, draft.version, person, organisation.id, moment) if person is not None else None
     shown = {
         "id": draft.id,
         "badge": picture_of(draft.version),

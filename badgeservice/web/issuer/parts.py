@@ -20,7 +20,7 @@ from badgeservice.issuing import badge_classes
 from badgeservice.issuing.parts import CIRCLE, CONSISTS_OF, CircleError, Parts, choose_parts
 from badgeservice.model.achievement import Kind
 from badgeservice.organisations.roles import Right
-from badgeservice.storage import stacks
+from badgeservice.storage import mandates, stacks
 from badgeservice.storage.tables import BadgeClassVersionRow, OrganisationRow
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
@@ -51,7 +51,7 @@ class PartsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 def parts(organisation: OrganisationRow, version_id: UUID) -> ResponseReturnValue:
     """The parts of a draft."""
     version = badge_classes.draft(session(), organisation.id, version_id)
-    possible = _in_order(stacks.possible_parts(session(), organisation.id, now()), version)
+    possible = _in_order(mandates.givable(session(), organisation.id, now()), version)
     chosen = [str(part.id) for part in stacks.parts_of(session(), version_id)]
     form = bind(PartsForm, parts=chosen, automatic=version.stack_automatic)
     form.parts.choices = [(str(one.badge_class_id), one.name) for one in possible]

@@ -78,7 +78,7 @@ def _facts(request: BadgeRequestRow) -> list[View]:
         {"label": _("Gevraagd op"), "value": day(request.created_at)},
         {"label": _("E-mailadres"), "value": request.email or _("Niet opgegeven")},
         {"label": _("Gevraagd door"), "value": request.asked_by},
-        {"label": _("Poster in"), "value": request.link.place},
+        {"label": _("Plek"), "value": request.link.place},
     ]
 
 

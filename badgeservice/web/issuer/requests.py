@@ -36,7 +36,7 @@ class DeclineForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Why somebody does not get the badge now."""
 
     reason = RadioField(
-        lazy_gettext("Waarom nog niet?"),
+        lazy_gettext("Wat is de reden?"),
         choices=choices_of({code: lazy_gettext(text) for code, text in REASONS.items()} | {OTHER: OWN_WORDS}),
         validate_choice=False,
     )

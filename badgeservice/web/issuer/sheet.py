@@ -48,6 +48,7 @@ def _sheet(award: AwardRow, token: str | None) -> dict[str, object]:
         "place": organisation.place,
         "given_on": day(award.given_at),
         "behaviours": signed_behaviours(award),
+        "about": award.version.description,
         "qr_src": _qr(addresses.check(award.code)),
         "code": in_groups(award.code),
         "site": addresses.host,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -34,7 +35,7 @@ def larger_that_stay(session: Session, award: AwardRow, now: datetime) -> list[s
     if person is None:
         return []
     larger = stacks.larger_than(session, award.version.badge_class_id)
-    return [one.name for one in larger if _has(session, one, person, now)]
+    return [one.name for one in larger if _has(session, one, person, award.organisation_id, now)]
 
 
 def part_lines(session: Session, found: Progress, organisation: OrganisationRow) -> list[View]:
@@ -44,7 +45,7 @@ def part_lines(session: Session, found: Progress, organisation: OrganisationRow)
 
 
 def _own_parts(session: Session, award: AwardRow, person: Person, now: datetime) -> tuple[list[View], str | None]:
-    found = use_cases.progress(session, award.version, person, now)
+    found = use_cases.progress(session, award.version, person, award.organisation_id, now)
     lost = [part.lost.version.name for part in found.parts if part.lost is not None]
     care = None
     if lost and counts_now(award, now):
@@ -59,17 +60,17 @@ def _own_parts(session: Session, award: AwardRow, person: Person, now: datetime)
 def _larger(session: Session, award: AwardRow, person: Person, now: datetime) -> list[View]:
     lines = []
     for larger in stacks.larger_than(session, award.version.badge_class_id):
-        if larger.badge_class.organisation_id != award.organisation_id:
+        if award.organisation_id not in stacks.givers_of(session, larger, now):
             continue
-        found = use_cases.progress(session, larger, person, now)
+        found = use_cases.progress(session, larger, person, award.organisation_id, now)
         words = _("%(have)s van %(total)s delen", have=found.have, total=len(found.parts))
         lines.append({"name": larger.name, "words": words, "state": "valid" if found.is_complete else "open"})
     return lines
 
 
-def _has(session: Session, larger: BadgeClassVersionRow, person: Person, now: datetime) -> bool:
-    owner, badge_class = larger.badge_class.organisation_id, larger.badge_class_id
-    return any(counts_now(one, now) for one in stack_people.awards_of(session, person, owner, [badge_class]))
+def _has(session: Session, larger: BadgeClassVersionRow, person: Person, giver: UUID, now: datetime) -> bool:
+    found = stack_people.awards_of(session, person, giver, [larger.badge_class_id])
+    return any(counts_now(one, now) for one in found)
 
 
 def _line(part: PartState, newest: BadgeClassVersionRow, organisation: OrganisationRow) -> View:

@@ -19,7 +19,9 @@ KINDS = {Outcome.PASSED: "valid", Outcome.WARNING: "warning", Outcome.UNKNOWN: "
 WORST_FIRST = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.WARNING, Outcome.PASSED)
 # An address that was tried, perhaps behind the reason why it gave nothing: its sentence says that already.
 ADDRESS = re.compile(r"^(?:[a-z_.]+: )*(https?://\S+)$")
-MOMENTS = frozenset({"created", "valid_from", "valid_until", "list_valid_from"})
+MOMENTS = frozenset(
+    {"created", "valid_from", "valid_until", "list_valid_from", "mandate_from", "mandate_until", "mandate_ended"}
+)
 LABELS = {
     "detail": lazy_gettext("Gevonden"),
     "schema": lazy_gettext("Schema"),
@@ -46,6 +48,10 @@ LABELS = {
     "message": lazy_gettext("Wat de gever erbij zette"),
     "endorsements": lazy_gettext("Aanbevelingen"),
     "endorser": lazy_gettext("Aanbevolen door"),
+    "mandated_by": lazy_gettext("Mandaat van"),
+    "mandate_from": lazy_gettext("Mandaat vanaf"),
+    "mandate_until": lazy_gettext("Mandaat tot"),
+    "mandate_ended": lazy_gettext("Mandaat gestopt op"),
 }
 # The values on the way to a signature; developers compare them with those of another implementation.
 WORKING = {

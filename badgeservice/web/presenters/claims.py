@@ -45,11 +45,13 @@ def facts(report: Report, award: AwardRow | None, reason: str | None) -> Rows:
         return []
     person = credential.recipient_name or _("Niet bekend")
     is_them = _("Is dit de persoon die je voor je hebt?") if report.verdict is Verdict.VALID else None
+    mandate = report.mandate
     by = organisation_line(award.organisation) if award is not None else credential.issuer.id
     return [
         *([_row(_("Reden"), reason)] if reason else []),
         _row(_("Gegeven aan"), person, is_them),
         _row(_("Gegeven door"), giver(report), by),
+        *([_row(_("Norm van"), mandate.known_as or mandate.endorser_name or mandate.endorser_id)] if mandate else []),
         _row(_("Gegeven op"), day_of_text(credential.awarded_date or credential.valid_from) or _("Niet bekend")),
         _row(_("Geldig tot"), day_of_text(credential.valid_until) or _("Geen einddatum")),
         *_about_the_work(credential),
@@ -81,9 +83,22 @@ def behaviours_of(credential: Credential) -> Rows:
     named = credential.achievement.language if credential.achievement else None
     language = named if named in LANGUAGES else None
     return [
-        {"text": one.text, "language": language, "level": levels.get(one.level or "", one.level)}
+        {
+            "text": one.text,
+            "language": language,
+            "level": levels.get(one.level or "", one.level),
+            "own": _("Van %(giver)s zelf:", giver=credential.issuer.name or credential.issuer.id) if one.own else None,
+        }
         for one in credential.behaviours
     ]
+
+
+def about(report: Report) -> str | None:
+    """What somebody was at, of a badge that says no more than that they were there."""
+    credential = report.credential
+    if credential is None or credential.achievement is None or not _is_attendance(credential):
+        return None
+    return credential.achievement.description
 
 
 def evidence(report: Report) -> Rows:

@@ -7,8 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from badgeservice.issuing.reasons import written_reason
+from badgeservice.model.achievement import Kind
 from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import NOT_CHECKED, Outcome, Report, Verdict
+from badgeservice.verification.said_by_others import said_by_others
 from badgeservice.web.checking import Checked
 from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.check_lines import check_lines, not_made
@@ -80,6 +82,9 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "can_title": _("Dit kan %(name)s", name=claims.first_name(report)),
         "can_intro": _("%(giver)s schreef aan %(name)s:", giver=claims.giver(report), name=claims.first_name(report)),
         "behaviours": claims.behaviours(report),
+        "others": [] if invalid else said_by_others(report, _, day),
+        "about_title": _("Hier was %(name)s bij", name=claims.first_name(report)),
+        "about": claims.about(report),
         "evidence": claims.evidence(report),
         "no_diploma": diploma_words(award.version.badge_class.kind if award is not None else ""),
     }
@@ -88,7 +93,9 @@ def _known(report: Report, award: AwardRow | None) -> Page:
 def _kind_name(report: Report, award: AwardRow | None) -> str | None:
     if award is None:
         return None
-    name = kind_name(award.version.badge_class.kind)
+    kind, is_recognised = award.version.badge_class.kind, report.mandate is not None and report.mandate.known_as
+    is_part = kind == Kind.DEELCERTIFICAAT
+    name = _("Deelcertificaat, branche erkend") if is_part and is_recognised else kind_name(kind)
     words = {"revoked": _("ingetrokken"), "suspended": _("stopgezet"), "expired": _("niet meer geldig")}
     state = words.get(verdict_key(report))
     return f"{name}, {state}" if state else name

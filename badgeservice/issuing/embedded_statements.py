@@ -1,0 +1,46 @@
+"""Which recommendations of others go along in a badge that is given now?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from badgeservice.formats import strict_json
+from badgeservice.model.award import Award
+from badgeservice.storage import endorsements
+from badgeservice.storage.tables import BadgeClassVersionRow, EndorsementRow, OrganisationRow
+
+# With the badge and a mandate, more endorsers than these need more than the ten fetches that a check may do.
+MOST_OF_CLASS, MOST_OF_ORGANISATION = 2, 1
+
+Statements = tuple[Mapping[str, Any], ...]
+
+
+def with_endorsements(session: Session, award: Award, version: BadgeClassVersionRow, giver: OrganisationRow) -> Award:
+    """The badge with what others say of its class and of its giver; a mandate that it has stays in front."""
+    of_class, of_giver = endorsements_of_class(session, version), endorsements_of_organisation(session, giver)
+    issuer = replace(award.issuer, endorsements=(*award.issuer.endorsements, *of_giver))
+    return replace(award, issuer=issuer, achievement=replace(award.achievement, endorsements=of_class))
+
+
+def endorsements_of_class(session: Session, version: BadgeClassVersionRow) -> Statements:
+    """What was said of earlier versions before this one was released, the newest of each endorser, and still stands."""
+    if version.released_at is None:
+        return ()
+    found = endorsements.of_earlier_versions(session, version.badge_class_id, version.number, version.released_at)
+    return _documents(found, MOST_OF_CLASS)
+
+
+def endorsements_of_organisation(session: Session, organisation: OrganisationRow) -> Statements:
+    """What is said of an organisation and still stands, the newest of each endorser."""
+    return _documents(endorsements.in_force(session, organisation.id, None), MOST_OF_ORGANISATION)
+
+
+def _documents(newest_first: Iterable[EndorsementRow], most: int) -> Statements:
+    newest: dict[object, EndorsementRow] = {}
+    for row in newest_first:
+        newest.setdefault(row.endorser_id, row)
+    return tuple(strict_json.loads(row.document) for row in list(newest.values())[:most])
