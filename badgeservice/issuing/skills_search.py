@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 from badgeservice.issuing.skill_import import VERSION
 from badgeservice.model.folding import folded, stem
 from badgeservice.storage import service_facts, skills
-from badgeservice.storage.skills import Label
+from badgeservice.storage.skills import Name
 from badgeservice.storage.tables import SkillRow
 
 SKILLS = ("esco", "competentnl", "voorbeeld")
@@ -23,6 +25,8 @@ ENOUGH = 5
 # How many of the words' hits are put in order, and how many names a process remembers (ESCO has 14,000).
 LOOKED_AT = 60
 MOST_REMEMBERED = 60_000
+MOST_PROCESSES = 500
+MOST_COMPARED = 1500
 ALIKE = 72
 # Words of which a compound ends, such as "beheer" in "voorraadbeheer", are long enough not to stand in anything.
 SHORTEST_PART = 4
@@ -32,23 +36,46 @@ FILLERS = frozenset(
 
 
 @dataclass
-class RememberedLabels:
-    """The names of all skills in the memory of one process, read again after an import."""
+class RememberedNames:
+    """The names of all skills in the memory of one process, read again after an import: `names[n]` is of `ids[n]`.
+
+    `pieces`: three letters → the places of the names that hold them.
+    """
 
     version: str | None = None
-    labels: Sequence[Label] = field(default=())
+    ids: Sequence[int] = field(default=())
+    names: Sequence[str] = field(default=())
+    pieces: dict[str, array[int]] = field(default_factory=dict)
 
-    def of(self, session: Session) -> Sequence[Label]:
-        """The names as they are now in the database."""
+    def up_to_date(self, session: Session) -> RememberedNames:
+        """These names, as they are now in the database."""
         version = service_facts.fact(session, VERSION)
         if version != self.version:
-            self.labels, self.version = skills.labels(session, MOST_REMEMBERED), version
-        return self.labels
+            return self.refreshed(_both(skills.names(session, SKILLS, MOST_REMEMBERED)), version)
+        return self
+
+    def refreshed(self, found: Sequence[tuple[int, str]], version: str | None = None) -> RememberedNames:
+        """With these names in place of the old ones."""
+        self.ids, self.names, self.version = [one for one, _name in found], [name for _one, name in found], version
+        self.pieces = {}
+        for place, name in enumerate(self.names):
+            for piece in _pieces(name):
+                self.pieces.setdefault(piece, array("I")).append(place)
+        return self
+
+    def near(self, typed: str) -> list[int]:
+        """The places of the names that share most pieces of three letters, so that only these are compared in full."""
+        lists = sorted((self.pieces.get(piece, array("I")) for piece in _pieces(typed)), key=len)
+        shared: Counter[int] = Counter()
+        for places in lists:
+            if len(shared) < MOST_COMPARED or len(places) < MOST_COMPARED:
+                shared.update(places)
+        return [place for place, _times in shared.most_common(MOST_COMPARED)]
 
 
 def search(
     session: Session,
-    remembered: RememberedLabels,
+    remembered: RememberedNames,
     text: str,
     sources: Collection[str] = SKILLS,
     crebo: str = "",
@@ -62,14 +89,19 @@ def search(
     if len(typed) < SHORTEST_QUERY:
         return skills.of_crebo(session, crebo, limit) if crebo and not typed else []
     words = _words(typed)
-    ids = skills.with_words(session, [(one, stem(one)) for one in words], typed, sources, crebo, LOOKED_AT)
-    rows = skills.by_ids(session, ids)
-    ordered = sorted(ids, key=lambda one: _rank(rows[one], typed, words))[:limit]
+    pairs = [(one, stem(one)) for one in words]
+    found = skills.with_words(session, pairs, typed, sources, crebo, LOOKED_AT)
+    ordered = [one.id for one in sorted(found, key=lambda one: _rank(one, typed, words))[:limit]]
     if len(ordered) < min(ENOUGH, limit):
-        more = _alike(remembered.of(session), typed, words, sources, crebo, limit)
-        ordered = list(dict.fromkeys([*ordered, *more]))[:limit]
-        rows |= skills.by_ids(session, [one for one in ordered if one not in rows])
+        names = _of_crebo(session, crebo) if crebo else remembered.up_to_date(session)
+        ordered = list(dict.fromkeys([*ordered, *_alike(names, typed, words, limit)]))[:limit]
+    rows = skills.by_ids(session, ordered)
     return [rows[one] for one in ordered if one in rows]
+
+
+def _pieces(name: str) -> set[str]:
+    padded = f" {name}"
+    return {padded[start : start + 3] for start in range(len(padded) - 2)}
 
 
 def _words(typed: str) -> list[str]:
@@ -77,26 +109,33 @@ def _words(typed: str) -> list[str]:
     return [word for word in words if word not in FILLERS] or words
 
 
-def _rank(row: SkillRow, typed: str, words: Sequence[str]) -> int:
+def _rank(name: Name, typed: str, words: Sequence[str]) -> int:
     """0 the same name, 1 a name that begins so, 2 all words in the name, 3 words elsewhere."""
-    names = [folded(row.label_nl), folded(row.label_en)]
-    if typed in names:
+    both = (name.dutch, name.english)
+    if typed in both:
         return 0
-    if any(name.startswith(typed) for name in names):
+    if any(one.startswith(typed) for one in both):
         return 1
-    parts = [f" {name}" for name in names]
-    return 2 if any(all(f" {stem(word)}" in name for word in words) for name in parts) else 3
+    return 2 if any(all(f" {stem(word)}" in f" {one}" for word in words) for one in both) else 3
 
 
-def _alike(
-    labels: Sequence[Label], typed: str, words: Sequence[str], sources: Collection[str], crebo: str, limit: int
-) -> list[int]:
+def _alike(remembered: RememberedNames, typed: str, words: Sequence[str], limit: int) -> list[int]:
     """The ids of names that hold the words inside longer ones, then of those that look like what was typed."""
-    asked = [one for one in labels if one.source in sources and crebo in ("", one.crebo)]
-    inside = [one for one in asked if all(len(word) >= SHORTEST_PART and word in one.folded for word in words)]
-    names = [one.folded for one in asked]
-    close = process.extract(typed, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=limit)
+    names = remembered.names
+    inside: list[int] = []
+    if all(len(word) >= SHORTEST_PART for word in words):
+        inside = [place for place, name in enumerate(names) if all(word in name for word in words)]
+    near = {place: names[place] for place in remembered.near(typed)}
+    close = process.extract(typed, near, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=limit)
     best = sorted(close, key=lambda hit: (-hit[1], abs(len(hit[0]) - len(typed))))
-    return [one.id for one in sorted(inside, key=lambda one: len(one.folded))[:limit]] + [
-        asked[place].id for _name, _score, place in best
-    ]
+    places = [*sorted(inside, key=lambda place: len(names[place]))[:limit], *(place for _name, _score, place in best)]
+    return [remembered.ids[place] for place in places]
+
+
+def _of_crebo(session: Session, crebo: str) -> RememberedNames:
+    found = skills.of_crebo(session, crebo, MOST_PROCESSES)
+    return RememberedNames().refreshed([(row.id, folded(row.label_nl)) for row in found])
+
+
+def _both(found: Sequence[Name]) -> list[tuple[int, str]]:
+    return [(one.id, name) for one in found for name in dict.fromkeys((one.dutch, one.english)) if name]

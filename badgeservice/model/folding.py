@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-ENDINGS = ("en", "e", "s", "t")
-SHORTEST_STEM = 3
+# Ending → how long the rest is at least. A short word on t, such as gast or dienst, mostly ends so by itself.
+ENDINGS = {"en": 3, "e": 3, "s": 3, "t": 6}
 
 
 def folded(text: str) -> str:
@@ -20,8 +20,8 @@ def stem(word: str) -> str:
 
     A rough cut: it only has to be the same for both, and need not be a word.
     """
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+    for ending, shortest in ENDINGS.items():
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
             word = word.removesuffix(ending)
             break
     return "".join(letter for place, letter in enumerate(word) if place == 0 or letter != word[place - 1])

@@ -20,26 +20,25 @@ _ORDER = """
   LIMIT :most
 """
 _FOUND = {
-    "sqlite": "SELECT rowid FROM skill_words WHERE skill_words MATCH :wanted" + _ORDER,  # noqa: S608 - fixed words
-    "postgresql": "SELECT rowid FROM skill_words WHERE words @@ CAST(:wanted AS tsquery)" + _ORDER,  # noqa: S608 - fixed words
+    "sqlite": "SELECT rowid, label_nl, label_en FROM skill_words WHERE skill_words MATCH :wanted" + _ORDER,  # noqa: S608 - fixed words
+    "postgresql": "SELECT rowid, label_nl, label_en FROM skill_words WHERE words @@ CAST(:wanted AS tsquery)" + _ORDER,  # noqa: S608 - fixed words
 }
 _WORDS = {"sqlite": ":words", "postgresql": "array_to_tsvector(string_to_array(:words, ' '))"}
 
 
 @dataclass(frozen=True)
-class Label:
-    """The folded Dutch (else English) name of a skill, to compare with what was typed."""
+class Name:
+    """A skill and its names, folded; a name may be empty in one of the languages."""
 
     id: int
-    folded: str
-    source: str
-    crebo: str
+    dutch: str
+    english: str
 
 
 def with_words(
     session: Session, words: Sequence[tuple[str, str]], typed: str, sources: Collection[str], crebo: str, most: int
-) -> list[int]:
-    """The ids of skills that hold all words, those first whose name is what was typed, then that begin with it.
+) -> list[Name]:
+    """The skills that hold all words, those first whose name is what was typed, then that begin with it.
 
     `words`: (beginning of a word, stem), folded; `typed` folded too.
     """
@@ -48,7 +47,7 @@ def with_words(
     wanted = both.join(form.format(*pair) for pair in words)
     statement = text(_FOUND[name]).bindparams(bindparam("sources", expanding=True))
     values = {"wanted": wanted, "typed": typed, "start": f"{typed}%", "sources": list(sources), "crebo": crebo}
-    return list(session.execute(statement, values | {"most": most}).scalars())
+    return [Name(*row) for row in session.execute(statement, values | {"most": most})]
 
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, SkillRow]:
@@ -62,11 +61,11 @@ def of_crebo(session: Session, crebo: str, most: int) -> list[SkillRow]:
     return list(session.scalars(wanted.order_by(SkillRow.code).limit(most)))
 
 
-def labels(session: Session, most: int) -> list[Label]:
-    """The names of at most so many skills."""
-    columns = (SkillRow.id, SkillRow.label_nl, SkillRow.label_en, SkillRow.source, SkillRow.crebo)
-    rows = session.execute(select(*columns).order_by(SkillRow.id).limit(most))
-    return [Label(id_, folded(nl or en), source, crebo or "") for id_, nl, en, source, crebo in rows]
+def names(session: Session, sources: Collection[str], most: int) -> list[Name]:
+    """The names of at most so many skills of these sources."""
+    wanted = select(SkillRow.id, SkillRow.label_nl, SkillRow.label_en).where(SkillRow.source.in_(list(sources)))
+    rows = session.execute(wanted.order_by(SkillRow.id).limit(most))
+    return [Name(id_, folded(dutch), folded(english)) for id_, dutch, english in rows]
 
 
 def counts(session: Session) -> dict[tuple[str, bool], int]:

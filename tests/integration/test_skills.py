@@ -12,7 +12,7 @@ from staff_desk import SKILL, STATEMENT, Desk, sentences
 
 from badgeservice.cli import main
 from badgeservice.issuing import skill_files
-from badgeservice.issuing.skills_search import SKILLS, WORK_PROCESSES, RememberedLabels, search
+from badgeservice.issuing.skills_search import SKILLS, WORK_PROCESSES, RememberedNames, search
 from badgeservice.organisations.roles import Role
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import AuditRow, SkillRow
@@ -64,7 +64,7 @@ def filled(run: Any, tmp_path: Path, database: Database) -> Database:
 
 def names(database: Database, typed: str, sources: tuple[str, ...] = SKILLS, crebo: str = "") -> list[str]:
     with database.reading() as session:
-        return [row.label_nl for row in search(session, RememberedLabels(), typed, sources, crebo)]
+        return [row.label_nl for row in search(session, RememberedNames(), typed, sources, crebo)]
 
 
 def rows_of(database: Database) -> list[tuple[Any, ...]]:
@@ -138,13 +138,14 @@ def test_werkprocessen_are_those_of_one_crebonummer(filled: Database) -> None:
 
 
 def test_a_process_reads_the_names_again_after_an_import(filled: Database, run: Any, tmp_path: Path) -> None:
-    remembered = RememberedLabels()
+    remembered = RememberedNames()
     with filled.reading() as session:
-        assert len(remembered.of(session)) == 9
-        assert remembered.of(session) is remembered.of(session)
+        before = remembered.up_to_date(session).names
+        assert len(before) == 2 * len(NAMES)
+        assert remembered.up_to_date(session).names is before
     run("import", "--seed")
     with filled.reading() as session:
-        assert len(remembered.of(session)) > 40
+        assert "struiken snoeien" in remembered.up_to_date(session).names
 
 
 def test_one_wrong_file_keeps_all_out(run: Any, tmp_path: Path, database: Database) -> None:
@@ -208,7 +209,7 @@ def test_the_form_is_offered_skills_while_somebody_types(filled: Database, world
     assert first["line"] == f"{address(0)} gasten ontvangen"
     assert first["field"] == "skills"
     assert first["about"] == "ESCO · welcome guests"
-    in_english = desk.get("/skills?q=gasten+ontv&taal=en").json["hits"][0]
+    in_english = desk.get("/skills?q=gasten+ontv&badgetaal=en").json["hits"][0]
     assert in_english["line"] == f"{address(0)} welcome guests"
     processes = desk.get("/skills?q=&soort=processes&crebo=25168").json
     assert [hit["line"] for hit in processes["hits"]] == ["B1-K1-W1 Ontvangt de gast"]

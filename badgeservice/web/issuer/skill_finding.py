@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from badgeservice.issuing.skills_search import LONGEST_QUERY, SKILLS, WORK_PROCESSES, RememberedLabels, search
+from badgeservice.issuing.skills_search import LONGEST_QUERY, SKILLS, WORK_PROCESSES, RememberedNames, search
 from badgeservice.model.identifiers import is_crebo
 from badgeservice.storage import skills
 from badgeservice.storage.tables import SkillRow
@@ -107,5 +107,5 @@ def _said(rows: Sequence[SkillRow], text: str, kind: str) -> str:
     return str(_("Niets gevonden. Probeer een ander woord, of laat de skill weg."))
 
 
-def _memory() -> RememberedLabels:
-    return cast(RememberedLabels, current_app.extensions.setdefault(MEMORY, RememberedLabels()))
+def _memory() -> RememberedNames:
+    return cast(RememberedNames, current_app.extensions.setdefault(MEMORY, RememberedNames()))

@@ -25,5 +25,5 @@ def find_skills(organisation: OrganisationRow) -> ResponseReturnValue:
     del organisation
     asked = request.args
     kind = FIND_PROCESSES if asked.get("soort") == FIND_PROCESSES else FIND_SKILLS
-    finding = found(session(), kind, asked.get("q", ""), asked.get("crebo", ""), asked.get("taal", "nl"))
+    finding = found(session(), kind, asked.get("q", ""), asked.get("crebo", ""), asked.get("badgetaal", "nl"))
     return jsonify({"said": finding.said, "hits": [asdict(hit) for hit in finding.hits]})

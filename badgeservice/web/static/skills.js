@@ -86,7 +86,7 @@
     const ask = async () => {
       const mine = (asked += 1);
       const values = new URLSearchParams({
-        q: input.value, soort: finder.dataset.finder, crebo: form.elements.crebo.value, taal: form.elements.language.value,
+        q: input.value, soort: finder.dataset.finder, crebo: form.elements.crebo.value, badgetaal: form.elements.language.value,
       });
       try {
         const answer = await fetch(`${finder.dataset.url}?${values}`, { headers: { Accept: "application/json" } });
