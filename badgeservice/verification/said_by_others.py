@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from badgeservice.wording import N_, Translate
 Day = Callable[[datetime], str]
 
 LONGEST_NAME, LONGEST_COMMENT = 120, 1_000
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 KNOWN = N_("%(name)s (bij ons bekend)")
 STRANGER = N_("%(name)s (bij ons niet bekend: %(id)s)")
@@ -61,7 +63,8 @@ def _standard(report: Report, giver: str, translate: Translate, day: Day) -> Ite
 
 
 def _mandated(report: Report, mandate: JudgedEndorsement, giver: str, translate: Translate, day: Day) -> str:
-    given = report.credential.valid_from if report.credential else None
+    credential = report.credential
+    given = (credential.awarded_date or credential.valid_from) if credential else None
     start, end = _day(mandate.valid_from, day), _day(mandate.valid_until, day)
     period = translate(PERIOD if mandate.valid_until else OPEN_PERIOD) % {"start": start, "end": end}
     words = {"branch": _name(mandate, translate), "giver": giver, "day": _day(given, day), "period": period}
@@ -102,4 +105,6 @@ def _day(written: str | None, day: Day) -> str:
 
 
 def _cut(name: str) -> str:
+    """A name that leaves the words of ours beside it where they stand: short, and turning no text around."""
+    name = _TURNING.sub("", name)
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
