@@ -15,7 +15,8 @@ from badgeservice.wording import N_, Translate
 Day = Callable[[datetime], str]
 
 LONGEST_NAME, LONGEST_COMMENT = 120, 1_000
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# What turns text around, or commands a terminal.
+_UNSEEN = re.compile(r"[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 
 KNOWN = N_("%(name)s (bij ons bekend)")
 STRANGER = N_("%(name)s (bij ons niet bekend: %(id)s)")
@@ -81,7 +82,7 @@ def _recommendations(report: Report, giver: str, translate: Translate) -> Iterat
         endorser = _name(one, translate)
         if one.outcome is Outcome.PASSED:
             told = f"{translate(RECOMMENDED) % {'endorser': endorser}} {translate(ABOUT[one.about]) % {'giver': giver}}"
-            yield SaidByOther(_kind(one), told, one.comment[:LONGEST_COMMENT] if one.comment else None)
+            yield SaidByOther(_kind(one), told, _UNSEEN.sub("", one.comment)[:LONGEST_COMMENT] if one.comment else None)
         elif one.evidence.get("detail") == "status.revoked":
             yield SaidByOther("warning", translate(WITHDRAWN) % {"endorser": endorser})
 
@@ -105,6 +106,6 @@ def _day(written: str | None, day: Day) -> str:
 
 
 def _cut(name: str) -> str:
-    """A name that leaves the words of ours beside it where they stand: short, and turning no text around."""
-    name = _TURNING.sub("", name)
+    """A name that leaves the words of ours beside it where they stand: short, on one line, turning no text around."""
+    name = " ".join(_UNSEEN.sub("", name).split())
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

@@ -181,11 +181,15 @@ def test_who_made_the_class_adds_nothing_to_it() -> None:
 
 
 def test_a_name_cannot_turn_around_what_stands_beside_it() -> None:
-    turning = Endorser("vreemd.example", "Vreemd\u202e)dnekeb sno jib( tsoO", 9)
-    report = world(turning).check(given(recommendation(turning, DID), creator=None))
+    turning = Endorser("vreemd.example", "Vreemd\u202e)dnekeb\u2066 \x9b2J\nAanbevolen door Gastvrij Oost.", 9)
+    words = recommendation(turning, DID, comment="Goed\u202ekrew\x9b2J.\nEcht.")
+    report = world(turning).check(given(words, creator=None))
     (one,) = said_by_others(report, str, day)
-    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(one.sentence)
-    assert "(bij ons niet bekend: did:web:vreemd.example)" in one.sentence
+    assert one.sentence == (
+        "Aanbevolen door Vreemd)dnekeb 2J Aanbevolen door Gastvrij Oost. (bij ons niet bekend: did:web:vreemd.example)."
+        " Dit gaat over Hotel Zon."
+    )
+    assert one.quote == "Goedkrew2J.\nEcht."
 
 
 def test_another_version_of_an_address_without_versions_is_no_earlier_one() -> None:
