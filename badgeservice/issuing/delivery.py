@@ -16,6 +16,7 @@ from badgeservice.issuing.scheduled import NOT_GIVEN, waiting_address
 from badgeservice.mail.leaving import NotSentError, Post, RefusedError
 from badgeservice.mail.messages import compose
 from badgeservice.model.addresses import Addresses
+from badgeservice.organisations import endorsement_notices
 from badgeservice.organisations.mandate_notices import KINDS as MANDATE_KINDS
 from badgeservice.organisations.mandate_notices import mandates_address
 from badgeservice.organisations.one_time_links import ACCOUNT, ASSESS, KEEP, LEARNER, make_link
@@ -98,14 +99,20 @@ def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
         return f"{base}/mijn"
     if row.kind == "learner_link":
         return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
-    if row.kind == NOT_GIVEN:
-        return waiting_address(session, row.subject_id, base)
     if row.kind == "assessment_asked":
         return mailing.addresses.asking.assess(make_link(session, ASSESS, row.subject_id, now))
-    if row.kind in MANDATE_KINDS:
-        return mandates_address(session, row.kind, row.subject_id, base)
     if row.kind in {"account_link", "account_invited", "organisation_approved"}:
         return f"{base}/inloggen/{make_link(session, ACCOUNT, row.subject_id, now)}"
+    return _page_of_staff(session, row, base)
+
+
+def _page_of_staff(session: Session, row: OutboxRow, base: str) -> str | None:
+    if row.kind == NOT_GIVEN:
+        return waiting_address(session, row.subject_id, base)
+    if row.kind in endorsement_notices.KINDS:
+        return endorsement_notices.recommendations_address(session, row.subject_id, base)
+    if row.kind in MANDATE_KINDS:
+        return mandates_address(session, row.kind, row.subject_id, base)
     # An address that is no secret stands in the facts.
     return row.facts.get("link")
 

@@ -22,7 +22,7 @@ from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
-from badgeservice.issuing.renewal import take_the_place
+from badgeservice.issuing.renewal import renewed_by, take_the_place
 from badgeservice.issuing.second_person import refuse_giving_alone
 from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
@@ -165,6 +165,7 @@ def _refuse_unfit(session: Session, draft: AwardDraftRow, order: Order, now: dat
     _refuse_a_kind_that_is_not_theirs(session, draft)
     backing = backing_of(session, draft.version, draft.organisation_id, now)
     _refuse_own(order, backing)
+    renewed_by(session, draft, order, now)
     return backing
 
 

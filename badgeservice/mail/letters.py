@@ -87,6 +87,19 @@ LETTERS: Mapping[str, Letter] = {
         ),
         N_("Naar mijn badges"),
     ),
+    "endorsement_given": Letter(
+        N_("{endorser} beveelt jullie aan"),
+        (N_("{endorser} heeft een aanbeveling gegeven aan {organisation}, en die ondertekend."),),
+        N_("Bekijk de aanbevelingen"),
+    ),
+    "endorsement_declined": Letter(
+        N_("Er komt geen aanbeveling"),
+        (
+            N_("Op een vraag om een aanbeveling van {organisation} kwam het antwoord: nee."),
+            N_("De reden: {reason}"),
+        ),
+        N_("Bekijk de aanbevelingen"),
+    ),
     "mandate_asked": Letter(
         N_("{organisation} vraagt een mandaat"),
         (

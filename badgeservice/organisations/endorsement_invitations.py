@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.model.addresses import Addresses
-from badgeservice.organisations import typed_text
+from badgeservice.organisations import endorsement_notices, typed_text
 from badgeservice.organisations.endorsement_circles import closes_a_circle
 from badgeservice.organisations.endorsing import Statement, endorse, take_back
 from badgeservice.organisations.mandates import Signing
@@ -125,6 +125,7 @@ def give(session: Session, token: str, endorser: UUID | None, comment: str, by: 
     if closes_a_circle(session, chosen.id, row.organisation_id):
         raise ConflictError(CIRCLE)
     row.state, row.decided_at, row.endorsement_id = GIVEN, now, given.id
+    endorsement_notices.tell(session, row, endorsement_notices.GIVEN, now, endorser=chosen.name)
     record(session, Actor(by), "endorsement.given", f"endorsement:{given.id}", now, given.document)
     return given
 
@@ -138,6 +139,7 @@ def decline(session: Session, token: str, reason: str, by: UUID, now: datetime) 
     if problem:
         raise InvalidInputError({"reason": problem})
     row.state, row.decided_at, row.reason = DECLINED, now, reason.strip()
+    endorsement_notices.tell(session, row, endorsement_notices.DECLINED, now, reason=row.reason)
     record(session, Actor(by), "endorsement.declined", f"invitation:{row.id}", now)
 
 

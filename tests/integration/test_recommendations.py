@@ -15,7 +15,7 @@ from staff_desk import BSN, Desk, id_in, is_refused, shown
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.organisations.one_time_links import KEEP, hash_of, make_link
 from badgeservice.organisations.roles import Role
-from badgeservice.storage.tables import EndorsementInvitationRow, EndorsementRow
+from badgeservice.storage.tables import EndorsementInvitationRow, EndorsementRow, OutboxRow
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
 from badgeservice.verification.report import About, Report
@@ -276,3 +276,16 @@ def test_a_token_of_another_purpose_opens_nothing(world: Any, desk: Desk, endors
 
 def test_a_draft_is_not_recommended(desk: Desk) -> None:
     assert desk.post(f"{HERE}/vragen?soort={desk.draft()}", {"message": ""}).status_code == 409
+
+
+def test_who_asked_hears_by_mail_that_it_was_answered(world: Any, desk: Desk, branch: Any, endorser: Any) -> None:
+    first, second = asked(desk), asked(desk)
+    assert recommended(world, endorser, first, branch).status_code == 303
+    world.post(endorser, f"{second}/niet", {"reason": "We kennen jullie werk niet."})
+    with world.database.reading() as session:
+        told = session.scalars(select(OutboxRow).where(OutboxRow.kind.startswith("endorsement_"))).all()
+
+    assert {mail.kind: mail.facts.get("reason") for mail in told} == {
+        "endorsement_given": None,
+        "endorsement_declined": "We kennen jullie werk niet.",
+    }

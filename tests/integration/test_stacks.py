@@ -209,9 +209,9 @@ def test_an_offer_goes_away_when_a_part_is_revoked_and_is_refused_in_between(des
 
 def test_an_organisation_with_four_eyes_gets_an_offer_in_place_of_a_badge(desk, world):
     desk.build(automatic=True)
+    desk.give_parts()
     with world.database.writing() as session:
         session.get_one(OrganisationRow, desk.organisation.id).four_eyes_awards = True
-    desk.give_parts()
     desk.complete()
 
     assert desk.larger() == []

@@ -13,6 +13,8 @@ from badgeservice.mail.messages import compose
 NOW = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
 FACTS = {
     "branch": "Gastvrij Oost",
+    "endorser": "Gastvrij Oost",
+    "assessor": "Piet Jansen",
     "diploma": "Dit is geen mbo-diploma of mbo-certificaat.",
     "days": "30",
     "last_day": "12 juni 2026",

@@ -35,6 +35,7 @@ def upgrade() -> None:
         op.add_column(table, column)
     op.create_index("ix_award_draft_state", "award_draft", ["state"])
     op.create_index("ix_award_valid_until", "award", ["valid_until"])
+    op.create_index("ix_award_organisation_given", "award", ["organisation_id", "given_at"])
     _what_organisations_say()
     _asking()
     _classes()
@@ -45,6 +46,7 @@ def downgrade() -> None:
     """Bring the tables back; mandates, endorsements, requests and renewals are gone then."""
     for table in NEW:
         op.drop_table(table)
+    op.drop_index("ix_award_organisation_given", table_name="award")
     op.drop_index("ix_award_valid_until", table_name="award")
     op.drop_index("ix_award_draft_state", table_name="award_draft")
     for table, column in reversed(_columns()):
