@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from badgeservice.demo.cast import HOTEL, SCHOOL
+from badgeservice.organisations import accounts as people
 from badgeservice.organisations import endorsement_invitations as recommendations
 from badgeservice.organisations.mandates import Signing
-from badgeservice.storage import accounts, organisations
+from badgeservice.storage import accounts, endorsement_invitations, organisations
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.collaborators import Collaborators
 
@@ -24,6 +25,8 @@ def recommend_hotel(session: Session, tools: Collaborators, now: datetime) -> No
     token = recommendations.invite(session, hotel, None, MESSAGE, asked_by, now)
     signing = Signing(tools.sign, tools.addresses)
     recommendations.give(session, token, school.id, COMMENT, answered_by, signing, now)
+    for invitation in endorsement_invitations.sent_by(session, hotel.id):
+        people.count_mail_as_sent(session, invitation.id, now)
 
 
 def _organisation(session: Session, slug: str) -> OrganisationRow:
