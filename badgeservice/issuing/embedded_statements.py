@@ -13,17 +13,19 @@ from badgeservice.model.award import Award
 from badgeservice.storage import endorsements
 from badgeservice.storage.tables import BadgeClassVersionRow, EndorsementRow, OrganisationRow
 
-# With the badge and a mandate, more endorsers than these need more than the ten fetches that a check may do.
-MOST_OF_CLASS, MOST_OF_ORGANISATION = 2, 1
+# A check may do ten fetches. A badge takes two, or three as a token whose key has an address of its own, a
+# recommendation two, and a mandate that was withdrawn later three.
+MOST_OF_CLASS, MOST_OF_ORGANISATION, MOST_BESIDE_A_MANDATE = 2, 1, 1
 
 Statements = tuple[Mapping[str, Any], ...]
 
 
 def with_endorsements(session: Session, award: Award, version: BadgeClassVersionRow, giver: OrganisationRow) -> Award:
     """The badge with what others say of its class and of its giver; a mandate that it has stays in front."""
+    most = MOST_OF_CLASS if award.achievement.creator is None else MOST_BESIDE_A_MANDATE
     of_class, of_giver = endorsements_of_class(session, version), endorsements_of_organisation(session, giver)
     issuer = replace(award.issuer, endorsements=(*award.issuer.endorsements, *of_giver))
-    return replace(award, issuer=issuer, achievement=replace(award.achievement, endorsements=of_class))
+    return replace(award, issuer=issuer, achievement=replace(award.achievement, endorsements=of_class[:most]))
 
 
 def endorsements_of_class(session: Session, version: BadgeClassVersionRow) -> Statements:

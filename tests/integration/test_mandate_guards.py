@@ -11,7 +11,7 @@ import pytest
 from branch_desk import DAYS, Branch
 from sqlalchemy import select, update
 from staff_desk import Desk, is_refused, sentences, shown
-from test_recommendations import asked, count, recommended
+from test_recommendations import asked, checked, count, next_version, recommended
 
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import Giving, NotAcceptedError, give
@@ -156,6 +156,27 @@ def test_a_recommendation_of_an_organisation_that_lost_its_approval_is_no_longer
     page = shown(world.app.test_client().get(f"/v/{before.code}").text)
     assert "Deze badge is echt." in page
     assert "Aanbevolen door" not in page
+
+
+def test_all_that_others_say_of_a_badge_fits_in_the_fetches_of_one_check_in_every_form(
+    world: Any, branch: Branch, desk: Desk
+) -> None:
+    first, others = branch.released(), [Desk(world, name=f"Organisatie {number}") for number in range(3)]
+    for other, link in zip(others, (asked(branch, first), asked(branch, first), asked(desk)), strict=True):
+        assert recommended(world, other.client, link, other.organisation).status_code == 303
+    world.clock.forward(minutes=1)
+    second = next_version(branch, first)
+    mandate = branch.mandates(desk, second)
+    award = desk.award(desk.given(second))
+    served = {form: bytes(desk.client.get(f"/badges/{award.id}.{form}").data) for form in ("json", "jwt", "ob.jwt")}
+    for withdrawn in (False, True):
+        if withdrawn:
+            world.clock.forward(minutes=1)
+            branch.post(f"/mandaten/{mandate}/intrekken", {"reason": "De opleiding stopt."})
+        for form, document in served.items():
+            report = checked(world, document)
+            assert [one.outcome for one in report.endorsements] == ["passed"] * 3, (form, withdrawn)
+            assert report.mandate is not None
 
 
 def test_circles_by_three_are_refused_also_by_badge_classes(world: Any, branch: Branch, desk: Desk) -> None:
