@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Barrier, Thread
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from asking_people import WISH, asks, mails, opened, requests
@@ -112,12 +112,26 @@ def test_who_asks_twice_is_answered_alike_and_kept_once(desk, link):
         asks(desk, link, second, email=" SAMIRA@voorbeeld.nl", name="Iemand Anders"),
     ]
     pages = [client.get(answer.location) for client, answer in zip((first, second), answers, strict=True)]
+    later = [client.get(f"/vraag/{link.code}") for client in (first, second)]
 
     assert [answer.status_code for answer in answers] == [303, 303]
+    assert ["Set-Cookie" in answer.headers for answer in answers] == [True, True]
     assert shown(pages[0].text) == shown(pages[1].text)
-    assert "al gevraagd" not in second.get(f"/vraag/{link.code}").text
+    assert shown(later[0].text) == shown(later[1].text)
     assert len(requests(desk)) == 1
     assert len(mails(desk, "request_received")) == 1
+
+
+def test_who_asks_with_the_address_of_somebody_else_hears_of_the_own_click_only(desk, link):
+    stranger = desk.world.app.test_client()
+    asks(desk, link)
+    desk.world.clock.forward(days=2)
+    asks(desk, link, stranger)
+    page = stranger.get(f"/vraag/{link.code}").text
+
+    assert "Je hebt deze badge al gevraagd op 24\xa0november\xa02026." in page
+    assert "22\xa0november" not in page
+    assert len(requests(desk)) == 1
 
 
 def test_the_browser_that_asked_hears_when_it_asked(desk, link, client):
@@ -263,6 +277,27 @@ def test_an_organisation_has_at_most_50_open_links(desk):
 
     assert is_refused(desk.post("/aanvragen/links/nieuw", asked), "Er staan al 50 links open.")
     assert desk.count(AskingLinkRow) == 50
+
+
+def test_an_open_link_stays_in_the_list_however_many_were_closed_after_it(desk, link):
+    with desk.world.database.writing() as session:
+        for number in range(100):
+            moment = desk.world.clock.now + timedelta(minutes=number)
+            session.add(
+                AskingLinkRow(
+                    id=uuid4(),
+                    organisation_id=link.organisation_id,
+                    badge_class_id=link.badge_class_id,
+                    code=f"{number:016}",
+                    place="",
+                    valid_from=moment,
+                    closed_at=moment,
+                    created_by=link.created_by,
+                    created_at=moment,
+                )
+            )
+
+    assert str(link.id) in desk.get("/aanvragen/links").text
 
 
 def test_at_most_500_people_wait_by_one_link(desk, link):
