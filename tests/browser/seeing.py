@@ -57,6 +57,8 @@ def looked_at_in_every_way(page: Page, name: str) -> None:
 def pictured(page: Page, name: str) -> None:
     """A screenshot of the whole page, once letters and pictures are there; and nothing sticks out."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    # A heading may be there before the style sheets are.
+    page.wait_for_load_state()
     page.evaluate("document.fonts.ready.then(() => true)")
     broken = page.evaluate(ALL_PICTURES)
     assert broken == [], f"{name} shows pictures that are not there"

@@ -10,8 +10,8 @@ from walking import code_on, fill_in_sign_in, sign_in
 
 pytestmark = pytest.mark.browser
 
-GREEN, BRANCH = "groenwerk-salland", "gastvrij-oost"
-ROOT = f"/organisatie/{GREEN}"
+EMPLOYER, BRANCH = "van-dam-logistiek", "gastvrij-oost"
+ROOT = f"/organisatie/{EMPLOYER}"
 BADGE = "Gazon maaien"
 COMMENT = "Wij zagen deze mensen aan het werk.\nZo hoort het."
 
@@ -20,7 +20,7 @@ def test_a_badge_is_recommended_from_its_next_version_on_until_that_is_withdrawn
     service: Service, open_page: Opened
 ) -> None:
     staff, branch, visitor = open_page(), open_page(PHONE), open_page()
-    sign_in(staff, service, organisation=GREEN)
+    sign_in(staff, service, organisation=EMPLOYER)
     _make_badge(staff, service)
     link = _ask(staff)
     _recommend(branch, service, link)

@@ -42,7 +42,7 @@ def test_the_page_that_releases_a_second_version_says_what_is_different_in_words
     assert "Erbij Gedragsvoorbeeld Nu: Je schrijft de naam van een gast op." in page
     assert "Weg Gedragsvoorbeeld Eerst: Je luistert goed naar een vraag." in page
     assert "Erbij Aantal maanden geldig Nu: 24" in page
-    assert "1 mens heeft een oudere versie. Die badge verandert niet en blijft geldig." in page
+    assert "1 persoon heeft een oudere versie. Die badge verandert niet en blijft geldig." in page
 
 
 def test_a_first_version_has_nothing_to_compare_with(desk):
@@ -154,5 +154,5 @@ def test_a_program_does_not_see_or_give_an_archived_class(desk):
 
     assert program.get("/badge-classes").json["badge_classes"] == []
     assert is_problem(answer, 409)
-    assert "wordt niet meer gegeven" in answer.get_json(force=True)["detail"]
+    assert "is no longer given" in answer.get_json(force=True)["detail"]
     assert desk.count(AwardRow) == 0

@@ -34,7 +34,7 @@ def where_it_is(draft: AwardDraftRow) -> str:
         return str(_("%(badge)s, beoordeeld door %(name)s", **facts))
     if known.get("outcome") == "returned":
         return str(_("%(badge)s, kwam terug van %(name)s", **facts))
-    return draft.version.name
+    return str(_("%(badge)s, nog niet gegeven", **facts))
 
 
 def next_step(draft: AwardDraftRow) -> str:

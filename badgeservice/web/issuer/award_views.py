@@ -128,6 +128,8 @@ def _facts(award: AwardRow) -> list[View]:
 
 
 def _mail(award: AwardRow, mail: OutboxRow | None) -> str:
+    if award.recipient_email is None and award.revoked_at is not None:
+        return ""
     if award.recipient_email is None:
         return str(_("Er is geen e-mailadres. Print het blad en geef het mee."))
     if mail is None:

@@ -44,7 +44,7 @@ def changes_view(session: Session, version: BadgeClassVersionRow) -> View | None
         "title": _("Dit is anders dan in versie %(number)s", number=before.number),
         "rows": [_row(one) for one in found],
         "holders": ngettext(
-            "%(num)s mens heeft een oudere versie. Die badge verandert niet en blijft geldig.",
+            "%(num)s persoon heeft een oudere versie. Die badge verandert niet en blijft geldig.",
             "%(num)s mensen hebben een oudere versie. Die badges veranderen niet en blijven geldig.",
             people,
         )
@@ -57,7 +57,7 @@ def holder_sentences(session: Session, versions: Sequence[BadgeClassVersionRow])
     """Version number → how many people hold it, for the versions that somebody holds."""
     held = holders.of_class(session, versions[0].badge_class_id)
     return {
-        number: ngettext("%(num)s mens heeft deze versie", "%(num)s mensen hebben deze versie", people)
+        number: ngettext("%(num)s persoon heeft deze versie", "%(num)s mensen hebben deze versie", people)
         for number, people in held.items()
     }
 

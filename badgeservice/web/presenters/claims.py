@@ -116,11 +116,13 @@ def evidence(report: Report) -> Rows:
 
 def _about_the_work(credential: Credential) -> Rows:
     alignments = credential.achievement.alignments if credential.achievement else ()
+    identifiers = credential.achievement.identifiers if credential.achievement else ()
     work = [one for one in alignments if one.target_type == "ext:SBBWerkproces"]
     rows = (
         (_("Beoordeeld door"), credential.assessor if credential.assessor_organisation else None),
         (_("Aanwezig") if _is_attendance(credential) else _("Gewerkt van"), _period(credential)),
-        (_("Werkprocessen"), ", ".join(_work_process(one) for one in work)),
+        (_("Werkprocessen"), "\n".join(_work_process(one) for one in work)),
+        (_("Kwalificatie"), ", ".join(f"CREBO {value}" for kind, value in identifiers if kind == "ext:CREBO")),
         (_("Niveau"), ", ".join(one.target_name for one in alignments if one.target_type == "ext:EQFLevel")),
         *element_rows(credential.achievement.elements if credential.achievement else (), _),
     )

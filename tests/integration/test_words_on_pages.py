@@ -1,0 +1,54 @@
+"""Does a page say what belongs there, and nothing that is not so?"""
+
+from __future__ import annotations
+
+import pytest
+from staff_desk import STATEMENT_WHAT, Desk, shown
+
+from badgeservice.organisations.signer import TOKENS
+
+
+@pytest.fixture
+def desk(world) -> Desk:
+    return Desk(world)
+
+
+def test_the_check_page_puts_every_werkproces_on_a_line_and_names_the_qualification(desk):
+    award = desk.award(desk.given(desk.released("praktijkverklaring"), STATEMENT_WHAT))
+    page = desk.client.get(f"/v/{award.code}").text
+
+    assert "25168/B1-K1-W1 Ontvangt de gast\n25168/B1-K1-W2 Bereidt het ontbijt voor</dd>" in page
+    assert "Kwalificatie CREBO 25168" in shown(page)
+
+
+def test_a_withdrawn_badge_without_an_address_is_not_offered_for_printing(desk):
+    award = desk.given(desk.released(), email="")
+    assert "Print het blad" in desk.get(f"/gegeven/{award}").text
+    desk.post(f"/gegeven/{award}/intrekken", {"why": "wrong_badge"})
+
+    page = desk.get(f"/gegeven/{award}").text
+    assert "Ingetrokken" in page
+    assert "Print het blad" not in page
+
+
+def test_the_overview_says_what_is_the_matter_with_a_badge_that_somebody_began_to_give(desk):
+    desk.begun(desk.released())
+    assert "Fatima Yilmaz Gasten ontvangen, nog niet gegeven" in shown(desk.get("/").text)
+
+
+def test_a_key_for_tokens_is_not_said_to_be_for_withdrawn_badges(desk):
+    with desk.world.database.writing() as session:
+        desk.world.tools.create_key(session, desk.organisation.id, TOKENS, desk.world.clock())
+    page = shown(desk.get("/instellingen").text)
+
+    assert "rsa-1 Badges" in page
+    assert "status Ingetrokken badges" in page
+
+
+def test_who_is_on_more_than_one_line_of_the_matrix_is_explained(desk):
+    version = desk.released()
+    for _each in range(2):
+        desk.given(version, name="Bram Peters", email="")
+
+    page = shown(desk.get("/cijfers/mensen").text)
+    assert "Zonder mailadres weten we niet of het dezelfde persoon is." in page
