@@ -14,7 +14,14 @@ from staff_desk import BSN, WHO, Desk, is_refused, shown
 from badgeservice.organisations.one_time_links import KEEP, make_link
 from badgeservice.organisations.roles import Role
 from badgeservice.storage.badge_requests import forget_before
-from badgeservice.storage.tables import AskingLinkRow, AuditRow, BadgeClassRow, BadgeRequestRow, OrganisationRow
+from badgeservice.storage.tables import (
+    AskingLinkRow,
+    AuditRow,
+    BadgeClassRow,
+    BadgeRequestRow,
+    KeptInputRow,
+    OrganisationRow,
+)
 
 WE_HAVE_IT = "We hebben je vraag"
 
@@ -370,6 +377,14 @@ class TestLimits:
     @pytest.fixture
     def environment(self, environment):
         return environment | {"BADGESERVICE_RATE_LIMITS": "on"}
+
+    def test_forms_without_their_token_do_not_fill_the_database(self, desk):
+        link, browser = opened(desk, desk.released()), desk.world.app.test_client()
+        answers = [browser.post(f"/vraag/{link.code}", data=WISH).status_code for _time in range(25)]
+
+        assert answers == [303] * 20 + [429] * 5
+        assert desk.count(KeptInputRow) == 20
+        assert desk.count(BadgeRequestRow) == 0
 
     def test_an_address_is_mailed_five_times_an_hour_at_most_by_whoever_asks(self, desk):
         version = desk.released()

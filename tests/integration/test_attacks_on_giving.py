@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from asking_people import token_on
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 from stack_desk import StackDesk
 from staff_desk import WHAT, WHO, Desk, id_in, shown
@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from badgeservice.issuing import award_proposals
 from badgeservice.issuing.reminders import remind_due
-from badgeservice.storage import renewals
+from badgeservice.storage import outbox, renewals
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, OutboxRow
 
 WHY = {"why": "wrong_person", "reason": ""}
@@ -142,6 +142,21 @@ def test_a_mail_that_does_not_leave_any_more_forgets_to_whom_and_about_what_it_w
         asked = select(OutboxRow).where(OutboxRow.subject_id == award, OutboxRow.kind == "badge_given")
         [mail] = session.scalars(asked)
     assert (mail.state, mail.recipient, mail.facts) == ("cancelled", "", {})
+
+
+@pytest.mark.parametrize("state", ["failed", "perhaps_sent", "cancelled"])
+def test_mail_that_did_not_leave_is_forgotten_after_a_while_and_mail_that_waits_is_not(desk: Desk, state: str) -> None:
+    version = desk.released()
+    over, waiting = desk.given(version), desk.given(version, **TOM)
+    with desk.world.database.writing() as session:
+        session.execute(update(OutboxRow).where(OutboxRow.subject_id == over).values(state=state))
+        outbox.forget_unsent(session, desk.world.clock())
+    assert [mail.recipient for mail in desk.mail(over)] == [WHO["email"]]
+    with desk.world.database.writing() as session:
+        outbox.forget_unsent(session, desk.world.clock() + timedelta(seconds=1))
+
+    assert [(mail.state, mail.recipient, mail.facts) for mail in desk.mail(over)] == [(state, "", {})]
+    assert [mail.recipient for mail in desk.mail(waiting)] == [TOM["email"]]
 
 
 def _begun_renewal(desk: Desk, award: UUID) -> UUID:
