@@ -107,7 +107,7 @@ def _subject(credential: Mapping[str, Any]) -> Node:
 
 def _narrative(subject: Node) -> str:
     """What is told of this person: the behaviours that were seen, each with its level, as a Markdown list."""
-    seen = read_behaviours(subject, one_node(subject.get("achievement")))
+    seen = read_behaviours(subject, one_node(subject.get("achievement")), None)
     listed = "\n".join(_line(behaviour) for behaviour in seen)
     return "\n\n".join(part for part in (text(subject.get("narrative")), listed) if part)
 

@@ -28,15 +28,15 @@ def read_achievement(node: Node) -> ShownAchievement:
     )
 
 
-def read_behaviours(subject: Node, achievement: Node) -> tuple[ShownBehaviour, ...]:
-    """The results that were given, in the words of the descriptions that they point at."""
+def read_behaviours(subject: Node, achievement: Node, giver: str | None) -> tuple[ShownBehaviour, ...]:
+    """The results that were given, in the words of the descriptions that they point at; `giver` is the issuer's id."""
     descriptions = {text(node.get("id")): node for node in nodes(achievement.get("resultDescription"))}
     shown = []
     for result in nodes(subject.get("result")):
         description = descriptions.get(text(result.get("resultDescription")), {})
         name = text(description.get("name"))
         if name is not None:
-            shown.append(ShownBehaviour(name, _level(result, description), _is_own(description, achievement)))
+            shown.append(ShownBehaviour(name, _level(result, description), _is_own(description, achievement, giver)))
     return tuple(shown)
 
 
@@ -56,10 +56,11 @@ def _creator(node: Node) -> CredentialIssuer | None:
     return CredentialIssuer(identifier, text_of(node.get("name")), text(node.get("url"))) if identifier else None
 
 
-def _is_own(description: Node, achievement: Node) -> bool:
-    """Whether it lies outside the badge class that somebody else created: then the giver added it."""
-    place, badge_class = text(description.get("id")) or "", text(achievement.get("id"))
-    return "creator" in achievement and badge_class is not None and not place.startswith(badge_class)
+def _is_own(description: Node, achievement: Node, giver: str | None) -> bool:
+    """Whether it is no part of the badge class that somebody else created: then the giver added it."""
+    place, badge_class = text(description.get("id")) or "", text(achievement.get("id")) or ""
+    creator = text(one_node(achievement.get("creator")).get("id"))
+    return creator not in (None, giver) and not place.startswith(f"{badge_class}#")
 
 
 def _level(result: Node, description: Node) -> str | None:

@@ -17,11 +17,12 @@ def read(document: Mapping[str, Any]) -> Credential:
     identities = tuple(_identity(node) for node in nodes(subject.get("identifier")))
     source = one_node(subject.get("source"))
     achievement = read_achievement(achievement_node) if achievement_node else None
+    issuer = _issuer(document.get("issuer"))
     return Credential(
         id=text(document.get("id")),
         types=tuple(value for value in items(document.get("type")) if isinstance(value, str)),
         name=text_of(document.get("name")),
-        issuer=_issuer(document.get("issuer")),
+        issuer=issuer,
         achievement=achievement,
         subject_id=text(subject.get("id")),
         identities=identities,
@@ -29,7 +30,7 @@ def read(document: Mapping[str, Any]) -> Credential:
         valid_until=text(document.get("validUntil")) or text(document.get("expirationDate")),
         awarded_date=text(document.get("awardedDate")),
         recipient_name=_recipient_name(identities, subject),
-        behaviours=read_behaviours(subject, achievement_node),
+        behaviours=read_behaviours(subject, achievement_node, issuer.id),
         evidence=tuple(_evidence(node) for node in nodes(document.get("evidence"))),
         assessor=text(source.get("official")) or text(source.get("name")),
         assessor_organisation=text(source.get("name")) if source.get("official") else None,

@@ -22,7 +22,7 @@ from badgeservice.issuing.kind_guards import facts_of, giving_problem
 from badgeservice.issuing.mandated import Backing, backing_of
 from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.own_documents import fetch_own, own_issuer
-from badgeservice.issuing.renewal import take_the_place
+from badgeservice.issuing.renewal import renewed_by, take_the_place
 from badgeservice.issuing.second_person import refuse_giving_alone
 from badgeservice.model.achievement import Kind
 from badgeservice.model.addresses import Addresses
@@ -123,7 +123,7 @@ def _signed(session: Session, giver: UUID, award: Award, giving: Giving, now: da
     if award.achievement.microcredential is not None:
         schema.validate(unsigned, schema.MICROCREDENTIAL)
     document = strict_json.dumps(giving.sign(session, giver, BADGES, unsigned, now))
-    _refuse_what_does_not_verify(session, document, giving, now)
+    _refuse_what_does_not_verify(session, document, award, giving, now)
     return document
 
 
@@ -165,6 +165,7 @@ def _refuse_unfit(session: Session, draft: AwardDraftRow, order: Order, now: dat
     _refuse_a_kind_that_is_not_theirs(session, draft)
     backing = backing_of(session, draft.version, draft.organisation_id, now)
     _refuse_own(order, backing)
+    renewed_by(session, draft, order, now)
     return backing
 
 
@@ -181,14 +182,17 @@ def _refuse_a_kind_that_is_not_theirs(session: Session, draft: AwardDraftRow) ->
         raise ConflictError(problem)
 
 
-def _refuse_what_does_not_verify(session: Session, document: bytes, giving: Giving, now: datetime) -> None:
+def _refuse_what_does_not_verify(session: Session, document: bytes, award: Award, giving: Giving,
+                                 now: datetime) -> None:  # fmt: skip
     context = Context(
         now=now,
         fetch=fetch_own(session, giving.addresses),
         known_issuer=lambda did: own_issuer(session, giving.addresses, did),
     )
     report = giving.verify(document, context)
-    if report.verdict != "valid":
+    # Endorsements are no part of the verdict, but nothing is given for the standard of another without its mandate.
+    is_unproven = award.achievement.creator is not None and report.mandate is None
+    if report.verdict != "valid" or is_unproven:
         raise NotAcceptedError(
             N_("De badge is niet gegeven: onze eigen controle keurde hem af. Meld dit bij de beheerder.")
         )

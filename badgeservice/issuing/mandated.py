@@ -22,6 +22,10 @@ WITHDRAWN = N_(
     "%(branch)s heeft jullie mandaat voor deze badge ingetrokken op %(day)s. Kijk bij Mandaten waarom. Wat je hebt "
     "ingevuld, is bewaard."
 )
+BRANCH_GONE = N_(
+    "%(branch)s is hier niet meer goedgekeurd. Deze badge kan nu niet worden gegeven. Vraag de branche hoe het staat. "
+    "Wat je hebt ingevuld, is bewaard."
+)
 ENDED = N_(
     "Jullie mandaat voor deze badge geldt nu niet. Kijk bij Mandaten van wanneer tot wanneer. Wat je hebt ingevuld, is "
     "bewaard."
@@ -91,6 +95,8 @@ def own_of(session: Session, version: BadgeClassVersionRow, organisation: UUID) 
 def _why_not(mandate: MandateRow | None) -> str:
     if mandate is None:
         return NO_MANDATE
+    if mandate.branch.state != "approved":
+        return Filled(BRANCH_GONE, branch=mandate.branch.name)
     if mandate.state == mandates.WITHDRAWN and mandate.withdrawn_at is not None:
         return Filled(WITHDRAWN, branch=mandate.branch.name, day=day_in_digits(mandate.withdrawn_at))
     return ENDED

@@ -50,7 +50,8 @@ def take_on(session: Session, organisation: OrganisationRow, draft_id: UUID, acc
 def dismiss(session: Session, organisation: OrganisationRow, draft_id: UUID, by: Actor, now: datetime) -> None:
     """Do not give an offered badge; it is not offered again. Raises NotFoundError when a colleague was first."""
     draft = _locked(session, organisation, draft_id)
-    draft.state = DISMISSED
+    # The row stays, so that it is not offered again; about whom it was need not.
+    draft.state, draft.answers = DISMISSED, {"name": "", "email": ""}
     record(session, by, "stack.dismissed", f"award-draft:{draft.id}", now)
 
 

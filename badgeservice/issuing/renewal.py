@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from badgeservice.errors import ConflictError
 from badgeservice.formats import strict_json
 from badgeservice.formats.read_ob3 import read
+from badgeservice.issuing.drafts import order_of
+from badgeservice.issuing.order import Order
 from badgeservice.model.credential import Credential
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.storage import awards, badge_classes, renewals
@@ -21,6 +23,9 @@ from badgeservice.wording import N_
 
 RENEW_FROM = timedelta(days=90)
 RENEWS = "renews"
+ANOTHER_PERSON = N_(
+    "Vernieuwen kan alleen voor dezelfde persoon. Zet de naam of het e-mailadres terug, of begin opnieuw bij Geven."
+)
 
 
 def can_renew(session: Session, award: AwardRow, now: datetime) -> bool:
@@ -35,12 +40,15 @@ def begin_renewal(session: Session, award: AwardRow, account: UUID, now: datetim
 
     Who asks twice gets the same draft.
     """
+    # A second click waits here, and then finds what the first one made.
+    session.refresh(award, with_for_update={"of": AwardRow})
     _refuse_what_cannot_be_renewed(session, award, now)
-    known = session.get(AwardDraftRow, uuid5(award.id, str(account)))
+    draft_id = _draft_id(session, award, account)
+    known = session.get(AwardDraftRow, draft_id)
     if known is not None:
         return known
     draft = AwardDraftRow(
-        id=uuid5(award.id, str(account)),
+        id=draft_id,
         organisation_id=award.organisation_id,
         version=_newest(session, award),
         account_id=account,
@@ -56,20 +64,53 @@ def begin_renewal(session: Session, award: AwardRow, account: UUID, now: datetim
 def take_the_place(session: Session, draft: AwardDraftRow, new: AwardRow, now: datetime) -> None:
     """Let a badge that renews another stand in its place: the learner who kept that one keeps this one.
 
-    Raises ConflictError when the other was renewed or revoked in the meantime.
+    Raises ConflictError as `renewed_by` does.
+    """
+    old = renewed_by(session, draft, order_of(draft), now, lock=True)
+    if old is None:
+        return
+    before = renewals.last_renewal(session, old.id)
+    if before is not None:
+        before.new_award_id = new.id
+    else:
+        session.add(RenewalRow(old_award_id=old.id, new_award_id=new.id))
+    if old.learner_id is not None and old.recipient_email == new.recipient_email:
+        new.learner_id, new.kept_at = old.learner_id, now
+
+
+def renewed_by(
+    session: Session, draft: AwardDraftRow, order: Order, now: datetime, *, lock: bool = False
+) -> AwardRow | None:
+    """The badge in whose place a draft comes; None when it renews nothing. With `lock` nobody else renews it now.
+
+    Raises ConflictError when that badge was renewed or revoked, or the draft became one for another badge or person.
     """
     if RENEWS not in draft.answers:
-        return
+        return None
     old = awards.of_organisation(session, draft.organisation_id, UUID(draft.answers[RENEWS]))
     if old is None:
         raise ConflictError(N_("De badge die je vernieuwt, is er niet meer. Begin opnieuw bij Geven."))
     if draft.version.badge_class_id != old.version.badge_class_id:
         raise ConflictError(N_("Vernieuwen kan alleen met dezelfde badge. Kies die weer, of begin opnieuw bij Geven."))
-    session.refresh(old, with_for_update={"of": AwardRow})
+    if not _is_for_the_same(old, order):
+        raise ConflictError(ANOTHER_PERSON)
+    if lock:
+        session.refresh(old, with_for_update={"of": AwardRow})
     _refuse_what_cannot_be_renewed(session, old, now)
-    session.add(RenewalRow(old_award_id=old.id, new_award_id=new.id))
-    if old.learner_id is not None and old.recipient_email == new.recipient_email:
-        new.learner_id, new.kept_at = old.learner_id, now
+    return old
+
+
+def _is_for_the_same(old: AwardRow, order: Order) -> bool:
+    """Whether name or address stayed the same: who got married keeps the address, who changed jobs the name."""
+    names = [" ".join(name.casefold().split()) for name in (old.recipient_name, order.name)]
+    email = order.email.strip().lower()
+    return names[0] == names[1] or (bool(email) and email == old.recipient_email)
+
+
+def _draft_id(session: Session, award: AwardRow, account: UUID) -> UUID:
+    """The same for every click of one person, and another after the badge that came of it was revoked."""
+    before = renewals.last_renewal(session, award.id)
+    return uuid5(award.id, str(account) if before is None else f"{account} {before.new_award_id}")
 
 
 def _refuse_what_cannot_be_renewed(session: Session, award: AwardRow, now: datetime) -> None:

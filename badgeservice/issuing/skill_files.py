@@ -11,10 +11,12 @@ from typing import Any
 
 from badgeservice.errors import BadgeServiceError
 from badgeservice.model.identifiers import is_competent_nl, is_crebo, is_esco, is_work_process
+from badgeservice.organisations.typed_text import CONTROL
 
 MOST_ROWS = 200_000
 MOST_BYTES = 200 * 1024 * 1024
 LONGEST_LABEL = 300
+LONGEST_KEY = 100
 ENCODINGS = ("utf-8-sig", "cp1252")
 DELIMITERS = (",", ";", "\t")
 
@@ -72,8 +74,8 @@ def rows(file: SkillFile) -> Iterator[tuple[int, Columns | str]]:
     """
     with file.path.open(encoding=file.encoding, newline="") as stream:
         reader = csv.reader(stream, delimiter=file.delimiter)
-        header = [_column(name) for name in next(reader)]
         try:
+            header = [_column(name) for name in next(reader)]
             for number, values in enumerate(reader, 2):
                 if number > MOST_ROWS + 1:
                     raise SkillFileError(f"{file.path.name}: more than {MOST_ROWS:,} rows. Is this the right file?")
@@ -105,7 +107,7 @@ def _encoding(path: Path) -> str:
 def _form(path: Path, encoding: str) -> tuple[Form, str]:
     with path.open(encoding=encoding) as stream:
         first = stream.readline(10_000)
-    headers = {one: {_column(name) for name in first.split(one)} for one in DELIMITERS}
+    headers = {one: {_column(name) for name in _cells(first, one)} for one in DELIMITERS}
     missing = {
         (form, one): [name for name in form.needed if name.lower() not in headers[one]]
         for form in FORMS
@@ -119,6 +121,11 @@ def _form(path: Path, encoding: str) -> tuple[Form, str]:
         raise SkillFileError(f"{path.name}: looks like {form.name}, but misses: {', '.join(missing[best])}.")
     known = "; ".join(f"{form.name} ({', '.join(form.needed)})" for form in FORMS)
     raise SkillFileError(f"{path.name}: no file of skills that we know, by its columns. We know: {known}.")
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    # Read as the rows are, or a line that is one quoted cell would look like many columns.
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _column(name: str) -> str:
@@ -172,8 +179,10 @@ def _example(fields: Fields, _language: str) -> Columns | str:
     named = _named(_one_line(fields["label_nl"]), fields["alternatives"].replace("|", "\n"), "nl")
     if isinstance(named, str):
         return named
+    if len(fields["key"]) > LONGEST_KEY or len(fields["label_en"]) > LONGEST_LABEL:
+        return "has a key or an English name that is too long"
     place = {"source": "voorbeeld", "uri": f"voorbeeld:{fields['key']}", "checked": False}
-    return place | named | {"label_en": fields["label_en"], "description": fields["behaviour"]}
+    return place | named | {"label_en": fields["label_en"], "description": fields["behaviour"][:2000]}
 
 
 def _named(label: str, alternatives: str, language: str) -> Columns | str:
@@ -181,6 +190,8 @@ def _named(label: str, alternatives: str, language: str) -> Columns | str:
         return "has no name"
     if len(label) > LONGEST_LABEL:
         return f"has a name of more than {LONGEST_LABEL} characters"
+    if CONTROL.search(label):
+        return "has invisible characters in its name"
     return {f"label_{language}": label, f"alternatives_{language}": alternatives[:4000]}
 
 

@@ -118,8 +118,10 @@ def give(session: Session, token: str, endorser: UUID | None, comment: str, by: 
     given = endorse(
         session, chosen, _statement(session, row, comment, signing.addresses, now), signing.sign, signing.addresses, now
     )
-    # Two that recommend each other at the same moment: the second sees what the first did.
+    # Two that recommend each other, or the same by two links, at the same moment: the second sees what the first did.
     audit_rows.lock_head(session)
+    if len(endorsements.in_force(session, row.organisation_id, row.version_id, chosen.id)) > 1:
+        raise ConflictError(TWICE)
     if closes_a_circle(session, chosen.id, row.organisation_id):
         raise ConflictError(CIRCLE)
     row.state, row.decided_at, row.endorsement_id = GIVEN, now, given.id

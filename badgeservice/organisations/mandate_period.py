@@ -39,6 +39,6 @@ def period_problems(period: Period, today: date) -> dict[str, str]:
         return {"last": N_("De laatste dag is al voorbij. Kies een latere dag.")}
     if period.first.year < today.year - 1:
         return {"first": N_("De eerste dag ligt te ver terug. Kijk het jaar na.")}
-    if period.last > period.first + timedelta(days=366 * MOST_YEARS):
+    if period.last - period.first > timedelta(days=366 * MOST_YEARS):
         return {"last": N_("Een mandaat geldt hooguit tien jaar. Kies een eerdere laatste dag.")}
     return {}

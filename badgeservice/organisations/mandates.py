@@ -210,5 +210,5 @@ def _still_asked(session: Session, row: MandateRow) -> MandateRow:
 
 
 def _name(session: Session, row: MandateRow) -> str:
-    newest = mandates.newest_of_branch(session, row.badge_class_id)
-    return newest.name if newest is not None else row.badge_class.slug
+    """What the class is called, also when it lies in the archive by now."""
+    return mandates.class_names(session, [row.badge_class_id])[row.badge_class_id]

@@ -82,8 +82,10 @@ def latest(session: Session, organisation: UUID, badge_class: UUID) -> MandateRo
 
 
 def in_force(now: datetime) -> ColumnElement[bool]:
-    """Which mandates count at a moment."""
-    return and_(MandateRow.state == GRANTED, MandateRow.valid_from <= now, MandateRow.valid_until >= now)
+    """Which mandates count at a moment: those of a branch that is no longer approved cannot be proved."""
+    approved = select(OrganisationRow.id).where(OrganisationRow.state == "approved")
+    in_its_period = and_(MandateRow.valid_from <= now, MandateRow.valid_until >= now)
+    return and_(MandateRow.state == GRANTED, in_its_period, MandateRow.branch_id.in_(approved))
 
 
 def holders(session: Session, badge_class: UUID, now: datetime) -> Sequence[MandateRow]:
@@ -134,9 +136,9 @@ def askable(session: Session, organisation: UUID, words: str, after: str, size: 
 
 
 def newest_of_branch(session: Session, badge_class: UUID) -> BadgeClassVersionRow | None:
-    """The newest released version of a class that a branch still has given."""
-    asked = _newest_released().where(BadgeClassRow.id == badge_class, OrganisationRow.kind == "branche")
-    return session.scalar(asked)
+    """The newest released version of a class that an approved branch still has given."""
+    is_a_branch = (OrganisationRow.kind == "branche", OrganisationRow.state == "approved")
+    return session.scalar(_newest_released().where(BadgeClassRow.id == badge_class, *is_a_branch))
 
 
 def class_names(session: Session, badge_classes: Collection[UUID]) -> dict[UUID, str]:

@@ -40,11 +40,11 @@ def latest_of(session: Session, subject: UUID, *kinds: str) -> OutboxRow | None:
 
 
 def cancel(session: Session, subject: UUID, moment: datetime) -> None:
-    """Cancel every mail about a subject that has not left."""
+    """Cancel every mail about a subject that has not left, and forget what it was made of."""
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.subject_id == subject, OutboxRow.state == "waiting")
-        .values(state="cancelled", changed_at=moment)
+        .values(state="cancelled", recipient="", facts={}, changed_at=moment)
     )
 
 

@@ -7,18 +7,23 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from badgeservice.storage.tables import AwardReminderRow, AwardRow, RenewalRow
 
 
 def newer_of(session: Session, award: UUID) -> AwardRow | None:
-    """The badge that took the place of this one."""
+    """The badge that took the place of this one; what was revoked stands in nothing's place."""
     return session.scalar(
         select(AwardRow)
         .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
-        .where(RenewalRow.old_award_id == award)
+        .where(RenewalRow.old_award_id == award, AwardRow.revoked_at.is_(None))
     )
+
+
+def last_renewal(session: Session, award: UUID) -> RenewalRow | None:
+    """The last time that this badge was renewed, also when the badge of then was revoked since."""
+    return session.get(RenewalRow, award, populate_existing=True)
 
 
 def older_of(session: Session, award: UUID) -> AwardRow | None:
@@ -32,11 +37,15 @@ def older_of(session: Session, award: UUID) -> AwardRow | None:
 
 def ending(after: datetime, until: datetime) -> ColumnElement[bool]:
     """Which badges end between two moments, still count and were not renewed."""
+    newer = aliased(AwardRow)
+    renewed = exists().where(
+        RenewalRow.old_award_id == AwardRow.id, RenewalRow.new_award_id == newer.id, newer.revoked_at.is_(None)
+    )
     return and_(
         AwardRow.valid_until > after,
         AwardRow.valid_until <= until,
         AwardRow.revoked_at.is_(None),
-        ~exists().where(RenewalRow.old_award_id == AwardRow.id),
+        ~renewed,
     )
 
 

@@ -10,11 +10,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from badgeservice.storage import badge_requests
+from badgeservice.storage.drafts import UNFINISHED
 from badgeservice.storage.tables import AwardDraftRow
 
 PROPOSED, SCHEDULED, RELEASED, REFUSED = "proposed", "scheduled", "released", "refused"
 # Nobody changes these without taking them back first.
 AT_REST = frozenset({PROPOSED, SCHEDULED})
+# What its maker works on, or goes on with after it came back.
+ON_THE_DESK = frozenset({*UNFINISHED, REFUSED})
 
 
 def of_organisation(session: Session, organisation: UUID, state: str, size: int = 50) -> Sequence[AwardDraftRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from badgeservice.verification.report import About
 from badgeservice.verification.subject import Subject
 
 MEMBERS = ("endorsement", "endorsementJwt")
+# A version, and nothing that a server may read as another place: no query, fragment, "..", or encoded slash.
+_VERSION = re.compile(r"(?!\.\.?$)[\w.~-]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,15 @@ class EndorsedBadge:
     """A badge as its endorsements are held against it.
 
     `about` says what each id in it is the id of; `class_address` is the address of its class without a version;
-    `given_at` the moment at which it was given; `statements` all endorsements in it, as they stand there;
+    `given_at` the moments at which it says to be given, none when one cannot be read; `statements` all endorsements in
+    it, as they stand there;
     `class_owners` who of giver and creator have the class on their own host.
     """
 
     issuer_id: str
     creator_id: str | None
     class_address: str | None
-    given_at: datetime | None
+    given_at: tuple[datetime, ...]
     about: Mapping[str, About]
     statements: tuple[Any, ...]
     class_owners: frozenset[str]
@@ -46,7 +50,7 @@ def endorsed_badge(subject: Subject) -> EndorsedBadge:
         issuer_id=issuer,
         creator_id=creator,
         class_address=_without_version(class_id) if class_id else None,
-        given_at=_moment(subject.credential.valid_from),
+        given_at=_moments(subject.credential.valid_from, subject.credential.awarded_date),
         about=_about(text(document.get("id")), issuer, class_id, achievement),
         statements=tuple(one for holder in holders for name in MEMBERS for one in items(holder.get(name))),
         class_owners=frozenset(one for one in (issuer, creator) if one and class_id and is_at_home(class_id, one)),
@@ -62,15 +66,18 @@ def _about(badge_id: str | None, issuer: str, class_id: str | None, achievement:
 def _earlier(class_id: str, achievement: Node) -> Iterator[str]:
     """Other versions of the same class: the same address but for its last segment."""
     related = (text(node.get("id")) for node in nodes(achievement.get("related")))
-    return (one for one in related if one and _without_version(one) == _without_version(class_id))
+    here = _without_version(class_id)
+    return (one for one in related if one and here and _without_version(one) == here)
 
 
-def _without_version(class_id: str) -> str:
-    return class_id.rpartition("/")[0]
+def _without_version(class_id: str) -> str | None:
+    place, _, version = class_id.rpartition("/")
+    return place if place and _VERSION.fullmatch(version) else None
 
 
-def _moment(written: str | None) -> datetime | None:
+def _moments(valid_from: str | None, awarded: str | None) -> tuple[datetime, ...]:
+    """Pages show the day of award where a badge names one, so that it may not lie outside what the other proves."""
     try:
-        return read_moment(written)
+        return tuple(read_moment(written) for written in (valid_from, awarded) if written is not None)
     except MalformedError:
-        return None
+        return ()

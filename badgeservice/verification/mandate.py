@@ -70,8 +70,8 @@ def _refuse_another(subject: Subject, badge: EndorsedBadge) -> None:
 def _refuse_outside(subject: Subject, badge: EndorsedBadge, detail: str) -> None:
     """The badge was given in the period of the mandate: to the second, without clock skew."""
     starts, ends = bounds_of(subject)
-    given_at = badge.given_at
-    if given_at is None or not starts or given_at < max(starts) or any(end < given_at for end in ends):
+    given = badge.given_at
+    if not given or not starts or min(given) < max(starts) or any(end < max(given) for end in ends):
         raise MalformedError(INVALID, detail)
 
 

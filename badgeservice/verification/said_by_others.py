@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from badgeservice.wording import N_, Translate
 Day = Callable[[datetime], str]
 
 LONGEST_NAME, LONGEST_COMMENT = 120, 1_000
+# What turns text around, or commands a terminal.
+_UNSEEN = re.compile(r"[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 
 KNOWN = N_("%(name)s (bij ons bekend)")
 STRANGER = N_("%(name)s (bij ons niet bekend: %(id)s)")
@@ -61,7 +64,8 @@ def _standard(report: Report, giver: str, translate: Translate, day: Day) -> Ite
 
 
 def _mandated(report: Report, mandate: JudgedEndorsement, giver: str, translate: Translate, day: Day) -> str:
-    given = report.credential.valid_from if report.credential else None
+    credential = report.credential
+    given = (credential.awarded_date or credential.valid_from) if credential else None
     start, end = _day(mandate.valid_from, day), _day(mandate.valid_until, day)
     period = translate(PERIOD if mandate.valid_until else OPEN_PERIOD) % {"start": start, "end": end}
     words = {"branch": _name(mandate, translate), "giver": giver, "day": _day(given, day), "period": period}
@@ -78,7 +82,7 @@ def _recommendations(report: Report, giver: str, translate: Translate) -> Iterat
         endorser = _name(one, translate)
         if one.outcome is Outcome.PASSED:
             told = f"{translate(RECOMMENDED) % {'endorser': endorser}} {translate(ABOUT[one.about]) % {'giver': giver}}"
-            yield SaidByOther(_kind(one), told, one.comment[:LONGEST_COMMENT] if one.comment else None)
+            yield SaidByOther(_kind(one), told, _UNSEEN.sub("", one.comment)[:LONGEST_COMMENT] if one.comment else None)
         elif one.evidence.get("detail") == "status.revoked":
             yield SaidByOther("warning", translate(WITHDRAWN) % {"endorser": endorser})
 
@@ -102,4 +106,6 @@ def _day(written: str | None, day: Day) -> str:
 
 
 def _cut(name: str) -> str:
+    """A name that leaves the words of ours beside it where they stand: short, on one line, turning no text around."""
+    name = " ".join(_UNSEEN.sub("", name).split())
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

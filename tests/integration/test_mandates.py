@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from branch_desk import DAYS, Branch
+from programs import Program
 from sqlalchemy import select, update
 from staff_desk import WHAT, Desk, is_refused, sentences, shown
 
@@ -370,3 +371,19 @@ def test_the_open_badges_2_form_stands_under_who_gives_it(branch, desk):
     assert desk.client.get(path).status_code == 200
     stranger = desk.world.organisation("Groenrijk")
     assert desk.client.get(path.replace("hotel-zon", stranger.slug)).status_code == 404
+
+
+def test_a_program_gives_a_mandated_badge_with_what_its_organisation_adds(branch, desk):
+    version = branch.released()
+    _granted(branch, desk, version)
+    desk.post(f"/mandaten/eigen/{_class_of(branch, version)}", {"text": "Je groet in het Engels."})
+    program, slug = Program(desk), desk.version(version).badge_class.slug
+    listed = program.get(f"/badge-classes/{slug}").json
+    [own] = listed["own_behaviours"]
+    behaviours = [{"id": "b1"}, {"id": own["id"]}]
+    given = program.given(version, behaviours=behaviours)
+    document = _document(desk, UUID(given["id"]))
+
+    assert (listed["branch"], own["text"]) == ("Gastvrij Oost", "Je groet in het Engels.")
+    assert len(document["credentialSubject"]["result"]) == 2
+    assert document["issuer"]["endorsement"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from badgeservice.issuing.derived_forms import MEDIA_TYPES
@@ -9,7 +10,7 @@ from badgeservice.issuing.order import Order, what_problems, who_problems
 from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.check_code import in_groups
-from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
+from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow, OwnBehaviourRow
 from badgeservice.web.api.schemas import Award, AwardGiven, BadgeClass, Behaviour, ClassOfAward, Recipient, State
 from badgeservice.web.collaborators import tools
 from badgeservice.wording import translator
@@ -18,8 +19,11 @@ OPEN_BADGES_2 = "ob2."
 NOTHING_FILLED_IN = Order("", "", {})
 
 
-def badge_class(version: BadgeClassVersionRow, today: date) -> BadgeClass:
-    """A badge class, and what giving it needs: what is missing when nothing is filled in."""
+def badge_class(version: BadgeClassVersionRow, today: date, own: Sequence[OwnBehaviourRow] | None) -> BadgeClass:
+    """A badge class, and what giving it needs: what is missing when nothing is filled in.
+
+    `own` is what the giver added to the class of a branch; None for a class of its own.
+    """
     address = tools().addresses.badge_class(version.badge_class.slug, version.number)
     missing = who_problems("", "") | what_problems(NOTHING_FILLED_IN, version, today)
     return BadgeClass(
@@ -30,6 +34,8 @@ def badge_class(version: BadgeClassVersionRow, today: date) -> BadgeClass:
         description=version.description,
         language=version.language,
         behaviours=[Behaviour(id=one["id"], text=one["text"]) for one in version.behaviours],
+        own_behaviours=[Behaviour(id=str(one.id), text=one.text) for one in own or ()],
+        branch=version.badge_class.organisation.name if own is not None else None,
         levels=list(Level) if Kind(version.badge_class.kind).has_levels else [],
         required=["badge_class", *missing],
         valid_months=version.valid_months,

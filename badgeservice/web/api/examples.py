@@ -37,6 +37,8 @@ CLASS: Document = {
         {"id": "b1", "text": "Je ontvangt gasten vriendelijk."},
         {"id": "b2", "text": "Je luistert goed naar een vraag."},
     ],
+    "own_behaviours": [],
+    "branch": None,
     "levels": [],
     "required": ["badge_class", "name", "behaviours", "judged_on"],
     "valid_months": None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.issuing.give_at_once import give_at_once
-from badgeservice.issuing.order import Order
+from badgeservice.issuing.mandated import own_of
+from badgeservice.issuing.order import Order, OwnSeen
 from badgeservice.model.achievement import Level
 from badgeservice.organisations.api_tokens import Program
 from badgeservice.storage import badge_classes
 from badgeservice.storage.mandates import givable_class
+from badgeservice.storage.tables import OwnBehaviourRow
 from badgeservice.web.api import answers
 from badgeservice.web.api.blueprint import answer
 from badgeservice.web.api.classes import NO_SUCH_CLASS
@@ -31,17 +34,20 @@ def give_asked(session: Session, program: Program, asked: AwardAsked, request_id
         raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
     if asked.version not in {None, version.number}:
         raise ConflictError(N_("Deze versie van de soort badge is niet de nieuwste. Lees de soort badge opnieuw."))
-    given = give_at_once(session, version, order_of(asked), request_id, program, tools().giving, now())
+    own = own_of(session, version, program.organisation_id)
+    given = give_at_once(session, version, order_of(asked, own), request_id, program, tools().giving, now())
     return answer(answers.award_given(given, now()), 201)
 
 
-def order_of(asked: AwardAsked) -> Order:
-    """What was sent, as the screens would have gathered it."""
+def order_of(asked: AwardAsked, own: Sequence[OwnBehaviourRow]) -> Order:
+    """What was sent, as the screens would have gathered it; `own` is what the giver added to the badge of a branch."""
+    levels, added = _levels(asked), {str(one.id): one.text for one in own}
     return Order(
         name=asked.name.strip(),
         # Only spaces are taken off an e-mail address: a line break in it must be seen.
         email=(asked.email or "").strip(" "),
-        levels=_levels(asked),
+        levels={one: level for one, level in levels.items() if one not in added},
+        own=tuple(OwnSeen(one, added[one], level) for one, level in levels.items() if one in added),
         assessor=_line(asked.assessor),
         judged_on=asked.judged_on,
         activity_start=asked.activity_start,

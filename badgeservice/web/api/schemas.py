@@ -120,6 +120,10 @@ class BadgeClass(Told):
     description: str
     language: str
     behaviours: list[Behaviour]
+    own_behaviours: list[Behaviour] = Field(
+        description=N_("Wat jullie zelf toevoegden aan een badge van een branche; vink ze aan als elk ander gedrag.")
+    )
+    branch: str | None = Field(description=N_("Van welke branche de norm is; leeg als de badge van jullie zelf is."))
     levels: list[Level] = Field(description=N_("De niveaus waaruit je bij elk gedrag kiest; leeg als er geen zijn."))
     required: list[str] = Field(description=N_("De velden die bij het geven ingevuld moeten zijn."))
     valid_months: int | None

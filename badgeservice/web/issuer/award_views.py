@@ -112,6 +112,9 @@ def _facts(award: AwardRow) -> list[View]:
         (_("Gegeven op"), day(award.given_at)),
         (_("Geldig tot en met"), day(award.valid_until) if award.valid_until else _("Geen einddatum")),
     ]
+    maker = award.version.badge_class.organisation
+    if maker.id != award.organisation_id:
+        rows.append((_("Norm van"), _("%(branch)s, onder een mandaat", branch=maker.name)))
     dates = (
         (_("Bewaard op"), award.kept_at),
         (_("Stopgezet op"), award.suspended_at),

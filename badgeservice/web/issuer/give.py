@@ -17,7 +17,7 @@ from badgeservice.storage import drafts as rows
 from badgeservice.storage import waiting_awards
 from badgeservice.storage.drafts import ASSESSING
 from badgeservice.storage.tables import AwardDraftRow, OrganisationRow
-from badgeservice.storage.waiting_awards import AT_REST
+from badgeservice.storage.waiting_awards import ON_THE_DESK
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
@@ -46,8 +46,8 @@ def who(organisation: OrganisationRow) -> ResponseReturnValue:
 def change_who(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     """The first screen once more."""
     draft = _draft(organisation, draft_id)
-    if draft is None:
-        return _to_given(organisation, draft_id)
+    if draft is None or draft.state == ASSESSING:
+        return _elsewhere(organisation, draft_id, draft)
     known = {"version": str(draft.version_id), "name": draft.answers["name"], "email": draft.answers["email"]}
     form = _who_form(organisation, **known)
     if request.method == "POST" and attempt(form, lambda: _change_who(organisation, draft, form)):
@@ -86,9 +86,12 @@ def check(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
 
 
 def _draft(organisation: OrganisationRow, draft_id: UUID) -> AwardDraftRow | None:
+    """What this account may change now; what waits for a second person, or for its day, is taken back first."""
+    if request.method == "POST":
+        # Who puts it before a second person at this moment goes first, and then it is not changed any more.
+        waiting_awards.held(session(), organisation.id, draft_id)
     draft = rows.of_account(session(), organisation.id, account_id(), draft_id)
-    # What waits for a second person, or for its day, is taken back before it is changed.
-    return draft if draft is not None and draft.state not in AT_REST else None
+    return draft if draft is not None and draft.state in ON_THE_DESK else None
 
 
 def _who_form(organisation: OrganisationRow, **known: str | None) -> WhoForm:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import awards, badge_classes
+from badgeservice.storage.mandates import givable
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
@@ -29,6 +30,7 @@ def overview(organisation: OrganisationRow) -> ResponseReturnValue:
     latest = awards.given_by_organisation(reading, organisation.id, size=LAST_GIVEN)
     overview = {
         "month": month_name(moment),
+        "can_give": bool(givable(reading, organisation.id, moment, size=1)),
         "given": given,
         "kept": kept,
         "classes": rail_cards(released, badge_classes.given_per_class(reading, organisation.id)),

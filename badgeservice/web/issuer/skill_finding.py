@@ -23,6 +23,7 @@ FIND_SKILLS, FIND_PROCESSES = "skills", "processes"
 # What the return key sends: the form's first button.
 RETURN_KEY = "return"
 MOST_PICKED = 30
+LONGEST_ID = 10
 MOST_PROCESSES = 20
 
 
@@ -75,7 +76,8 @@ def found(session: Session, kind: str, text: str, crebo: str, language: str) -> 
 
 
 def _take_over(form: WordsForm, session: Session) -> None:
-    picked = [int(one) for one in request.form.getlist("picked")[:MOST_PICKED] if one.isascii() and one.isdigit()]
+    ticked = request.form.getlist("picked")[:MOST_PICKED]
+    picked = [int(one) for one in ticked if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
     rows = skills.by_ids(session, [one for one in picked if one < 2**31])
     for hit in (_hit(rows[one], form.language.data or "nl") for one in picked if one in rows):
         field = form[hit.field]
