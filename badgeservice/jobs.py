@@ -19,12 +19,13 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import badge_requests, drafts, links, service_facts, status_lists, waiting_awards
+from badgeservice.storage import badge_requests, drafts, links, outbox, service_facts, status_lists, waiting_awards
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
 KEEP_DRAFTS = timedelta(days=30)
 KEEP_REFUSED = timedelta(days=90)
+KEEP_UNSENT = timedelta(days=90)
 KEEP_LINKS = timedelta(days=365)
 
 
@@ -102,12 +103,13 @@ def give_what_is_due(settings: Settings, database: Database) -> None:
 
 
 def forget_what_is_old(database: Database) -> None:
-    """Delete what nobody needs any more: kept input, old drafts, links and answered requests of a year ago."""
+    """Delete what nobody needs any more: kept input, old drafts, unsent mail, links and requests of a year ago."""
     moment = datetime.now(UTC)
     with database.writing() as session:
         service_facts.forget_input(session, moment - KEEP_TYPED)
         drafts.forget_before(session, moment - KEEP_DRAFTS)
         waiting_awards.forget_refused(session, moment - KEEP_REFUSED)
+        outbox.forget_unsent(session, moment - KEEP_UNSENT)
         links.forget_before(session, moment - KEEP_LINKS)
         badge_requests.forget_before(session, moment - KEEP_LINKS)
 

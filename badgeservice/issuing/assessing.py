@@ -20,6 +20,7 @@ from badgeservice.organisations.one_time_links import ASSESS, is_fresh, make_lin
 from badgeservice.storage import accounts, drafts, links, organisations, outbox
 from badgeservice.storage.drafts import ASSESSING, BUSY
 from badgeservice.storage.tables import AwardDraftRow, OneTimeLinkRow
+from badgeservice.storage.waiting_awards import ON_THE_DESK, REFUSED
 from badgeservice.wording import N_
 
 # What a draft knows of its praktijkopleider stands in its answers, under this name:
@@ -46,6 +47,9 @@ def ask_assessor(session: Session, draft: AwardDraftRow, name: str, email: str, 
         raise InvalidInputError(problems)
     _lock(session, draft)
     _end_links(session, draft, now)
+    if draft.state == REFUSED:
+        # What was begun long ago is not forgotten at once.
+        draft.created_at = now
     draft.state = ASSESSING
     _note(draft, {"name": name.strip(), "email": email, "at": now.isoformat(), "outcome": "asked", "words": ""})
     record(session, Actor(account), "assessment.asked", f"draft:{draft.id}", now)
@@ -138,7 +142,7 @@ def _come_back(session: Session, link: OneTimeLinkRow, draft: AwardDraftRow, out
 
 
 def _lock(session: Session, draft: AwardDraftRow) -> None:
-    if drafts.locked(session, draft.id) is None or draft.state not in drafts.UNFINISHED:
+    if drafts.locked(session, draft.id) is None or draft.state not in ON_THE_DESK:
         raise ConflictError(NOT_BUSY)
 
 

@@ -104,12 +104,14 @@ def _judged_problem(order: Order, kind: Kind, today: date) -> str | None:
 
 
 def _proofs_problems(order: Order, version: BadgeClassVersionRow) -> dict[str, str | None]:
-    """What is wrong with the text beside each behaviour that was ticked; its field is "proof-" and the behaviour."""
+    """What is wrong with the text beside each behaviour; its field is "proof-" and the behaviour. What is not ticked
+    needs none, but is kept, and so has the same limits."""
     missing = N_("Schrijf op waaraan je dit hebt gezien.")
     return {
-        f"proof-{one['id']}": typed_text.paragraph_problem(order.proofs.get(one["id"], ""), LONGEST_PROOF, missing)
+        f"proof-{one['id']}": typed_text.paragraph_problem(
+            order.proofs.get(one["id"], ""), LONGEST_PROOF, missing if one["id"] in order.levels else None
+        )
         for one in version.behaviours
-        if one["id"] in order.levels
     }
 
 

@@ -40,8 +40,8 @@ class Wish:
     asked_by: str = ""
 
 
-def ask(session: Session, link: AskingLinkRow, wish: Wish, now: datetime) -> BadgeRequestRow | None:
-    """Ask for a badge; None when the same person asked before and has no answer yet: then nothing is kept twice.
+def ask(session: Session, link: AskingLinkRow, wish: Wish, now: datetime) -> BadgeRequestRow:
+    """Ask for a badge. Of who asked before and has no answer yet nothing is kept twice: it is the request of then.
 
     Raises InvalidInputError with a sentence per field, or ConflictError when nobody can ask by this link any more.
     """
@@ -53,10 +53,12 @@ def ask(session: Session, link: AskingLinkRow, wish: Wish, now: datetime) -> Bad
     if why_shut(link, now) is not None or offered(session, link, now) is None:
         raise ConflictError(N_("Je kunt deze badge nu niet vragen."))
     name, email, evidence = wish.name.strip(), wish.email.strip().lower() or None, wish.evidence.strip()
-    if email is not None and rows.waiting_of_email(session, link.id, email):
-        return None
-    if email is None and rows.waiting_of_name(session, link.id, name, evidence):
-        return None
+    if email is not None:
+        before = rows.waiting_of_email(session, link.id, email)
+    else:
+        before = rows.waiting_of_name(session, link.id, name, evidence)
+    if before is not None:
+        return before
     if rows.count_waiting(session, link.organisation_id, link.id) >= MOST_WAITING:
         raise InvalidInputError({"link": N_("Er zijn nu te veel vragen. Probeer het later nog eens.")})
     row = BadgeRequestRow(

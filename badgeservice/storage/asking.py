@@ -30,9 +30,10 @@ def locked(session: Session, link: UUID) -> AskingLinkRow:
 
 
 def of_organisation(session: Session, organisation: UUID, size: int = 100) -> Sequence[AskingLinkRow]:
-    """The newest links of an organisation."""
+    """The newest links of an organisation; those that were closed come last, so that no open one is left out."""
     asked = select(AskingLinkRow).where(AskingLinkRow.organisation_id == organisation)
-    return session.scalars(asked.order_by(AskingLinkRow.created_at.desc(), AskingLinkRow.id).limit(size)).all()
+    order = (AskingLinkRow.closed_at.is_not(None), AskingLinkRow.created_at.desc(), AskingLinkRow.id)
+    return session.scalars(asked.order_by(*order).limit(size)).all()
 
 
 def count_open(session: Session, organisation: UUID, moment: datetime) -> int:

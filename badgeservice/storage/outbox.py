@@ -57,6 +57,16 @@ def count_as_sent(session: Session, subject: UUID, moment: datetime) -> None:
     )
 
 
+def forget_unsent(session: Session, before: datetime) -> None:
+    """Forget to whom and about what mail was that did not leave, or perhaps did, before a moment."""
+    over = ("failed", "perhaps_sent", "cancelled")
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.state.in_(over), OutboxRow.changed_at < before, OutboxRow.recipient != "")
+        .values(recipient="", facts={})
+    )
+
+
 def settle_interrupted(session: Session, before: datetime, moment: datetime) -> None:
     """Mail that was being sent when a worker died is perhaps sent: it never goes out again by itself."""
     session.execute(

@@ -14,8 +14,10 @@ from werkzeug.routing import RequestRedirect
 from badgeservice.storage import service_facts
 from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
+from badgeservice.web.protection import limiter
 
 LARGEST = 64 * 1024
+MOST_KEPT = "20 per minute; 200 per hour"
 NEVER_KEPT = frozenset({"csrf_token", "password", "password_confirm", "code"})
 
 
@@ -43,6 +45,8 @@ def given_back() -> MultiDict[str, str] | None:
     return MultiDict([(name, value) for name, value in fields])
 
 
+# Anybody may send a form without its token, so what is kept of those has a limit of its own.
+@limiter.shared_limit(MOST_KEPT, scope="kept-input")
 def _keep() -> None:
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_KEPT]
     if sum(len(name) + len(value) for name, value in fields) > LARGEST:

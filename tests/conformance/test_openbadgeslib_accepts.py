@@ -10,8 +10,10 @@ import openbadgeslib.ob3 as openbadgeslib
 import pytest
 from issued import DID, DID_ADDRESS, KINDS, badge, did_document, png
 from issued.other_forms import token
+from openbadgeslib.ob3 import contexts as theirs
 
 from badgeservice.formats import baking_png, baking_svg, strict_json
+from badgeservice.jsonld.contexts import BADGESERVICE_1, manifest, path_of
 
 # The other verifier looks at the real clock, so these badges are valid for as long as this code lives.
 LONG_AGO, FAR_AWAY = datetime(2026, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
@@ -29,10 +31,21 @@ def download(address: str, *_args: Any, **_options: Any) -> bytes:
 
 
 @every_kind
-def test_a_badge_of_every_kind_is_accepted(kind: str) -> None:
+def test_a_badge_of_every_kind_is_accepted(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # It reads no context but those it holds; given the file that we publish, it judges a microcredential by it.
+    own = str(path_of(manifest()[BADGESERVICE_1]))
+    monkeypatch.setitem(theirs._URL_TO_RESOURCE, BADGESERVICE_1, own)
+    theirs.load_context.cache_clear()
     verifier = openbadgeslib.OB3LdpVerifier.for_issuer_did(DID)
     accepted = verifier.verify(strict_json.dumps(lasting(kind)), download=download)
     assert accepted.issuer.name == "Hotel Zon"
+
+
+def test_without_our_context_it_refuses_a_microcredential_and_says_why() -> None:
+    theirs.load_context.cache_clear()
+    verifier = openbadgeslib.OB3LdpVerifier.for_issuer_did(DID)
+    with pytest.raises(openbadgeslib.OB3VerificationError, match="not in the bundled allowlist"):
+        verifier.verify(strict_json.dumps(lasting("microcredential")), download=download)
 
 
 @every_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Barrier, Thread
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from asking_people import WISH, asks, mails, opened, requests
@@ -14,7 +14,14 @@ from staff_desk import BSN, WHO, Desk, is_refused, shown
 from badgeservice.organisations.one_time_links import KEEP, make_link
 from badgeservice.organisations.roles import Role
 from badgeservice.storage.badge_requests import forget_before
-from badgeservice.storage.tables import AskingLinkRow, AuditRow, BadgeClassRow, BadgeRequestRow, OrganisationRow
+from badgeservice.storage.tables import (
+    AskingLinkRow,
+    AuditRow,
+    BadgeClassRow,
+    BadgeRequestRow,
+    KeptInputRow,
+    OrganisationRow,
+)
 
 WE_HAVE_IT = "We hebben je vraag"
 
@@ -112,12 +119,26 @@ def test_who_asks_twice_is_answered_alike_and_kept_once(desk, link):
         asks(desk, link, second, email=" SAMIRA@voorbeeld.nl", name="Iemand Anders"),
     ]
     pages = [client.get(answer.location) for client, answer in zip((first, second), answers, strict=True)]
+    later = [client.get(f"/vraag/{link.code}") for client in (first, second)]
 
     assert [answer.status_code for answer in answers] == [303, 303]
+    assert ["Set-Cookie" in answer.headers for answer in answers] == [True, True]
     assert shown(pages[0].text) == shown(pages[1].text)
-    assert "al gevraagd" not in second.get(f"/vraag/{link.code}").text
+    assert shown(later[0].text) == shown(later[1].text)
     assert len(requests(desk)) == 1
     assert len(mails(desk, "request_received")) == 1
+
+
+def test_who_asks_with_the_address_of_somebody_else_hears_of_the_own_click_only(desk, link):
+    stranger = desk.world.app.test_client()
+    asks(desk, link)
+    desk.world.clock.forward(days=2)
+    asks(desk, link, stranger)
+    page = stranger.get(f"/vraag/{link.code}").text
+
+    assert "Je hebt deze badge al gevraagd op 24\xa0november\xa02026." in page
+    assert "22\xa0november" not in page
+    assert len(requests(desk)) == 1
 
 
 def test_the_browser_that_asked_hears_when_it_asked(desk, link, client):
@@ -265,6 +286,27 @@ def test_an_organisation_has_at_most_50_open_links(desk):
     assert desk.count(AskingLinkRow) == 50
 
 
+def test_an_open_link_stays_in_the_list_however_many_were_closed_after_it(desk, link):
+    with desk.world.database.writing() as session:
+        for number in range(100):
+            moment = desk.world.clock.now + timedelta(minutes=number)
+            session.add(
+                AskingLinkRow(
+                    id=uuid4(),
+                    organisation_id=link.organisation_id,
+                    badge_class_id=link.badge_class_id,
+                    code=f"{number:016}",
+                    place="",
+                    valid_from=moment,
+                    closed_at=moment,
+                    created_by=link.created_by,
+                    created_at=moment,
+                )
+            )
+
+    assert str(link.id) in desk.get("/aanvragen/links").text
+
+
 def test_at_most_500_people_wait_by_one_link(desk, link):
     with desk.world.database.writing() as session:
         for number in range(500):
@@ -335,6 +377,14 @@ class TestLimits:
     @pytest.fixture
     def environment(self, environment):
         return environment | {"BADGESERVICE_RATE_LIMITS": "on"}
+
+    def test_forms_without_their_token_do_not_fill_the_database(self, desk):
+        link, browser = opened(desk, desk.released()), desk.world.app.test_client()
+        answers = [browser.post(f"/vraag/{link.code}", data=WISH).status_code for _time in range(25)]
+
+        assert answers == [303] * 20 + [429] * 5
+        assert desk.count(KeptInputRow) == 20
+        assert desk.count(BadgeRequestRow) == 0
 
     def test_an_address_is_mailed_five_times_an_hour_at_most_by_whoever_asks(self, desk):
         version = desk.released()

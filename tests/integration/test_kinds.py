@@ -255,6 +255,18 @@ def test_a_proof_that_is_missing_is_asked_for_beside_its_behaviour_and_nothing_i
     )
 
 
+@pytest.mark.parametrize(("proof", "sentence"), [("x" * 501, "te lang"), ("BSN 123456782", "Dit lijkt een BSN.")])
+def test_what_is_typed_beside_a_behaviour_that_is_not_ticked_has_the_same_limits(world, proof, sentence):
+    desk = GiverDesk(world, "ervaringscertificaat")
+    draft = desk.begun(desk.made())
+    answer = desk.post(f"/geven/{draft}/wat", PROVEN_WHAT | {"behaviours": ["b1"], "proof-b2": proof})
+    kept = desk.post(f"/geven/{draft}/wat", PROVEN_WHAT | {"behaviours": ["b1"], "proof-b2": "Een gesprek."})
+
+    assert is_refused(answer, sentence)
+    assert kept.status_code == 303
+    assert desk.answers(draft)["proofs"]["b2"] == "Een gesprek."
+
+
 def test_a_bewijs_van_deelname_claims_nothing(client, world):
     desk = GiverDesk(world, "bewijs-van-deelname")
     draft = desk.begun(desk.made())

@@ -288,7 +288,7 @@ def test_a_program_is_not_a_second_person(two):
 
     assert answer.status_code == 409
     assert answer.mimetype == "application/problem+json"
-    assert "tweede persoon" in answer.json["detail"]
+    assert "second person" in answer.json["detail"]
     assert two.desk.count(AwardRow) == 0
     assert two.desk.count(AwardDraftRow) == 0
 

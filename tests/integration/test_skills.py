@@ -237,7 +237,11 @@ def test_without_scripts_hits_are_tick_boxes_and_nothing_typed_is_lost(filled: D
     assert [one["target_url"] for one in desk.version(version).alignments] == [address(0), address(1)]
 
 
-@pytest.mark.parametrize("picked", [["x"], ["-1"], [str(2**40)], ["0"], ["٣"], [str(one) for one in range(400)]])
+@pytest.mark.parametrize(
+    "picked",
+    [["x"], ["-1"], [str(2**40)], ["9" * 5000], ["0"], ["٣"], [str(one) for one in range(400)]],
+    ids=["no number", "negative", "too large", "endless", "zero", "other digits", "many"],
+)
 def test_ticks_of_nothing_are_left_alone(world: Any, picked: list[str]) -> None:
     desk = Desk(world)
     version = desk.draft(picked=picked)  # type: ignore[arg-type]

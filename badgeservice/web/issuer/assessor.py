@@ -19,6 +19,7 @@ from badgeservice.organisations.roles import Right
 from badgeservice.storage import drafts as rows
 from badgeservice.storage.drafts import ASSESSING
 from badgeservice.storage.tables import AwardDraftRow, OrganisationRow
+from badgeservice.storage.waiting_awards import ON_THE_DESK
 from badgeservice.web import database
 from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now, tools
@@ -92,6 +93,6 @@ def _view(draft: AwardDraftRow) -> dict[str, Any]:
 
 def _draft(organisation: OrganisationRow, draft_id: UUID) -> AwardDraftRow:
     found = rows.of_account(session(), organisation.id, account_id(), draft_id)
-    if found is None or found.state not in rows.UNFINISHED:
+    if found is None or found.state not in ON_THE_DESK:
         raise NotFoundError(GONE)
     return found

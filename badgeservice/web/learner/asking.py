@@ -22,6 +22,7 @@ from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.keeping import misses
+from badgeservice.web.learner.known import Before
 from badgeservice.web.presenters.asking import ask_page, asked_before_words, shut_page
 from badgeservice.web.protection import limiter
 from badgeservice.wording import N_
@@ -97,7 +98,7 @@ def ask_now(code: str) -> ResponseReturnValue:
         return _shut(link)
     form, before = bind(AskForm), known.asked_before(link)
     try:
-        _tell(use_cases.ask(database.writing(), link, form.wish(), now()), before)
+        _remember(use_cases.ask(database.writing(), link, form.wish(), now()), before)
     except ConflictError:
         return _shut(link)
     except InvalidInputError as problem:
@@ -117,17 +118,18 @@ def asked(code: str) -> ResponseReturnValue:
     return render_template("learner_asked.html", ask=ask_page(link, version, None))
 
 
-def _tell(made: BadgeRequestRow | None, before: BadgeRequestRow | None) -> None:
-    """Remember a new request; say that it was asked before only to who did so in this browser."""
-    if made is not None:
-        known.remember_request(made.id)
-    elif before is not None:
-        flash(asked_before_words(before))
+def _remember(asked: BadgeRequestRow, before: Before | None) -> None:
+    """Say that it was asked before only to who did so in this browser; to anybody else it is a new request."""
+    if before is not None and before.request == asked.id:
+        flash(asked_before_words(before.moment))
+    else:
+        known.remember_request(asked.id, now())
 
 
 def _page(form: AskForm, link: AskingLinkRow, version: BadgeClassVersionRow) -> ResponseReturnValue:
     before = None if form.errors or form.form_errors else known.asked_before(link)
-    page = render_template("learner_ask.html", form=form, ask=ask_page(link, version, before))
+    moment = before.moment if before is not None else None
+    page = render_template("learner_ask.html", form=form, ask=ask_page(link, version, moment))
     return page, 400 if form.errors else 200
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import session
@@ -9,7 +11,7 @@ from flask import session
 from badgeservice.errors import NotFoundError
 from badgeservice.storage import awards, badge_requests, learners
 from badgeservice.storage.badge_requests import ASKED
-from badgeservice.storage.tables import AskingLinkRow, AwardRow, BadgeRequestRow
+from badgeservice.storage.tables import AskingLinkRow, AwardRow
 from badgeservice.web import database
 from badgeservice.web.access import learner_id
 from badgeservice.wording import N_
@@ -17,6 +19,14 @@ from badgeservice.wording import N_
 # A cookie holds 4 kB; a learner with an e-mail address does not need this list.
 MOST_REMEMBERED = 40
 MOST_REQUESTS = 10
+
+
+@dataclass(frozen=True)
+class Before:
+    """A request without an answer, and when this browser (or its learner) asked it."""
+
+    request: UUID
+    moment: datetime
 
 
 def remember_badge(award: UUID) -> None:
@@ -35,19 +45,22 @@ def remember_learner(learner: UUID) -> None:
     session.permanent = True
 
 
-def remember_request(request: UUID) -> None:
-    """This browser asked for a badge, so it may be told that it did."""
-    session["asked"] = [*session.get("asked", []), str(request)][-MOST_REQUESTS:]
+def remember_request(request: UUID, moment: datetime) -> None:
+    """This browser asked for a badge, so it may be told that it did, and when; not when somebody else did so before."""
+    known = session.get("requests", [])
+    if all(one != str(request) for one, _moment in known):
+        session["requests"] = [*known, [str(request), int(moment.timestamp())]][-MOST_REQUESTS:]
 
 
-def asked_before(link: AskingLinkRow) -> BadgeRequestRow | None:
+def asked_before(link: AskingLinkRow) -> Before | None:
     """What this browser, or the learner it belongs to, asked by a link and has no answer to."""
     reading, email = database.reading(), own_email()
-    for known in session.get("asked", []):
+    for known, moment in session.get("requests", []):
         request = badge_requests.by_id(reading, UUID(known))
         if request is not None and request.link_id == link.id and request.state == ASKED:
-            return request
-    return badge_requests.waiting_of_email(reading, link.id, email) if email else None
+            return Before(request.id, datetime.fromtimestamp(moment, UTC))
+    request = badge_requests.waiting_of_email(reading, link.id, email) if email else None
+    return Before(request.id, request.created_at) if request is not None else None
 
 
 def own_email() -> str | None:
@@ -58,7 +71,7 @@ def own_email() -> str | None:
 
 def forget() -> None:
     """This browser belongs to nobody any more."""
-    for name in ("learner", "badges", "asked", "csrf_token"):
+    for name in ("learner", "badges", "requests", "csrf_token"):
         session.pop(name, None)
     session.permanent = False
 

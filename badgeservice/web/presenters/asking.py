@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -21,8 +22,8 @@ from badgeservice.web.presenters.pictures import picture_of
 Page = dict[str, Any]
 
 
-def ask_page(link: AskingLinkRow, version: BadgeClassVersionRow, before: BadgeRequestRow | None) -> Page:
-    """What learner_ask.html and learner_asked.html show; `before` is what this browser asked already."""
+def ask_page(link: AskingLinkRow, version: BadgeClassVersionRow, before: datetime | None) -> Page:
+    """What learner_ask.html and learner_asked.html show; `before` is when this browser asked already."""
     return {
         "badge": picture_of(version),
         "name": version.name,
@@ -37,9 +38,9 @@ def ask_page(link: AskingLinkRow, version: BadgeClassVersionRow, before: BadgeRe
     }
 
 
-def asked_before_words(before: BadgeRequestRow) -> str:
+def asked_before_words(before: datetime) -> str:
     """Je hebt deze badge al gevraagd op 12 juni 2026."""
-    return str(_("Je hebt deze badge al gevraagd op %(day)s.", day=day(before.created_at)))
+    return str(_("Je hebt deze badge al gevraagd op %(day)s.", day=day(before)))
 
 
 def shut_page(link: AskingLinkRow, why: str) -> Page:

@@ -108,3 +108,28 @@ def test_competent_nl_and_its_alternatives_are_read(tmp_path: Path) -> None:
     assert isinstance(good, dict)
     assert (good["source"], good["alternatives_nl"]) == ("competentnl", "Begroeten\nWelkom heten")
     assert wrong == "has no address of CompetentNL"
+
+
+def test_a_first_line_that_is_one_quoted_cell_has_one_column(tmp_path: Path) -> None:
+    text = f'"conceptUri,preferredLabel,altLabels,description"\n"{ADDRESS},gasten ontvangen,,Uitleg"\n'
+    with pytest.raises(SkillFileError, match="no file of skills that we know"):
+        recognise(written(tmp_path, text))
+
+
+def test_a_quote_that_is_never_closed_in_the_first_line_is_told(tmp_path: Path) -> None:
+    text = 'conceptUri,preferredLabel,altLabels,description,"x\n' + "een regel van een bestand\n" * 10_000
+    with pytest.raises(SkillFileError, match="a quote may be missing"):
+        list(rows(recognise(written(tmp_path, text))))
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\x7f"])
+def test_a_name_with_invisible_characters_is_left_out(tmp_path: Path, sign: str) -> None:
+    ((number, said),) = rows(recognise(written(tmp_path, f"{HEADER}\n{esco_row(label=f'gasten{sign} ontvangen')}\n")))
+    assert (number, said) == (2, "has invisible characters in its name")
+
+
+@pytest.mark.parametrize("row", [f"{'k' * 101},naam,name,,", f"k,naam,{'n' * 301},,"])
+def test_an_example_that_does_not_fit_is_left_out(tmp_path: Path, row: str) -> None:
+    text = f"key,label_nl,label_en,alternatives,behaviour\n{row}\n"
+    ((_number, said),) = rows(recognise(written(tmp_path, text, "eigen.csv")))
+    assert said == "has a key or an English name that is too long"
