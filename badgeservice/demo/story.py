@@ -26,6 +26,7 @@ from badgeservice.demo.cast import (
     DemoClass,
 )
 from badgeservice.demo.other_kinds import AWARDS_OF_OTHER_KINDS, CLASSES_OF_OTHER_KINDS
+from badgeservice.demo.recommending import recommend_hotel
 from badgeservice.demo.second_person import ask_a_second_person
 from badgeservice.demo.stacking import build_stack
 from badgeservice.drawing.badge_svg import badge_svg
@@ -77,6 +78,9 @@ def tell(app: Flask, now: datetime) -> None:
     ending = []
     for award in sorted((*AWARDS, *AWARDS_OF_OTHER_KINDS, UNDER_A_MANDATE), key=lambda one: -one.days_ago):
         moment = now - timedelta(days=award.days_ago)
+        if award is UNDER_A_MANDATE:
+            with tools.database.writing() as session:
+                recommend_hotel(session, tools, moment - timedelta(days=1))
         with tools.database.writing() as session:
             given = _award(session, tools, award, versions[award.badge], moment).id
         _take_along(tools, given, moment)

@@ -42,7 +42,7 @@ from badgeservice.storage.tables import (
 )
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
-from badgeservice.verification.report import Report
+from badgeservice.verification.report import Report, Said
 from badgeservice.wording import N_
 
 Verify = Callable[[bytes, Context], Report]
@@ -191,8 +191,14 @@ def _refuse_what_does_not_verify(session: Session, document: bytes, award: Award
     )
     report = giving.verify(document, context)
     # Endorsements are no part of the verdict, but nothing is given for the standard of another without its mandate.
-    is_unproven = award.achievement.creator is not None and report.mandate is None
+    is_unproven = award.achievement.creator is not None and not _proves_a_mandate(report)
     if report.verdict != "valid" or is_unproven:
         raise NotAcceptedError(
             N_("De badge is niet gegeven: onze eigen controle keurde hem af. Meld dit bij de beheerder.")
         )
+
+
+def _proves_a_mandate(report: Report) -> bool:
+    """Whether the mandate holds; its list may wait for the signature of the day, which it gets when it is asked for."""
+    mandates = [one for one in report.endorsements if one.said is Said.MANDATE]
+    return report.mandate is not None or any(one.reason == "status.stale" for one in mandates)

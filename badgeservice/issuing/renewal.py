@@ -66,7 +66,8 @@ def take_the_place(session: Session, draft: AwardDraftRow, new: AwardRow, now: d
 
     Raises ConflictError as `renewed_by` does.
     """
-    old = renewed_by(session, draft, order_of(draft), now, lock=True)
+    # A draft that renews nothing may be given without its screens, as in the demo.
+    old = renewed_by(session, draft, order_of(draft), now, lock=True) if RENEWS in draft.answers else None
     if old is None:
         return
     before = renewals.last_renewal(session, old.id)

@@ -47,11 +47,7 @@ def check_link(link: str, recipient: str | None = None) -> Checked:
 
 
 def check_award(award: AwardRow, recipient: str | None = None) -> Checked:
-    """Check one of our own badges over its stored bytes, with a status list that is signed today."""
-    service = tools()
-    if keep_fresh(service.database, award.status_list_id, service.sign, service.addresses, now()):
-        # This session still sees the list as it was when the badge was looked up.
-        database.reading().rollback()
+    """Check one of our own badges over its stored bytes."""
     return check(award.document, recipient)
 
 
@@ -87,15 +83,32 @@ def _context(recipient: str | None) -> Context:
 
 
 def _fetch() -> Fetch:
-    """Our own documents from our rows, all others from the network, for so long that no visitor gives up."""
+    """Our own documents from our rows, all others from the network, for so long that no visitor gives up.
+
+    A list of ours is signed today: that of a badge, and those of what others say in it.
+    """
     addresses = tools().addresses
     own = fetch_own(database.reading(), addresses)
     outside = create_fetch_for_one_check(tools().fetch, SECONDS_FOR_FETCHES)
 
     def fetch(address: str, limits: Limits) -> Fetched:
-        return own(address, limits) if is_own(address, addresses) else outside(address, limits)
+        if not is_own(address, addresses):
+            return outside(address, limits)
+        _sign_list_of_today(address)
+        return own(address, limits)
 
     return fetch
+
+
+def _sign_list_of_today(address: str) -> None:
+    service = tools()
+    try:
+        status_list = UUID(address.removeprefix(f"{service.addresses.base_url}/status/"))
+    except ValueError:
+        return
+    if keep_fresh(service.database, status_list, service.sign, service.addresses, now()):
+        # This session still sees the list as it was when the badge was looked up.
+        database.reading().rollback()
 
 
 def _known_names() -> list[KnownIssuer]:

@@ -11,7 +11,7 @@ from passlib.totp import TOTP
 from playwright.sync_api import Browser, Page, expect
 from seeing import EXPECTED, Opened, heading, looked_at_in_every_way
 from serving import Service, also_served
-from visitors import ORG, TRANSPORT, Visitors
+from visitors import BRANCH, EVC, ORG, SCHOOL, TRANSPORT, Visitors
 from walking import HOTEL, fill_in_sign_in
 
 pytestmark = pytest.mark.browser
@@ -156,6 +156,44 @@ LOOKS: tuple[Look, ...] = (
     ("assess-not-refused", "anybody", "/beoordelen/{assess}/niet", _press("Stuur dit terug")),
     ("assess-unknown", "anybody", "/beoordelen/AAAAAAAAAAAAAAAAAAAAAA"),
     ("assessor-busy", "hotel", f"{ORG}/geven/{{to_assess}}/praktijkopleider"),
+    ("verdict-mandated", "anybody", "/v/{mandated}"),
+    ("verdict-microcredential", "anybody", "/v/{microcredential}"),
+    ("verdict-ervaringscertificaat", "anybody", "/v/{evc}"),
+    ("verdict-mbo-certificaat", "anybody", "/v/{mbo}"),
+    ("verdict-branchecertificaat", "anybody", "/v/{of_branch}"),
+    ("verdict-bewijs-van-deelname", "anybody", "/v/{attendance}"),
+    ("verdict-praktijkverklaring", "anybody", "/v/{statement}"),
+    ("learner-badge-renewed", "renewed learner", "/mijn/badges/{renewed}"),
+    ("award-mandated", "hotel", f"{ORG}/gegeven/{{mandated_id}}"),
+    ("awards-ending", "transport", f"{TRANSPORT}/gegeven?toon=aflopend"),
+    ("waiting", "hotel", f"{ORG}/geven/wacht"),
+    ("mandates", "hotel", f"{ORG}/mandaten"),
+    ("mandates-of-branch", "branch", f"{BRANCH}/mandaten"),
+    ("mandate-find", "hotel", f"{ORG}/mandaten/vragen"),
+    ("mandate-find-nothing", "hotel", f"{ORG}/mandaten/vragen?zoek=vuurwerk"),
+    ("mandate-asked-refused", "hotel", f"{ORG}/mandaten/vragen/{{to_ask}}", _press("Verstuur de vraag")),
+    ("mandate-find-organisation", "branch", f"{BRANCH}/mandaten/nieuw?zoek=hotel"),
+    ("mandate-given-refused", "branch", f"{BRANCH}/mandaten/nieuw/{{may_hold}}", _press("Geef het mandaat")),
+    ("mandate-ended-refused", "branch", f"{BRANCH}/mandaten/{{held}}/intrekken", _press("Trek het mandaat in")),
+    ("own-behaviour-refused", "hotel", f"{ORG}/mandaten/eigen/{{own_behaviours}}", _press("Voeg toe")),
+    ("class-words-branchecertificaat", "branch", f"{BRANCH}/soorten/nieuw/branchecertificaat"),
+    ("class-words-ervaringscertificaat", "evc", f"{EVC}/soorten/nieuw/ervaringscertificaat"),
+    ("class-words-mbo-certificaat", "school", f"{SCHOOL}/soorten/nieuw/mbo-certificaat"),
+    (
+        "class-words-microcredential-refused",
+        "school",
+        f"{SCHOOL}/soorten/nieuw/microcredential",
+        _press("Opslaan en verder"),
+    ),
+    ("class-archive", "hotel", f"{ORG}/soorten/{{released}}/archiveren"),
+    ("classes-archived", "hotel", f"{ORG}/soorten/archief"),
+    ("class-copy-own", "hotel", "/badge-classes/{public}/voorbeeld"),
+    ("numbers", "hotel", f"{ORG}/cijfers"),
+    ("numbers-of-branch", "branch", f"{BRANCH}/cijfers"),
+    ("numbers-people", "hotel", f"{ORG}/cijfers/mensen"),
+    ("recommendations", "hotel", f"{ORG}/instellingen/aanbevelingen"),
+    ("recommendation-asking", "hotel", f"{ORG}/instellingen/aanbevelingen/vragen"),
+    ("second-person", "hotel", f"{ORG}/instellingen/tweede-persoon"),
     ("settings", "hotel", f"{ORG}/instellingen"),
     ("settings-details", "hotel", f"{ORG}/instellingen/gegevens"),
     (
@@ -190,6 +228,11 @@ LOOKS: tuple[Look, ...] = (
     ),
     ("english-overview", "hotel in English", f"{ORG}/"),
     ("english-give-what", "hotel in English", f"{ORG}/geven/{{begun}}/wat"),
+    ("english-verdict-mandated", "english", "/v/{mandated}"),
+    ("english-ask", "english", "/vraag/{asking_code}"),
+    ("english-mandates", "hotel in English", f"{ORG}/mandaten"),
+    ("english-class-kind", "hotel in English", f"{ORG}/soorten/nieuw"),
+    ("english-numbers", "hotel in English", f"{ORG}/cijfers"),
 )
 
 

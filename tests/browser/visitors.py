@@ -13,6 +13,9 @@ from walking import HOTEL, begin_giving, fill_in_sign_in, sign_in
 
 ORG = f"/organisatie/{HOTEL}"
 TRANSPORT = "/organisatie/van-dam-logistiek"
+BRANCH = "/organisatie/gastvrij-oost"
+SCHOOL = "/organisatie/praktijkcollege-ijsselstreek"
+EVC = "/organisatie/evc-huis-de-brug"
 ID = r"[0-9a-f]{8}-[0-9a-f-]{27}"
 
 
@@ -70,8 +73,8 @@ def _sign_in_in_english(page: Page, service: Service) -> None:
     _choose_english(page, service)
 
 
-def _come_back(page: Page, service: Service) -> None:
-    page.goto(service.account("learner")["link"])
+def _come_back(page: Page, service: Service, email: str = "fatima@voorbeeld.nl") -> None:
+    page.goto(next(one["link"] for one in service.told["accounts"] if one["email"] == email))
     page.get_by_role("main").get_by_role("button").click()
     heading(page, "Mijn badges")
 
@@ -80,9 +83,13 @@ ENTER: dict[str, Callable[[Page, Service], None]] = {
     "anybody": _stay_outside,
     "english": _choose_english,
     "learner": _come_back,
+    "renewed learner": lambda page, service: _come_back(page, service, "imran@voorbeeld.nl"),
     "hotel": sign_in,
     "hotel in English": _sign_in_in_english,
     "transport": lambda page, service: sign_in(page, service, organisation="van-dam-logistiek"),
+    "branch": lambda page, service: sign_in(page, service, organisation="gastvrij-oost"),
+    "school": lambda page, service: sign_in(page, service, organisation="praktijkcollege-ijsselstreek"),
+    "evc": lambda page, service: sign_in(page, service, organisation="evc-huis-de-brug"),
     "reader": lambda page, service: sign_in(page, service, "lezer"),
     "operator": lambda page, service: sign_in(page, service, "operator", None),
 }
@@ -102,8 +109,24 @@ def _linked(who: str, path: str, part: str) -> Callable[[Visitors], str]:
     return find
 
 
-def _told(state: str, key: str) -> Callable[[Visitors], str]:
-    return lambda visitors: str(visitors.service.badge(state)[key])
+def _told(state: str, key: str, kind: str | None = None) -> Callable[[Visitors], str]:
+    return lambda visitors: str(visitors.service.badge(state, kind)[key])
+
+
+def _mandated(key: str) -> Callable[[Visitors], str]:
+    """What the demo told of the badge that the hotel gave under a mandate."""
+
+    def find(visitors: Visitors) -> str:
+        badges = visitors.service.told["badges"]
+        return str(next(one[key] for one in badges if (one["organisation"], one["kind"]) == (HOTEL, "deelcertificaat")))
+
+    return find
+
+
+def _oldest(visitors: Visitors) -> str:
+    """The badge that a newer one stands beside."""
+    links = visitors.open("renewed learner", "/mijn").locator("main a[href*='/mijn/badges/']")
+    return str(links.last.get_attribute("href")).rpartition("/")[2]
 
 
 def _waiting_link(visitors: Visitors) -> str:
@@ -139,6 +162,19 @@ FIND: dict[str, Callable[[Visitors], str]] = {
     "revoked": _told("revoked", "code"),
     "suspended": _told("suspended", "code"),
     "expired": _told("expired", "code"),
+    "microcredential": _told("valid", "code", "microcredential"),
+    "evc": _told("valid", "code", "ervaringscertificaat"),
+    "mbo": _told("valid", "code", "mbo-certificaat"),
+    "of_branch": _told("valid", "code", "branchecertificaat"),
+    "attendance": _told("valid", "code", "bewijs-van-deelname"),
+    "statement": _told("valid", "code", "praktijkverklaring"),
+    "mandated": _mandated("code"),
+    "mandated_id": _mandated("id"),
+    "own_behaviours": _linked("hotel", f"{ORG}/mandaten", rf"/mandaten/eigen/({ID})$"),
+    "to_ask": _linked("hotel", f"{ORG}/mandaten/vragen", rf"/mandaten/vragen/({ID})$"),
+    "held": _linked("branch", f"{BRANCH}/mandaten", rf"Hotel De Zwaan.*/mandaten/({ID})/intrekken$"),
+    "may_hold": _linked("branch", f"{BRANCH}/mandaten/nieuw?zoek=groenwerk", rf"/mandaten/nieuw/({ID})$"),
+    "renewed": _oldest,
     "revoked_id": _told("revoked", "id"),
     "suspended_id": _told("suspended", "id"),
     "waiting_id": _told("unclaimed", "id"),

@@ -94,6 +94,19 @@ def test_a_badge_whose_mandate_our_own_verifier_cannot_prove_is_not_given(
     assert (desk.count(AwardRow), desk.count(AwardDraftRow)) == (0, 1)
 
 
+def test_a_list_of_the_branch_that_waits_for_its_signature_of_the_day_stops_nothing(
+    world: Any, branch: Branch, desk: Desk
+) -> None:
+    version = branch.released()
+    branch.mandates(desk, version)
+    world.clock.forward(days=30)
+    desk.client = world.signed_in(world.account(f"beheerder@{desk.organisation.slug}.voorbeeld.nl"))
+    award = desk.award(desk.given(version))
+
+    page = shown(world.app.test_client().get(f"/v/{award.code}").text)
+    assert "Gastvrij Oost (bij ons bekend) erkent deze badge." in page
+
+
 @pytest.mark.parametrize("last", ["31-12-9999", "01-01-9999"])
 def test_the_last_days_of_the_calendar_are_days_like_any_other(branch: Branch, desk: Desk, last: str) -> None:
     version = branch.version(branch.released())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from staff_desk import STATEMENT_WHAT, Desk, shown
+from staff_desk import SKILL, STATEMENT_WHAT, Desk, sentences, shown
 
 from badgeservice.organisations.signer import TOKENS
+from badgeservice.storage.tables import OrganisationRow
 
 
 @pytest.fixture
@@ -52,3 +53,23 @@ def test_who_is_on_more_than_one_line_of_the_matrix_is_explained(desk):
 
     page = shown(desk.get("/cijfers/mensen").text)
     assert "Zonder mailadres weten we niet of het dezelfde persoon is." in page
+
+
+def test_what_is_wrong_with_a_tick_list_is_told_before_what_is_wrong_below_it(desk):
+    draft = desk.begun(desk.released("praktijkverklaring"))
+    what = STATEMENT_WHAT | {"level-b1": "", "assessor": ""}
+    told = sentences(desk.post(f"/geven/{draft}/wat", what))
+
+    assert len(told) == 2
+    assert "beoordeeld" in told[1]
+
+
+def test_what_is_wrong_with_a_microcredential_is_told_from_the_top_of_the_page_down(world):
+    desk = Desk(world)
+    with world.database.writing() as session:
+        school = session.get_one(OrganisationRow, desk.organisation.id)
+        school.brin, school.brin_checked = "25LH", True
+    told = sentences(desk.post("/soorten/nieuw/microcredential", SKILL | {"name": "", "description": "", "hours": ""}))
+
+    assert told[0] == "Vul de naam van de badge in."
+    assert [place for place, one in enumerate(told) if "hoeveel uur" in one] == [2]
