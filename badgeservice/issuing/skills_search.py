@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -35,33 +35,14 @@ FILLERS = frozenset(
 )
 
 
-@dataclass
-class RememberedNames:
-    """The names of all skills in the memory of one process, read again after an import: `names[n]` is of `ids[n]`.
-
-    `pieces`: three letters → the places of the names that hold them.
-    """
+@dataclass(frozen=True)
+class Names:
+    """The names of skills: `names[n]` is of `ids[n]`; `pieces` is three letters → the places of the names with them."""
 
     version: str | None = None
-    ids: Sequence[int] = field(default=())
-    names: Sequence[str] = field(default=())
-    pieces: dict[str, array[int]] = field(default_factory=dict)
-
-    def up_to_date(self, session: Session) -> RememberedNames:
-        """These names, as they are now in the database."""
-        version = service_facts.fact(session, VERSION)
-        if version != self.version:
-            return self.refreshed(_both(skills.names(session, SKILLS, MOST_REMEMBERED)), version)
-        return self
-
-    def refreshed(self, found: Sequence[tuple[int, str]], version: str | None = None) -> RememberedNames:
-        """With these names in place of the old ones."""
-        self.ids, self.names, self.version = [one for one, _name in found], [name for _one, name in found], version
-        self.pieces = {}
-        for place, name in enumerate(self.names):
-            for piece in _pieces(name):
-                self.pieces.setdefault(piece, array("I")).append(place)
-        return self
+    ids: Sequence[int] = ()
+    names: Sequence[str] = ()
+    pieces: Mapping[str, array[int]] = field(default_factory=dict)
 
     def near(self, typed: str) -> list[int]:
         """The places of the names that share most pieces of three letters, so that only these are compared in full."""
@@ -71,6 +52,22 @@ class RememberedNames:
             if len(shared) < MOST_COMPARED or len(places) < MOST_COMPARED:
                 shared.update(places)
         return [place for place, _times in shared.most_common(MOST_COMPARED)]
+
+
+@dataclass
+class RememberedNames:
+    """The names of all skills in the memory of one process, read again after an import."""
+
+    last: Names = field(default_factory=Names)
+
+    def up_to_date(self, session: Session) -> Names:
+        """These names, as they are now in the database."""
+        version = service_facts.fact(session, VERSION)
+        found = self.last
+        if version != found.version:
+            # Put in place as a whole: who searches at this moment goes on with the names it began with.
+            self.last = found = _named(_both(skills.names(session, SKILLS, MOST_REMEMBERED)), version)
+        return found
 
 
 def search(
@@ -119,7 +116,7 @@ def _rank(name: Name, typed: str, words: Sequence[str]) -> int:
     return 2 if any(all(f" {stem(word)}" in f" {one}" for word in words) for one in both) else 3
 
 
-def _alike(remembered: RememberedNames, typed: str, words: Sequence[str], limit: int) -> list[int]:
+def _alike(remembered: Names, typed: str, words: Sequence[str], limit: int) -> list[int]:
     """The ids of names that hold the words inside longer ones, then of those that look like what was typed."""
     names = remembered.names
     inside: list[int] = []
@@ -132,9 +129,17 @@ def _alike(remembered: RememberedNames, typed: str, words: Sequence[str], limit:
     return [remembered.ids[place] for place in places]
 
 
-def _of_crebo(session: Session, crebo: str) -> RememberedNames:
+def _of_crebo(session: Session, crebo: str) -> Names:
     found = skills.of_crebo(session, crebo, MOST_PROCESSES)
-    return RememberedNames().refreshed([(row.id, folded(row.label_nl)) for row in found])
+    return _named([(row.id, folded(row.label_nl)) for row in found])
+
+
+def _named(found: Sequence[tuple[int, str]], version: str | None = None) -> Names:
+    pieces: dict[str, array[int]] = {}
+    for place, (_id, name) in enumerate(found):
+        for piece in _pieces(name):
+            pieces.setdefault(piece, array("I")).append(place)
+    return Names(version, [one for one, _name in found], [name for _one, name in found], pieces)
 
 
 def _both(found: Sequence[Name]) -> list[tuple[int, str]]:

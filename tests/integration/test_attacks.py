@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from asking_people import asks, opened, requests
 from flask import url_for
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
@@ -91,12 +92,20 @@ def test_no_form_changes_anything_without_its_token(world: Any) -> None:
     version = desk.released()
     award, draft = desk.given(version), desk.ready(version)
     waiting = world.organisation("Wacht", approved=False)
-    ids = {"version_id": version, "award_id": award, "draft_id": draft, "member_id": uuid4(), "badge": award}
-    ids["token_id"] = uuid4()
+    link = opened(desk, version)
+    asks(desk, link)
+    [asked] = requests(desk)
     known = {
-        **ids,
+        "version_id": version,
+        "award_id": award,
+        "draft_id": draft,
+        "badge": award,
+        "link_id": link.id,
+        "class_id": desk.version(version).badge_class_id,
+        "request_id": asked.id,
         "slug": desk.organisation.slug,
         "organisation_id": waiting.id,
+        "code": link.code,
         "token": "A" * 22,
         "kind": "skillsbadge",
     }
@@ -105,7 +114,9 @@ def test_no_form_changes_anything_without_its_token(world: Any) -> None:
 
     with world.app.test_request_context():
         posts = [rule for rule in world.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-        paths = {url_for(rule.endpoint, **{name: known[name] for name in rule.arguments}) for rule in posts}
+        paths = {
+            url_for(rule.endpoint, **{name: known.get(name, uuid4()) for name in rule.arguments}) for rule in posts
+        }
     answers = {path: browser.post(path).status_code for browser in browsers for path in paths - {"/controleren"}}
 
     assert len(paths) > 20

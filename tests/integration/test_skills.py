@@ -148,6 +148,19 @@ def test_a_process_reads_the_names_again_after_an_import(filled: Database, run: 
         assert "struiken snoeien" in remembered.up_to_date(session).names
 
 
+def test_who_searches_during_an_import_goes_on_with_the_names_it_began_with(filled: Database, run: Any) -> None:
+    remembered = RememberedNames()
+    with filled.reading() as session:
+        begun = remembered.up_to_date(session)
+    names, pieces = list(begun.names), {piece: list(places) for piece, places in begun.pieces.items()}
+    run("import", "--seed")
+    with filled.reading() as session:
+        assert remembered.up_to_date(session) is not begun
+
+    assert list(begun.names) == names
+    assert {piece: list(places) for piece, places in begun.pieces.items()} == pieces
+
+
 def test_one_wrong_file_keeps_all_out(run: Any, tmp_path: Path, database: Database) -> None:
     wrong = tmp_path / "skills_en.csv"
     wrong.write_text("conceptUri,preferredLabel\n")
