@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA := $(or $(BADGESERVICE_DATA_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-all bench lint types contracts words peers browser faults fuzz clean
+.PHONY: help run test check check-all bench lint types contracts words postgresql peers browser faults fuzz clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,7 +28,10 @@ run: $(VENV)/ready ## Start the service with demo data on http://localhost:8000 
 	  exec $(BIN)/badgeservice serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/ready-for-tests ## Run every test that needs no browser and no outside server
-	$(BIN)/python -m pytest -n auto -m "not browser and not peers and not faults and not fuzz"
+	$(BIN)/python -m pytest -n auto -m "not postgresql and not browser and not peers and not faults and not fuzz"
+
+postgresql: $(VENV)/ready-for-tests
+	$(BIN)/python -m pytest -n auto -m postgresql
 
 lint: $(VENV)/ready-for-tests
 	$(BIN)/ruff check badgeservice tests
@@ -55,7 +58,7 @@ faults: $(VENV)/ready-for-tests
 fuzz: $(VENV)/ready-for-tests
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) FUZZ_SEED=$(or $(FUZZ_SEED),20261122) $(BIN)/python -m pytest -m fuzz
 
-check-all: check peers browser faults fuzz ## Everything: also the browser, the peers' files, servers killed on purpose, fuzzing
+check-all: check postgresql peers browser faults fuzz ## Everything: also PostgreSQL, the browser, the peers' files, servers killed on purpose, fuzzing
 
 bench: $(VENV)/ready-for-tests ## Measure beside other packages: prints a table, writes tests/benchmarks/latest.json
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.node_packages

@@ -161,7 +161,7 @@ def _empty_postgres(_postgres: str) -> Iterator[str]:
     _run(_postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh database at the newest migration, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
