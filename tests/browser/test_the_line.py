@@ -99,7 +99,7 @@ def refuse_then_enter(page: Page, service: Service) -> None:
 
 
 def make_praktijkverklaring(page: Page, service: Service) -> None:
-    page.get_by_role("link", name="Soorten badge").click()
+    page.get_by_role("link", name="Soorten badge", exact=True).click()
     looked_at(page, "line-classes")
     page.goto(f"{service.address}/organisatie/{HOTEL}/soorten/nieuw")
     looked_at(page, "line-kind")
