@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -42,15 +42,17 @@ class Period:
 
 @dataclass(frozen=True)
 class Count:
-    """How many badges were given, how many of those were kept, and how often badges were checked."""
+    """How many badges were given, how many of those were kept, how often badges were checked, and how many end."""
 
     given: int = 0
     kept: int = 0
     checked: int = 0
+    ending: int = 0
 
     def __add__(self, other: Count) -> Count:
         """Both together."""
-        return Count(self.given + other.given, self.kept + other.kept, self.checked + other.checked)
+        mine, theirs = astuple(self), astuple(other)
+        return Count(*(one + another for one, another in zip(mine, theirs, strict=True)))
 
 
 NOTHING: tuple[Count, tuple[int, ...]] = (Count(), (0,) * len(ENDING_DAYS))
@@ -114,6 +116,8 @@ def insight(session: Session, scope: Scope, period: Period, now: datetime) -> In
         cells[giver, badge_class, at] += Count(given, kept)
     for giver, badge_class, month, times in numbers.checked(session, scope, period.keys):
         cells[giver, badge_class, period.keys.index(month)] += Count(checked=times)
+    for giver, badge_class, at, number in numbers.ending_in(session, scope, period.bounds):
+        cells[giver, badge_class, at] += Count(ending=number)
     until = [now + timedelta(days=days) for days in ENDING_DAYS]
     return Insight(period, cells, numbers.ends(session, scope, now, until))
 

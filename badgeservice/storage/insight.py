@@ -51,15 +51,20 @@ def only(scope: Scope, badge_class: UUID) -> Scope:
 
 def given(session: Session, scope: Scope, bounds: Sequence[datetime]) -> list[tuple[UUID, UUID, int, int, int]]:
     """(giver, badge class, month, given, kept); `bounds` says where each month begins, and where the last one ends."""
-    # Where a month begins depends on the zone, which SQLite does not know; so the beginnings are counted out by us.
-    later: list[tuple[Any, Any]] = [
-        (AwardRow.given_at < end, literal_column(str(at))) for at, end in enumerate(bounds[1:])
-    ]
-    month = case(*later).label("month")
+    month = _month(AwardRow.given_at, bounds)
     asked = _awards(AwardRow.organisation_id, BadgeClassRow.id, month, func.count(), func.count(AwardRow.kept_at))
     asked = asked.where(scope.awards, AwardRow.given_at >= bounds[0], AwardRow.given_at < bounds[-1])
     rows = session.execute(asked.group_by(AwardRow.organisation_id, BadgeClassRow.id, "month"))
     return [(giver, badge_class, int(at), count, kept) for giver, badge_class, at, count, kept in rows]
+
+
+def ending_in(session: Session, scope: Scope, bounds: Sequence[datetime]) -> list[tuple[UUID, UUID, int, int]]:
+    """(giver, badge class, month, how many badges end in it that still count and were not renewed)."""
+    month = _month(AwardRow.valid_until, bounds)
+    asked = _awards(AwardRow.organisation_id, BadgeClassRow.id, month, func.count())
+    asked = asked.where(scope.awards, ending(bounds[0], bounds[-1]))
+    rows = session.execute(asked.group_by(AwardRow.organisation_id, BadgeClassRow.id, "month"))
+    return [(giver, badge_class, int(at), count) for giver, badge_class, at, count in rows]
 
 
 def checked(session: Session, scope: Scope, months: Sequence[str]) -> list[tuple[UUID, UUID, str, int]]:
@@ -118,6 +123,12 @@ def mandated(session: Session, branch: UUID) -> Mapping[UUID, str]:
         OrganisationRow.id.in_(had) | OrganisationRow.id.in_(gave), OrganisationRow.id != branch
     )
     return {row[0]: row[1] for row in session.execute(asked)}
+
+
+def _month(moment: Any, bounds: Sequence[datetime]) -> Any:
+    # Where a month begins depends on the zone, which SQLite does not know; so the beginnings are counted out by us.
+    later: list[tuple[Any, Any]] = [(moment < end, literal_column(str(at))) for at, end in enumerate(bounds[1:])]
+    return case(*later, else_=literal_column(str(len(bounds) - 2))).label("month")
 
 
 def _awards(*columns: Any) -> Select[Any]:

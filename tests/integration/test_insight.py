@@ -107,14 +107,33 @@ def test_given_kept_checked_and_ending_are_counted_by_class(desk: Desk) -> None:
     checked(desk, given[0], "2026-10", 2)
     checked(desk, given[0], "2024-10", 9)
     numbers_ = found(desk)
-    assert numbers_.total == Count(3, 1, 7)
+    assert numbers_.total == Count(3, 1, 7, 1)
     assert numbers_.ending == (1, 1, 2)
-    assert numbers_.by_class() == {desk.version(guests).badge_class_id: (Count(3, 1, 7), (1, 1, 2))}
+    assert numbers_.by_class() == {desk.version(guests).badge_class_id: (Count(3, 1, 7, 1), (1, 1, 2))}
     page = words(desk.get("/cijfers"))
     assert "In de laatste 12 maanden gaf Hotel Zon 3 badges." in page
     assert "In november gaf Hotel Zon 3 badges." in page
     assert "Binnen 90 dagen lopen 2 badges af." in page
     assert desk.version(breakfast).name not in page
+
+
+def test_endings_are_told_by_month_and_class(desk: Desk) -> None:
+    version, now = desk.released(), desk.world.clock()
+    given = [desk.given(version) for _ in range(4)]
+    ends = [
+        datetime(2026, 10, 31, 22, 59, 59, tzinfo=UTC),
+        datetime(2026, 10, 31, 23, 0, tzinfo=UTC),
+        datetime(2026, 12, 1, tzinfo=UTC),
+    ]
+    for award, end in zip(given, ends, strict=False):
+        moved(desk, award, valid_until=end)
+    moved(desk, given[3], valid_until=ends[1], revoked_at=now)
+
+    assert [count.ending for count in found(desk).by_month()][-2:] == [1, 1]
+    table = lines(desk.get("/cijfers.csv?jaar=2026"))
+    assert [(line[0], line[-1]) for line in table] == [
+        ("Maand", "Loopt af"), ("2026-10", "1"), ("2026-11", "1"), ("2026-12", "1"),
+    ]  # fmt: skip
 
 
 def test_two_versions_of_a_class_are_one_row_under_the_newest_name(desk: Desk) -> None:
@@ -139,7 +158,7 @@ def test_a_class_and_a_year_can_be_chosen_and_nonsense_is_left_out(desk: Desk) -
     assert "In 2026 gaf Hotel Zon geen badges." in words(desk.get(f"/cijfers?jaar=2026&soort={chosen}"))
     for nonsense in ("jaar=1e9", "jaar=-1&soort=x", f"soort={uuid4()}", "jaar=2025&jaar=2026&soort=%27"):
         assert desk.get(f"/cijfers?{nonsense}").status_code == 200
-    assert lines(desk.get("/cijfers.csv?jaar=2025"))[1:] == [["2025-03", "Bedden opmaken", "1", "0", "0"]]
+    assert lines(desk.get("/cijfers.csv?jaar=2025"))[1:] == [["2025-03", "Bedden opmaken", "1", "0", "0", "0"]]
 
 
 def test_an_organisation_that_gave_nothing_reads_where_to_begin(desk: Desk) -> None:
@@ -231,7 +250,7 @@ def test_a_branch_sees_numbers_of_who_gives_its_badges_and_never_a_person(desk: 
     pages = [branch.get(path) for path in ("/cijfers", "/cijfers.csv", "/cijfers/organisaties.csv", "/cijfers/mensen",
                                            "/cijfers/mensen.csv")]  # fmt: skip
     assert "Hotel Zon" in shown(pages[0].text)
-    assert lines(pages[2])[1:] == [["2026-11", "Hotel Zon", "Veilig werken", "2", "0", "0"]]
+    assert lines(pages[2])[1:] == [["2026-11", "Hotel Zon", "Veilig werken", "2", "0", "0", "0"]]
     for page in pages:
         assert page.status_code == 200
         for secret in (*NAMES, "Iets eigens van het hotel", "fatima@voorbeeld.nl"):

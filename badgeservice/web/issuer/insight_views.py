@@ -77,14 +77,14 @@ def lines_of(
             found.period.keys[at],
             *who,
             names.get(badge_class, ""),
-            *(str(number) for number in (count.given, count.kept, count.checked)),
+            *(str(number) for number in (count.given, count.kept, count.checked, count.ending)),
         ]
 
 
 def csv_head(*, with_givers: bool = False) -> list[str]:
     """The names above the columns of that file."""
     givers = [_("Organisatie")] if with_givers else []
-    return [_("Maand"), *givers, _("Soort badge"), _("Gegeven"), _("Bewaard"), _("Gecontroleerd")]
+    return [_("Maand"), *givers, _("Soort badge"), _("Gegeven"), _("Bewaard"), _("Gecontroleerd"), _("Loopt af")]
 
 
 def _charts(found: Insight) -> View:
