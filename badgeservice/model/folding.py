@@ -10,7 +10,8 @@ ENDINGS = {"en": 3, "e": 3, "s": 3, "t": 6}
 
 def folded(text: str) -> str:
     """The words of a text in small letters without accents, with one space in between; all else is gone."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # A letter may hide behind another form, and have a small form only once it is out in the open.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = (one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
     return " ".join("".join(letters).split())
 

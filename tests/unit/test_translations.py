@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from badgeservice.wording import DOMAIN, TRANSLATIONS, VERDICTS, translator
@@ -68,9 +67,11 @@ def test_a_translation_names_the_same_values() -> None:
 
 
 def test_the_compiled_catalogue_is_what_was_written() -> None:
-    compiled = BytesIO()
-    write_mo(compiled, catalogue())
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue(), BRING_UP_TO_DATE
+    # Message by message: the header also names the version of the tool that wrote it.
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        compiled = {_texts(message.id): _texts(message.string) for message in read_mo(file) if message.id}
+    written = {_texts(message.id): _texts(message.string) for message in translated()}
+    assert compiled == written, BRING_UP_TO_DATE
 
 
 def test_verdicts_are_said_in_english_as_they_were_designed() -> None:

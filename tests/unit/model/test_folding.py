@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badgeservice.model.folding import folded, searched_words, stem
@@ -36,6 +36,7 @@ def test_words_and_stems_are_kept_once() -> None:
 
 
 @given(st.text(max_size=200))
+@example("\N{MATHEMATICAL MONOSPACE CAPITAL A}\N{MATHEMATICAL BOLD CAPITAL ALPHA}")
 def test_folded_text_holds_only_letters_digits_and_single_spaces(text: str) -> None:
     plain = folded(text)
     assert plain == " ".join(plain.split())
