@@ -31,7 +31,7 @@ test: $(VENV)/ready-for-tests ## Run every test that needs no browser and no out
 	$(BIN)/python -m pytest -n auto -m "not postgresql and not browser and not peers and not faults and not fuzz"
 
 postgresql: $(VENV)/ready-for-tests
-	$(BIN)/python -m pytest -n auto -m postgresql
+	$(BIN)/python -m pytest -n auto -m "postgresql and not browser and not peers and not faults and not fuzz"
 
 lint: $(VENV)/ready-for-tests
 	$(BIN)/ruff check badgeservice tests
