@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -82,7 +82,4 @@ def _learner_for(session: Session, award: AwardRow, signed_in: UUID | None, now:
         known = learners.by_id(session, signed_in)
     if known is not None:
         return known
-    learner = LearnerRow(id=uuid4(), email=award.recipient_email, created_at=now)
-    session.add(learner)
-    session.flush()
-    return learner
+    return learners.add(session, award.recipient_email, now)

@@ -1,20 +1,46 @@
-"""Rows of learners."""
+"""Rows of learners and their addresses."""
 
 from __future__ import annotations
 
-from uuid import UUID
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from badgeservice.storage.tables import LearnerRow
+from badgeservice.storage.tables import LearnerAddressRow, LearnerRow
 
 
 def by_email(session: Session, email: str) -> LearnerRow | None:
-    """The learner with this (lower-case) e-mail address."""
-    return session.scalar(select(LearnerRow).where(LearnerRow.email == email))
+    """The learner whose address this (lower-case) e-mail address was proven to be."""
+    address = session.get(LearnerAddressRow, email)
+    return by_id(session, address.learner_id) if address is not None else None
 
 
 def by_id(session: Session, learner: UUID) -> LearnerRow | None:
     """The learner with this id."""
     return session.get(LearnerRow, learner)
+
+
+def add(session: Session, email: str | None, now: datetime) -> LearnerRow:
+    """A new learner; with an e-mail address that was just proven, or none when the badge came on paper."""
+    learner = LearnerRow(id=uuid4(), email=email, created_at=now)
+    session.add(learner)
+    session.flush()
+    if email is not None:
+        add_address(session, learner.id, email, now)
+    return learner
+
+
+def add_address(session: Session, learner: UUID, email: str, now: datetime) -> None:
+    """Keep that a (lower-case) e-mail address was proven to be a learner's."""
+    session.add(LearnerAddressRow(email=email, learner_id=learner, proven_at=now))
+    session.flush()
+
+
+def addresses_of(session: Session, learner: UUID) -> Sequence[str]:
+    """Every proven e-mail address of a learner, the oldest first."""
+    of_learner = LearnerAddressRow.learner_id == learner
+    asked = select(LearnerAddressRow.email).where(of_learner)
+    return session.scalars(asked.order_by(LearnerAddressRow.proven_at, LearnerAddressRow.email)).all()

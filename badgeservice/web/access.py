@@ -51,6 +51,8 @@ PUBLIC_API = Who("everybody's programs", for_programs=True)
 STAFF = Who("signed-in staff")
 OPERATOR = Who("operators")
 LEARNER = Who("a learner who came with a link")
+# Not enough: that a badge of somebody was kept in this browser.
+KNOWN_LEARNER = Who("a learner who proved an address, or kept a badge that had none")
 
 
 def may(right: Right, as_good: Right | None = None) -> Who:
@@ -103,6 +105,11 @@ def learner_id() -> UUID | None:
     return UUID(known) if isinstance(known, str) else None
 
 
+def own_learner() -> UUID:
+    """The learner of this browser, on a route for a `KNOWN_LEARNER`."""
+    return UUID(session["learner"])
+
+
 def bearer() -> str:
     """The token that a program shows. Raises UnknownProgramError when it shows none."""
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
@@ -126,7 +133,7 @@ def _authorised_program(who: Who) -> Program:
 def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
     """Sign-in page, error, or None when the request may go on; puts `organisation` into the arguments."""
     changes = request.method in CHANGING
-    if who is LEARNER and not session.get("learner") and not session.get("badges"):
+    if _is_no_learner(who):
         return redirect(url_for("learner.sign_in"))
     if who is STAFF or who is OPERATOR or who.right is not None:
         if not current_user.is_authenticated:
@@ -143,6 +150,12 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
         )
         g.organisation = arguments["organisation"]
     return None
+
+
+def _is_no_learner(who: Who) -> bool:
+    if who is LEARNER:
+        return not session.get("learner") and not session.get("badges")
+    return who is KNOWN_LEARNER and learner_id() is None
 
 
 def _authorise(who: Who, arguments: dict[str, Any]) -> None:

@@ -24,15 +24,27 @@ from badgeservice.storage.tables.badge_classes import (
 from badgeservice.storage.tables.columns import Row
 from badgeservice.storage.tables.endorsements import EndorsementInvitationRow, EndorsementRow, MandateRow
 from badgeservice.storage.tables.keys import SigningKeyRow
-from badgeservice.storage.tables.learners import LearnerRow
+from badgeservice.storage.tables.learners import (
+    AddressClaimRow,
+    CorrectionRow,
+    ErasureRow,
+    LearnerAddressRow,
+    LearnerRow,
+    PasskeyRow,
+    PersonalViewRow,
+    SignInCodeRow,
+)
+from badgeservice.storage.tables.oauth import OAuthClientRow, OAuthCodeRow, OAuthTokenRow
 from badgeservice.storage.tables.organisations import OrganisationRow
 from badgeservice.storage.tables.outbox import OutboxRow
+from badgeservice.storage.tables.portfolio import ForeignBadgeRow, SharedBadgeRow, ShareRow
 from badgeservice.storage.tables.requests import AskingLinkRow, BadgeRequestRow
 from badgeservice.storage.tables.service import KeptInputRow, ServiceFactRow
 from badgeservice.storage.tables.skills import SkillRow
 
 __all__ = [
     "AccountRow",
+    "AddressClaimRow",
     "ApiRequestRow",
     "ApiTokenRow",
     "AskingLinkRow",
@@ -48,21 +60,33 @@ __all__ = [
     "CheckCountRow",
     "ClassCopyRow",
     "ClassProposalRow",
+    "CorrectionRow",
     "EndorsementInvitationRow",
     "EndorsementRow",
+    "ErasureRow",
+    "ForeignBadgeRow",
     "KeptInputRow",
+    "LearnerAddressRow",
     "LearnerRow",
     "MandateRow",
     "MandatedAwardRow",
     "MembershipRow",
+    "OAuthClientRow",
+    "OAuthCodeRow",
+    "OAuthTokenRow",
     "OneTimeLinkRow",
     "OrganisationRow",
     "OutboxRow",
     "OwnBehaviourRow",
+    "PasskeyRow",
+    "PersonalViewRow",
     "RenewalRow",
     "RoleRow",
     "Row",
     "ServiceFactRow",
+    "ShareRow",
+    "SharedBadgeRow",
+    "SignInCodeRow",
     "SigningKeyRow",
     "SkillRow",
     "StackPartRow",

@@ -35,7 +35,8 @@ class AwardRow(Row):
 
     `request_id` makes giving idempotent: the form that gives carries it. `suspended_at` and `revoked_at` set the
     status bit. `kept_at` is when the learner kept it. `status_code` names why it
-    does not count (issuing/reasons.py), `status_reason` is what somebody wrote about that.
+    does not count (issuing/reasons.py), `status_reason` is what somebody wrote about that. After `erased_at` nothing
+    personal is left: no name, no address, no document, no forms; the place in its status list stays taken.
     """
 
     __tablename__ = "award"
@@ -61,6 +62,7 @@ class AwardRow(Row):
     kept_at: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
     status_reason: Mapped[str | None] = mapped_column(String(300))
     status_code: Mapped[str | None] = mapped_column(String(20))
 
