@@ -19,7 +19,17 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import badge_requests, drafts, links, outbox, service_facts, status_lists, waiting_awards
+from badgeservice.storage import (
+    address_claims,
+    badge_requests,
+    drafts,
+    links,
+    outbox,
+    service_facts,
+    sign_in_codes,
+    status_lists,
+    waiting_awards,
+)
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
@@ -27,6 +37,7 @@ KEEP_DRAFTS = timedelta(days=30)
 KEEP_REFUSED = timedelta(days=90)
 KEEP_UNSENT = timedelta(days=90)
 KEEP_LINKS = timedelta(days=365)
+KEEP_CODES = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,8 @@ def forget_what_is_old(database: Database) -> None:
         waiting_awards.forget_refused(session, moment - KEEP_REFUSED)
         outbox.forget_unsent(session, moment - KEEP_UNSENT)
         links.forget_before(session, moment - KEEP_LINKS)
+        sign_in_codes.forget_before(session, moment - KEEP_CODES)
+        address_claims.forget_before(session, moment - KEEP_CODES)
         badge_requests.forget_before(session, moment - KEEP_LINKS)
 
 

@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFError
 from badgeservice.errors import ForbiddenError, NotFoundError, UnknownProgramError
 from badgeservice.organisations.api_tokens import Program, known_program
 from badgeservice.organisations.roles import Right, rights_of
-from badgeservice.storage import accounts, organisations
+from badgeservice.storage import accounts, learners, organisations
 from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.kept_input import keep_and_go_back
@@ -155,7 +155,9 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
 def _is_no_learner(who: Who) -> bool:
     if who is LEARNER:
         return not session.get("learner") and not session.get("badges")
-    return who is KNOWN_LEARNER and learner_id() is None
+    # A learner whose addresses were joined to another's, or who was erased, is not there any more.
+    known = learner_id() if who is KNOWN_LEARNER else None
+    return who is KNOWN_LEARNER and (known is None or learners.by_id(database.reading(), known) is None)
 
 
 def _authorise(who: Who, arguments: dict[str, Any]) -> None:

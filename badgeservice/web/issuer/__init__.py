@@ -20,6 +20,7 @@ from badgeservice.web.issuer import (
     proposed_classes,
     renew,
     requests,
+    sending,
     sheet,
     skills,
     skills_matrix,

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from badgeservice.web.learner import asking, coming_back, keeping, own_badges
+from badgeservice.web.learner import addresses, asking, coming_back, declining, keeping, own_badges, passkeys
 from badgeservice.web.learner.blueprint import learner
 
-__all__ = ["asking", "coming_back", "keeping", "learner", "own_badges"]
+__all__ = [
+    "addresses",
+    "asking",
+    "coming_back",
+    "declining",
+    "keeping",
+    "learner",
+    "own_badges",
+    "passkeys",
+]

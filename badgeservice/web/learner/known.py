@@ -19,6 +19,7 @@ from badgeservice.wording import N_
 # A cookie holds 4 kB; a learner with an e-mail address does not need this list.
 MOST_REMEMBERED = 40
 MOST_REQUESTS = 10
+SIGN_IN_CODE, ADDRESS_CODE = "sign_in_code", "address_code"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def remember_learner(learner: UUID) -> None:
     session.pop("csrf_token", None)
     if session.get("learner") not in {None, str(learner)}:
         session["badges"] = [known for known in session.get("badges", []) if not _has_way_back(UUID(known))]
+    for name in (SIGN_IN_CODE, ADDRESS_CODE):
+        session.pop(name, None)
     session["learner"] = str(learner)
     session.permanent = True
 
@@ -69,9 +72,25 @@ def own_email() -> str | None:
     return learner.email if learner is not None else None
 
 
+def forget_badge(award: UUID) -> None:
+    """This browser may not show a badge any more because it was kept here."""
+    session["badges"] = [known for known in session.get("badges", []) if known != str(award)]
+
+
+def remember_code(name: str, code: UUID) -> None:
+    """This browser asked for a code: only here it can be typed."""
+    session[name] = str(code)
+
+
+def asked_code(name: str) -> UUID | None:
+    """The code that this browser asked for last."""
+    known = session.get(name)
+    return UUID(known) if isinstance(known, str) else None
+
+
 def forget() -> None:
     """This browser belongs to nobody any more."""
-    for name in ("learner", "badges", "requests", "csrf_token"):
+    for name in ("learner", "badges", "requests", "csrf_token", SIGN_IN_CODE, ADDRESS_CODE):
         session.pop(name, None)
     session.permanent = False
 
