@@ -33,6 +33,7 @@ LETTERS_TO_LEARNERS = (
     "badge_expires",
     "badge_renewed",
     "learner_link",
+    "address_claim",
     "request_received",
     "request_declined",
 )

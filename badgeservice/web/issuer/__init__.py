@@ -52,6 +52,7 @@ __all__ = [
     "proposed_classes",
     "renew",
     "requests",
+    "sending",
     "sheet",
     "skills",
     "skills_matrix",

@@ -47,4 +47,4 @@ def link_to_send(organisation: OrganisationRow, award_id: UUID) -> ResponseRetur
 def give_anew(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
     """Fill in a badge like this one, with another address."""
     draft = begin_anew(database.writing(), award_of(organisation, award_id), account_id(), now())
-    return redirect(url_for("issuer.who", slug=organisation.slug, draft_id=draft.id), 303)
+    return redirect(url_for("issuer.change_who", slug=organisation.slug, draft_id=draft.id), 303)
