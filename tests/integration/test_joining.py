@@ -288,7 +288,8 @@ def _fill(session: Any, now: Any, learner: UUID, mark: str) -> None:
                 credential_id=mark.encode(), learner_id=learner, public_key=b"x", sign_count=0, name="x", created_at=now
             ),
             OAuthTokenRow(
-                id=uuid4(), client_id=mark, learner_id=learner, access_hash=mark, scope="", issued_at=now, expires_at=now
+                id=uuid4(), client_id=mark, learner_id=learner, access_hash=mark, scope="", issued_at=now,
+                expires_at=now,
             ),
             OAuthCodeRow(
                 code_hash=mark, client_id=mark, learner_id=learner, redirect_uri="x", scope="", code_challenge="x",

@@ -18,6 +18,7 @@ from staff_desk import Desk, is_refused, sentences
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.portfolio import passkeys as use_cases
 from badgeservice.portfolio.passkeys import Answer
+from badgeservice.storage import learners
 from badgeservice.storage.tables import PasskeyRow
 
 FATIMA = "fatima@voorbeeld.nl"
@@ -186,6 +187,8 @@ ODD = st.fixed_dictionaries(
     },
 )
 
+TYPED = st.text(max_size=60) | JSON.map(json.dumps) | ODD.map(json.dumps)
+
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -196,7 +199,8 @@ ODD = st.fixed_dictionaries(
 def test_whatever_a_browser_sends_is_refused_with_our_own_sentence(world, text, challenge):
     answer = Answer(text, challenge)
     with world.database.writer() as session:
+        learner = learners.add(session, None, world.clock()).id
         with pytest.raises(ConflictError):
             use_cases.enter(session, SITE, answer, world.clock())
         with pytest.raises(InvalidInputError):
-            use_cases._made(SITE, answer) and None
+            use_cases.add(session, learner, SITE, replace(answer, challenge=challenge[::-1]), "x", world.clock())
