@@ -155,7 +155,7 @@ def test_a_learner_puts_two_addresses_together(service: Service, open_page: Open
     looked_at_in_every_way(phone, "ways-together")
     phone.set_viewport_size(PHONE)
     phone.get_by_role("button", name="Ja, dat ben ik").click()
-    expect(phone.get_by_text("Er is 1 badge bij gekomen.")).to_be_visible()
+    expect(phone.get_by_text("Er is 1 badge bij.")).to_be_visible()
     looked_at_in_every_way(phone, "ways-addresses-two")
     phone.set_viewport_size(PHONE)
     phone.get_by_role("button", name="Mail naar dit adres").click()

@@ -21,8 +21,10 @@ TEMPLATES = sorted(
 MODULES = [
     ROOT / "badgeservice/web/presenters/learner.py",
     ROOT / "badgeservice/web/presenters/asking.py",
+    ROOT / "badgeservice/web/presenters/declining.py",
     ROOT / "badgeservice/issuing/decline_reasons.py",
     *sorted(ROOT.glob("badgeservice/web/learner/*.py")),
+    *sorted(ROOT.glob("badgeservice/portfolio/*.py")),
 ]
 LETTERS_TO_LEARNERS = (
     "badge_given",

@@ -22,9 +22,9 @@ from badgeservice.portfolio.declining import NOT_ME, REFUSED
 from badgeservice.storage import renewals
 from badgeservice.storage.tables import AwardRow, OutboxRow
 from badgeservice.web.issuer.days import short
+from badgeservice.web.issuer.declined_words import declined_sentence, declined_word
 from badgeservice.web.issuer.pictures import staff_picture
 from badgeservice.web.presenters.claims import Rows, behaviours_of
-from badgeservice.web.presenters.declining import declined_sentence, declined_word
 from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of

@@ -150,10 +150,10 @@ def _own_claim(claim: UUID) -> AddressClaimRow | None:
 def _added(proven: Proven, claim: UUID) -> ResponseReturnValue:
     if proven.asks:
         return redirect(url_for("learner.together", claim=claim), 303)
-    flash(_("Dit adres is nu ook van jou."))
+    said = [_("Dit adres is nu ook van jou.")]
     if proven.number:
-        came = ngettext("Er is %(num)s badge bij gekomen.", "Er zijn %(num)s badges bij gekomen.", proven.number)
-        flash(came)
+        said.append(ngettext("Er is %(num)s badge bij.", "Er zijn %(num)s badges bij.", proven.number))
+    flash(" ".join(said))
     return redirect(url_for("learner.addresses"), 303)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from badgeservice.portfolio.declining import REFUSED
 from badgeservice.storage.tables import AwardRow
 
 Page = dict[str, Any]
@@ -55,25 +54,6 @@ def done_page(what: str) -> Page:
         ],
     }
     return {"title": titles[what], "lead": leads[what], "lines": lines[what], "action": None}
-
-
-def declined_word(why: str) -> str:
-    """The word for staff in a list of badges."""
-    return str(_("Niet gewild") if why == REFUSED else _("Verkeerde persoon"))
-
-
-def declined_sentence(award: AwardRow) -> str | None:
-    """What staff can do about a badge that was not wanted, or reached somebody else; None when neither is so."""
-    if award.kept_at is not None or award.revoked_at is not None or award.declined_why is None:
-        return None
-    if award.declined_why == REFUSED:
-        return str(_("Deze badge is niet gewild. Was dat een vergissing? Stuur dan de mail of een link opnieuw."))
-    return str(
-        _(
-            "Iemand zei: dat ben ik niet. Klopt het adres niet? Geef de badge dan opnieuw, met het goede adres, "
-            "en trek deze in. Het adres hoort bij het zegel en kan dus niet veranderen."
-        )
-    )
 
 
 def _what_happens(why: str) -> list[str]:
