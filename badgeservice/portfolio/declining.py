@@ -36,6 +36,7 @@ def refuse(session: Session, link: OneTimeLinkRow, now: datetime) -> None:
     """Somebody does not want the badge: every link of it ends, and the giver sees it. Raises ConflictError."""
     award = _of_open_link(session, link, now)
     links.use_all(session, award.id, now)
+    outbox.cancel(session, award.id, now)
     _declined(session, award, REFUSED, now)
 
 
@@ -78,5 +79,4 @@ def _of_open_link(session: Session, link: OneTimeLinkRow, now: datetime) -> Awar
 
 def _declined(session: Session, award: AwardRow, why: str, now: datetime) -> None:
     award.declined_at, award.declined_why = now, why
-    outbox.cancel(session, award.id, now)
     record(session, LEARNER_ACTOR, f"badge.{why}", f"badge:{award.id}", now)

@@ -149,10 +149,16 @@ def _mail(award: AwardRow, mail: OutboxRow | None) -> str:
         "sending": _("De mail wordt nu verstuurd."),
         "sent": _("De mail is verstuurd op %(moment)s.", moment=changed),
         "perhaps_sent": _("De mail is misschien verstuurd op %(moment)s. Vraag of hij is aangekomen.", moment=changed),
-        "cancelled": _("De mail is niet verstuurd, want de badge werd eerst ingetrokken."),
+        "cancelled": _cancelled(award),
         "failed": _("De mail kwam niet aan. Kijk of het adres klopt."),
     }
     return str(sentences.get(mail.state, sentences["failed"]))
+
+
+def _cancelled(award: AwardRow) -> str:
+    if award.revoked_at is None:
+        return str(_("De mail is niet verstuurd, want de badge was niet gewild."))
+    return str(_("De mail is niet verstuurd, want de badge werd eerst ingetrokken."))
 
 
 def _can_mail(award: AwardRow, mail: OutboxRow | None) -> bool:

@@ -27,7 +27,8 @@ from badgeservice.wording import N_
 
 POST = ["POST"]
 WRONG_CODE = N_("Deze code klopt niet, of hij is te oud. Kijk in de laatste mail. Of vraag een nieuwe code.")
-tries = limiter.shared_limit("10 per minute; 60 per hour", scope="learner-codes", methods=POST)
+# A whole class may come in from one school: how often a code can be tried is counted at the code itself.
+tries = limiter.shared_limit("30 per minute; 300 per hour", scope="learner-codes", methods=POST)
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]  # the library has no types
