@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, Response, request
 from flask_compress import Compress
 
@@ -18,6 +20,7 @@ def compress_answers(app: Flask) -> None:
         COMPRESS_REGISTER=False,
         COMPRESS_MIMETYPES=list(COMPRESSED),
         COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_LEVEL=6,
         COMPRESS_MIN_SIZE=500,
@@ -26,7 +29,14 @@ def compress_answers(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
-        return _compress.after_request(response) if _may_be_compressed() else response
+        return _compressed(response) if _may_be_compressed() else response
+
+
+def _compressed(response: Response) -> Response:
+    # The library puts another body in the place of an open file, which nobody would close then.
+    if (close := getattr(response.response, "close", None)) is not None:
+        response.call_on_close(close)
+    return cast(Response, _compress.after_request(response))
 
 
 def _may_be_compressed() -> bool:
