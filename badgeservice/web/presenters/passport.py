@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -29,11 +30,11 @@ from badgeservice.wording import N_
 
 Page = dict[str, Any]
 # With more than these a skill would be a page of its own; all badges stand under /mijn.
-MOST_PROOFS = 10
+MOST_PROOFS = 5
 MOST_ATTENDED = 20
 # How many hooks are drawn: on a phone three rails, on a large screen two.
 DRAWN = ((NARROW, 6, "smal"), (WIDE, 12, "breed"))
-SOURCE_NAMES = {ESCO: "ESCO", COMPETENT_NL: "CompetentNL", WORK_PROCESS: N_("Werkproces mbo")}
+SOURCE_NAMES = {ESCO: "ESCO", COMPETENT_NL: "CompetentNL", WORK_PROCESS: N_("Werkproces")}
 
 
 def passport_page(passport: Passport) -> Page:
@@ -41,8 +42,8 @@ def passport_page(passport: Passport) -> Page:
     return {
         "sentence": has_sentence(passport),
         "pictures": [_picture(passport.all_skills, *how) for how in DRAWN] if passport.all_skills else [],
-        "skills": [_row(skill) for skill in passport.skills],
-        "unnamed": [_row(skill) for skill in passport.unnamed],
+        "skills": _rows(passport.skills),
+        "unnamed": _rows(passport.unnamed),
         "attended": [_proof(proof) for proof in passport.attended[:MOST_ATTENDED]],
         "more_attended": _more_attended(len(passport.attended)),
         "left_out": _left_out(passport),
@@ -101,14 +102,21 @@ def _picture(skills: Sequence[Skill], wall: Wall, most: int, name: str) -> Page:
     return {"svg": drawn, "name": name, "caption": words if len(skills) > most else None}
 
 
-def _row(skill: Skill) -> Page:
+def _rows(skills: Sequence[Skill]) -> list[Page]:
+    """A badge proves more skills than one: its words are chosen once."""
+    shown = {proof for skill in skills for proof in skill.proofs[:MOST_PROOFS]}
+    words = {proof.badge: _proof(proof) for proof in shown}
+    return [_row(skill, words) for skill in skills]
+
+
+def _row(skill: Skill, words: Mapping[UUID, Page]) -> Page:
     number = len(skill.proofs)
     more = _("De nieuwste %(some)s van %(badges)s.", some=MOST_PROOFS, badges=_badges(number))
     return {
         "name": skill.name,
         "language": skill.language,
         "source": source_name(skill),
-        "proofs": [_proof(proof) for proof in skill.proofs[:MOST_PROOFS]],
+        "proofs": [words[proof.badge] for proof in skill.proofs[:MOST_PROOFS]],
         "more": more if number > MOST_PROOFS else None,
     }
 

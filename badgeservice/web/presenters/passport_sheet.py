@@ -37,14 +37,14 @@ def passport_sheet(passport: Passport, person: str, addresses: Addresses, now: d
         "sentence": _("%(skills)s, met %(badges)s. Gemaakt op %(day)s.", skills=skills_words(passport),
                       badges=badges_words(passport), day=day(now)),
         "skills_title": _("Skills"),
-        "skills_heads": [_("Skill"), _("Waar de naam vandaan komt"), _("Badges")],
+        "skills_heads": [_("Skill"), _("Bron"), _("Badges")],
         "skills": skills,
         "total": len(passport.all_skills),
         "more_one": _("Er is nog 1 skill. Die past niet op dit blad. Hij staat op %(place)s.", place=_place(addresses)),
         "more_many": _("Er zijn nog {number} skills. Die passen niet op dit blad. Ze staan op %(place)s.",
                        place=_place(addresses)),
         "badges_title": _("Badges"),
-        "badges_heads": [_("Nummer"), _("Badge"), _("Gegeven door"), _("Gegeven op"), _("Code")],
+        "badges_heads": [_("Nr."), _("Badge"), _("Gegeven door"), _("Gegeven op"), _("Code")],
         "badges": [_badge(proof, number, addresses) for proof, number in numbers.items()],
         "check": _check(addresses),
         "missing": _("☐ staat voor een teken dat we hier niet kunnen tekenen. Op de website staat het wel."),
@@ -82,20 +82,15 @@ def _badge(proof: Proof, number: int, addresses: Addresses) -> Sheet:
 def _check(addresses: Addresses) -> Sheet:
     return {
         "title": _("Zijn deze badges echt?"),
-        "sentence": _("Scan de code met je telefoon. Of ga naar %(site)s. Vul daar de code van een badge in.",
-                      site=_check_place(addresses)),
+        "sentence": _("Scan de code met je telefoon. Of typ dit adres. Vul daar de code van een badge in."),
         "address": f"{addresses.base_url}/controleren",
         "qr": _("QR-code van de pagina om badges te controleren"),
         "guard": _("Dit is geen mbo-diploma of mbo-certificaat."),
-    }  # fmt: skip
+    }
 
 
 def _place(addresses: Addresses) -> str:
     return f"{addresses.host}/mijn/paspoort"
-
-
-def _check_place(addresses: Addresses) -> str:
-    return f"{addresses.host}/controleren"
 
 
 def _cut(name: str) -> str:
