@@ -13,7 +13,7 @@ from badgeservice.drawing.numbers import number
 RADIUS, HOLE, STEP = 11.0, 3.0, 26.0
 # More penningen than these are told by the words below.
 LONGEST_CHAIN = 5
-RAIL, CORD, GAP, LINE, BETWEEN = 4.0, 18.0, 26.0, 21.0, 30.0
+RAIL, CORD, GAP, LINE, BETWEEN = 4.0, 18.0, 36.0, 21.0, 30.0
 NAME_SIZE, BELOW_SIZE = 17.0, 16.0
 MOST_LINES = 3
 _MARGIN = 12.0

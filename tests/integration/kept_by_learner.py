@@ -1,36 +1,30 @@
-"""A learner with as many badges of as many classes as a test wants, put beside one that was really given and kept."""
+"""A learner with a browser of their own, who kept a badge in it and may be given more like it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask.testing import FlaskClient
-from sqlalchemy import inspect
+from more_badges import more_badges, more_classes
 from staff_desk import Desk
 
-from badgeservice.model.check_code import code_from
 from badgeservice.organisations.one_time_links import KEEP, make_link
-from badgeservice.storage.tables import AwardRow, BadgeClassRow, BadgeClassVersionRow
-from badgeservice.storage.tables.columns import Row
 
 
 @dataclass
 class Kept:
-    """Somebody who kept a badge in a browser of their own, and may be given copies of it."""
+    """Who kept the badge, of a version of the desk's organisation."""
 
     desk: Desk
     version: UUID
     who: dict[str, str] = field(default_factory=dict)
     client: FlaskClient = field(init=False)
     award: UUID = field(init=False)
-    made: int = 0
 
     def __post_init__(self) -> None:
-        world = self.desk.world
-        self.client = world.app.test_client()
+        self.client = self.desk.world.app.test_client()
         self.award = self.desk.given(self.version, **self.who)
         self.keep(self.award)
 
@@ -43,48 +37,14 @@ class Kept:
     def copies(self, number: int, version: UUID | None = None, **changed: Any) -> list[UUID]:
         """So many more badges, each a day older than the one before."""
         with self.desk.world.database.writing() as session:
-            first = session.get_one(AwardRow, self.award)
-            rows = []
-            for _copy in range(number):
-                self.made += 1
-                own = {
-                    "id": uuid4(),
-                    "request_id": uuid4(),
-                    "code": code_from((self.made + first.status_index * 10**6).to_bytes(10, "big")),
-                    "status_index": first.status_index + 10_000 + self.made,
-                    "given_at": first.given_at - timedelta(days=self.made),
-                    "version_id": version or first.version_id,
-                }
-                rows.append(AwardRow(**_columns(first) | own | changed))
-            session.add_all(rows)
-            return [row.id for row in rows]
+            return more_badges(session, self.award, [version or self.version] * number, **changed)
 
-    def classes(self, number: int, **changed: Any) -> list[UUID]:
-        """So many more classes, each with its version."""
+    def badges_of(self, versions: list[UUID]) -> None:
+        """A badge of each of these versions."""
         with self.desk.world.database.writing() as session:
-            first = session.get_one(BadgeClassVersionRow, self.version)
-            made = []
-            for _copy in range(number):
-                self.made += 1
-                own = {"id": uuid4(), "slug": f"klas-{self.made}-{uuid4().hex[:6]}"}
-                session.add(kind := BadgeClassRow(**_columns(first.badge_class) | own))
-                session.flush()
-                version = {"id": uuid4(), "badge_class_id": kind.id, "name": f"Badge nummer {self.made}"}
-                session.add(BadgeClassVersionRow(**_columns(first) | version | changed))
-                made.append(version["id"])
-            return made
+            more_badges(session, self.award, versions)
 
-
-def esco(number: int, name: str) -> dict[str, Any]:
-    """An alignment with a skill of ESCO."""
-    return {
-        "target_type": "ext:ESCOSkill",
-        "target_name": name,
-        "target_url": f"http://data.europa.eu/esco/skill/{UUID(int=number)}",
-        "target_code": None,
-        "target_framework": "ESCO",
-    }
-
-
-def _columns(row: Row) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
+    def classes(self, alignments: list[list[dict[str, Any]]], **changed: Any) -> list[UUID]:
+        """One more class for each list of alignments."""
+        with self.desk.world.database.writing() as session:
+            return more_classes(session, self.version, alignments, **changed)

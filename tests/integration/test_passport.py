@@ -7,7 +7,8 @@ import re
 from time import perf_counter
 
 import pytest
-from kept_by_learner import Kept, esco
+from kept_by_learner import Kept
+from more_badges import esco
 from pypdf import PdfReader
 from sqlalchemy import event
 from staff_desk import SKILL, STATEMENT_WHAT, Desk, shown
@@ -129,7 +130,9 @@ def test_with_no_badge_that_counts_there_is_no_paper_and_a_sentence_says_why(kep
 
 
 def test_a_stranger_sees_nothing_and_another_learner_only_their_own(kept, desk, client):
-    other = Kept(desk, desk.released(name="Kamers verzorgen"), {"name": "Imran El Idrissi", "email": "imran@voorbeeld.nl"})
+    other = Kept(
+        desk, desk.released(name="Kamers verzorgen"), {"name": "Imran El Idrissi", "email": "imran@voorbeeld.nl"}
+    )
 
     for path in ("/mijn/paspoort", "/mijn/paspoort.pdf"):
         assert client.get(path).location == "/mijn/inloggen"
@@ -198,7 +201,9 @@ def test_a_name_that_is_on_no_badge_is_refused_with_what_to_do(kept):
     assert "Deze naam staat niet op je badges. Ga terug naar je paspoort en kies een naam." in _words(answer)
 
 
-@pytest.mark.parametrize("name", ["ليلى بنت عبد الله", "W" * 120, "Naam " * 23 + "einde", "=HYPERLINK(1)", "李 小龍 🎉"])
+@pytest.mark.parametrize(
+    "name", ["ليلى بنت عبد الله", "W" * 120, "Naam " * 23 + "einde", "=HYPERLINK(1)", "李 小龍 🎉"]
+)
 def test_every_name_gets_one_page(desk, name):
     kept = Kept(desk, desk.released(), {"name": name})
 
@@ -216,13 +221,9 @@ def test_what_our_letters_cannot_write_is_a_box_and_the_paper_says_so(desk):
 def _many(kept: Kept) -> None:
     """499 more badges of 40 classes, which point to 200 skills."""
     long = "Een heel lange naam van een vaardigheid waar geen eind aan lijkt te komen en die nog even doorgaat"
-    versions = [
-        version
-        for group in range(40)
-        for version in kept.classes(1, alignments=[esco(100 + group * 5 + one, f"{long} {group}-{one}") for one in range(5)])
-    ]
-    for number in range(499):
-        kept.copies(1, versions[number % 40 if number < 400 else number % 7])
+    alignments = [[esco(100 + 5 * one + skill, f"{long} {one}-{skill}") for skill in range(5)] for one in range(40)]
+    versions = kept.classes(alignments)
+    kept.badges_of([versions[number % 40 if number < 400 else number % 7] for number in range(499)])
 
 
 def test_500_badges_fit_on_one_page_that_says_how_many_skills_are_left(kept):
@@ -230,7 +231,9 @@ def test_500_badges_fit_on_one_page_that_says_how_many_skills_are_left(kept):
 
     words = _paper(kept.client.get("/mijn/paspoort.pdf"))
     assert "201 skills, met 500 badges." in words
-    left = re.search(r"Er zijn nog (\d+) skills. Die passen niet op dit blad. Ze staan op localhost:8000/mijn/paspoort", words)
+    left = re.search(
+        r"Er zijn nog (\d+) skills. Die passen niet op dit blad. Ze staan op localhost:8000/mijn/paspoort", words
+    )
     assert left is not None
     assert 150 < int(left[1]) < 200
 
