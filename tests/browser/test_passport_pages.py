@@ -20,7 +20,7 @@ from badgeservice.organisations.one_time_links import LEARNER, make_link
 from badgeservice.settings import read_settings
 from badgeservice.storage import learners
 from badgeservice.storage.engine import opened_database
-from badgeservice.storage.tables import AwardRow
+from badgeservice.storage.tables import AwardRow, BadgeClassRow, BadgeClassVersionRow
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +99,11 @@ def _with_many(service: Service) -> Iterator[None]:
             yield
         finally:
             with database.writing() as session:
+                own = select(BadgeClassVersionRow.badge_class_id).where(BadgeClassVersionRow.id.in_(classes))
+                kinds = list(session.scalars(own))
                 session.execute(delete(AwardRow).where(AwardRow.id.in_(made)))
+                session.execute(delete(BadgeClassVersionRow).where(BadgeClassVersionRow.id.in_(classes)))
+                session.execute(delete(BadgeClassRow).where(BadgeClassRow.id.in_(kinds)))
 
 
 def test_200_skills_with_hard_names_stay_on_every_screen_and_on_paper(service: Service, open_page: Opened) -> None:
