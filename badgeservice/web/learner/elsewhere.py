@@ -137,7 +137,8 @@ def _bytes_of(what: Entered, field: str) -> bytes:
         raise InvalidInputError({field: _why_not(what.refused)})
     for file in uploads()[:1]:
         file.seek(0)
-        if is_pdf(original := file.read()):
+        original: bytes = file.read()
+        if is_pdf(original):
             return original
     return what.data
 

@@ -16,7 +16,7 @@ from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.moments import day
-from badgeservice.web.presenters.taking_along import index_rows, read_me
+from badgeservice.web.presenters.taking_along import READ_ME, index_rows, notes, read_me
 from badgeservice.web.protection import limiter
 
 
@@ -47,4 +47,4 @@ def everything() -> ResponseReturnValue:
 
 def _told(taken: Sequence[Taken], moment: datetime) -> Mapping[str, str]:
     page = render_template("take_along_index.html", badges=index_rows(taken), day=day(moment))
-    return {"LEESMIJ.txt": read_me(taken, moment), "index.html": page}
+    return {**notes(taken), READ_ME: read_me(taken, moment), "index.html": page}

@@ -17,7 +17,7 @@ from badgeservice.web.presenters.verdict import page_kind
 from badgeservice.wording import LANGUAGES, N_, Translate, translator
 
 LINE = "\r\n"
-PICTURE = "badge.png"
+READ_ME, PICTURE = "LEESMIJ.txt", "badge.png"
 TITLE = N_("Jouw badges, meegenomen op {day}")
 WHAT = (
     N_("Dit zijn al jouw badges. Ze zijn van jou. Bewaar deze map goed."),
@@ -61,6 +61,16 @@ def read_me(taken: Sequence[Taken], moment: datetime) -> str:
         f"{LINE}{LINE}{'-' * 60}{LINE}{LINE}".join(LINE.join(_lines(taken, moment, language)) for language in LANGUAGES)
         + LINE
     )
+
+
+def notes(taken: Sequence[Taken]) -> dict[str, str]:
+    """The note in the folder of each badge of which some forms could not be made."""
+    return {f"{badge.folder}/{READ_ME}": _note(badge) for badge in taken if badge.missing}
+
+
+def _note(badge: Taken) -> str:
+    state = foreign_state(badge.report)
+    return str(_("Van deze badge is niet elk soort bestand er. De badge is nu: %(state)s.", state=state)) + LINE
 
 
 def _lines(taken: Sequence[Taken], moment: datetime, language: str) -> Iterator[str]:
