@@ -83,7 +83,7 @@ def test_everything_is_taken_along_and_opens_offline(service: Service, open_page
     with page.expect_download() as download:
         page.get_by_role("link", name="Download alles").click()
     with ZipFile(download.value.path()) as archive:
-        archive.extractall(tmp_path)  # noqa: S202 - our own
+        archive.extractall(tmp_path)
 
     offline = open_page(PHONE)
     offline.context.set_offline(True)
