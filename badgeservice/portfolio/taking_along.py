@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from badgeservice.errors import ConflictError, NotFoundError
 from badgeservice.issuing.derived_forms import MEDIA_TYPES, FormNotSoundError, form_of, forms_on_offer
 from badgeservice.issuing.form_makers import Making
-from badgeservice.issuing.own_documents import fetch_own
+from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.organisations.slugs import free_slug
 from badgeservice.portfolio import kept_report
 from badgeservice.portfolio.outside import kind_of_file
@@ -128,9 +128,13 @@ def _forms(award: AwardRow, packing: Packing) -> dict[str, bytes]:
 
 
 def _context(session: Session, documents: RecordedDocuments, packing: Packing) -> Context:
-    """The world as it is for who checks without a network: no issuer is known, and our own rows answer."""
-    fetch = documents.recording(fetch_own(session, packing.making.addresses))
-    return Context(now=packing.now, fetch=fetch, known_issuer=lambda _identifier: None)
+    """The world without a network: our own rows answer. Whom we know changes nothing about what is asked for."""
+    addresses = packing.making.addresses
+    return Context(
+        now=packing.now,
+        fetch=documents.recording(fetch_own(session, addresses)),
+        known_issuer=lambda identifier: own_issuer(session, addresses, identifier),
+    )
 
 
 def _taken(award: AwardRow, folder: str, forms: Mapping[str, bytes], report: Report) -> Taken:

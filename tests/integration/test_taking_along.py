@@ -161,6 +161,7 @@ def test_the_page_in_it_opens_without_a_network_and_names_every_file(world, desk
 
     page = Addresses((tmp_path / "index.html").read_text())
     assert set(badges_in(names)) <= set(page.found) <= set(names)
+    assert "Echt en geldig" in (tmp_path / "index.html").read_text()
     assert page.tags.isdisjoint({"script", "b", "iframe", "object"})
     read_me = (tmp_path / "LEESMIJ.txt").read_text(encoding="utf-8")
     assert "Jouw badges, meegenomen op 22 november 2026" in read_me
