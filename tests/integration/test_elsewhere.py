@@ -13,10 +13,13 @@ from uuid import uuid4
 
 import pytest
 from issued import AWARD, DID_ADDRESS, ISSUER, KEY, LIST_ADDRESS, badge, did_document, png, signed, status_list
+from issued import ob2 as older
+from pypdf import PdfWriter
 from staff_desk import Desk, shown
 
 from badgeservice.errors import UnavailableError
 from badgeservice.formats import baking_png, baking_svg, ob3, strict_json
+from badgeservice.jobs import check_badges_from_elsewhere
 from badgeservice.model.fetched import Fetched
 from badgeservice.portfolio.rechecking import recheck_due
 from badgeservice.proofs import did_key
@@ -54,7 +57,8 @@ def served(world, answers) -> None:
     def fetch(address, _limits):
         if address not in answers:
             raise UnavailableError("fetch.unreachable", address)
-        document, status = answers[address]
+        answer = answers[address]
+        document, status = answer if isinstance(answer, tuple) else (answer, 200)
         content = document if isinstance(document, bytes) else strict_json.dumps(document)
         return Fetched(content, "application/json", status)
 
@@ -103,14 +107,24 @@ def words(answer) -> str:
     return shown(re.search(r"<main.*</main>", answer.text, re.DOTALL).group()).replace("\u00a0", " ")
 
 
+def in_pdf(document: bytes) -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_attachment("badge.json", document)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "media_type", "name"),
     [
         (of_a_stranger(), "application/json", "badge.json"),
         (baking_png.bake(png(), of_a_stranger()), "image/png", "badge.png"),
         (baking_svg.bake(b'<svg xmlns="http://www.w3.org/2000/svg"/>', of_a_stranger()), "image/svg+xml", "badge.svg"),
+        (in_pdf(of_a_stranger()), "application/pdf", "badge.pdf"),
     ],
-    ids=["json", "png", "svg"],
+    ids=["json", "png", "svg", "pdf"],
 )  # fmt: skip
 def test_a_file_is_kept_as_it_is_with_its_own_verdict(world, learner, mine, data, media_type, name):
     answer = hand_in(world, mine, data, name)
@@ -167,6 +181,18 @@ def test_a_link_is_fetched_and_its_bytes_are_kept(world, learner, mine):
     assert mine.get(f"{answer.location}/bestand").data == document
     row = rows(world, learner)[0]
     assert (row.source, row.verdict) == ("https://elders.example/badge.json", "valid")
+
+
+def test_a_hosted_badge_of_the_older_standard_is_had_at_its_link_and_ends_when_it_is_gone(world, learner, mine):
+    served(world, older.world().documents)
+
+    address = link_in(world, mine, older.ASSERTION).location
+
+    assert rows(world, learner)[0].verdict == "valid"
+    gone = {"@context": "https://w3id.org/openbadges/v2", "id": older.ASSERTION, "revoked": True}
+    served(world, {**older.world().documents, older.ASSERTION: (gone, 410)})
+    world.post(mine, f"{address}/controleren")
+    assert "Ingetrokken" in words(mine.get(address))
 
 
 def test_a_link_that_shows_a_page_or_nothing_says_so_and_keeps_what_was_typed(world, learner, mine):
@@ -339,3 +365,15 @@ def test_the_learner_may_ask_for_a_check_now(world, learner, mine):
 
     assert world.post(mine, f"{address}/controleren").location == address
     assert rows(world, learner)[0].verdict == "valid"
+
+
+def test_the_hourly_job_looks_at_badges_whose_time_has_come(world, settings, learner, mine):
+    hand_in(world, mine, of_a_stranger())
+    long_ago = world.clock() - timedelta(days=2000)
+    with world.database.writing() as session:
+        foreign_badges.locked(session, rows(world, learner)[0].id).check_after = long_ago
+
+    check_badges_from_elsewhere(settings, world.database)
+
+    row = rows(world, learner)[0]
+    assert (row.verdict, row.check_after > long_ago) == ("valid", True)
