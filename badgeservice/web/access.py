@@ -134,7 +134,7 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
     """Sign-in page, error, or None when the request may go on; puts `organisation` into the arguments."""
     changes = request.method in CHANGING
     if _is_no_learner(who):
-        return redirect(url_for("learner.sign_in"))
+        return redirect(url_for("learner.sign_in"), 303 if changes else 302)
     if who is STAFF or who is OPERATOR or who.right is not None:
         if not current_user.is_authenticated:
             return keep_and_go_back(to_sign_in=True) if changes else redirect(_sign_in_address())
