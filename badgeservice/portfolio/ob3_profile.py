@@ -41,11 +41,11 @@ def is_news(held: Mapping[str, Any], sent: Mapping[str, Any]) -> bool:
     types = sent.get("type")
     if "Profile" not in (types if isinstance(types, list) else [types]):
         raise InvalidInputError({"type": N_("Stuur een Profile van Open Badges 3.0.")})
-    if sent.get("id") not in {None, held["id"]}:
+    if sent.get("id") not in (None, held["id"]):
         raise InvalidInputError({"id": N_("Dit is het id van iemand anders.")})
     if unknown := sorted(set(sent) - HELD):
         raise InvalidInputError({unknown[0][:60]: N_("Van een lerende bewaren we alleen name en email.")})
-    return any(sent.get(name) not in {None, held.get(name)} for name in ("name", "email"))
+    return any(sent.get(name) not in (None, held.get(name)) for name in ("name", "email"))
 
 
 def _pseudonym(learner: UUID, client_id: str, secret: str) -> UUID:

@@ -42,15 +42,13 @@ def foreign(session: Session, learner: UUID, formats: Sequence[str]) -> Sequence
 
 def documents(session: Session, page: Sequence[Listed]) -> dict[UUID, bytes]:
     """The documents of one page."""
-    wanted = {kind: [one.id for one in page if one.is_foreign is kind] for kind in (False, True)}
-    return {
-        **dict(session.execute(select(AwardRow.id, AwardRow.document).where(AwardRow.id.in_(wanted[False]))).tuples()),
-        **dict(
-            session.execute(
-                select(ForeignBadgeRow.id, ForeignBadgeRow.document).where(ForeignBadgeRow.id.in_(wanted[True]))
-            ).tuples()
-        ),
-    }
+    ours = [one.id for one in page if not one.is_foreign]
+    theirs = [one.id for one in page if one.is_foreign]
+    asked = (
+        select(AwardRow.id, AwardRow.document).where(AwardRow.id.in_(ours)),
+        select(ForeignBadgeRow.id, ForeignBadgeRow.document).where(ForeignBadgeRow.id.in_(theirs)),
+    )
+    return {badge: document for rows in asked for badge, document in session.execute(rows)}
 
 
 def latest_name(session: Session, learner: UUID) -> str | None:

@@ -154,7 +154,7 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
     changes = request.method in CHANGING
     if _is_no_learner(who):
         return _learners_sign_in(who)
-    if request.endpoint == FIRST_OF_LEARNERS and (wanted := afterwards.taken(now())) is not None:
+    if (wanted := _wanted_before()) is not None:
         return redirect(wanted)
     if who is STAFF or who is OPERATOR or who.right is not None:
         if not current_user.is_authenticated:
@@ -183,6 +183,11 @@ def _learners_sign_in(who: Who) -> ResponseReturnValue:
     if who is KNOWN_LEARNER and request.method == "GET":
         afterwards.remember(request.full_path.rstrip("?"), now())
     return redirect(url_for("learner.sign_in"))
+
+
+def _wanted_before() -> str | None:
+    at_the_start = request.endpoint == FIRST_OF_LEARNERS and learner_id() is not None
+    return afterwards.taken(now()) if at_the_start else None
 
 
 def _authorise(who: Who, arguments: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from badgeservice.web.api.bodies import whole_body
 from badgeservice.web.collaborators import now
 
 MOST = 20_000
-NO_SECRET = "none"
+NO_SECRET = "none"  # noqa: S105 - the name of a way
 LONGEST_ADDRESS = 1000
 LOOPBACK_NAMES = frozenset({"localhost"})
 _ADDRESS = re.compile(
