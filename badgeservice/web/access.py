@@ -182,7 +182,7 @@ def _is_no_learner(who: Who) -> bool:
 def _learners_sign_in(who: Who) -> ResponseReturnValue:
     if who is KNOWN_LEARNER and request.method == "GET":
         afterwards.remember(request.full_path.rstrip("?"), now())
-    return redirect(url_for("learner.sign_in"))
+    return redirect(url_for("learner.sign_in"), 303 if request.method in CHANGING else 302)
 
 
 def _wanted_before() -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -100,6 +101,15 @@ def test_the_question_says_who_asks_and_what_for(world, browser):
     assert "form-action 'self' https://portfolio.voorbeeld.nl" in page.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
     assert _rows(world, OAuthCodeRow) == []
+
+
+def test_the_question_is_there_in_english_too(world, browser):
+    question = Portfolio(world).question()
+    link = html.unescape(re.search(r'href="([^"]*taal=en)"', browser.get(question).text).group(1))
+
+    back = browser.get("/ims/ob/v3p0/oauth/authorize" + link)
+    assert back.status_code == 302
+    assert 'lang="en"' in browser.get(back.location).text
 
 
 def test_no_is_told_to_the_program_with_its_state(world, browser):
@@ -249,7 +259,7 @@ def test_the_code_or_token_of_another_program_is_worth_nothing(world, browser):
 def test_a_program_with_a_secret_has_to_show_it(world, browser):
     portfolio = Portfolio(world)
     code = portfolio.code(browser)
-    portfolio.told["client_secret"] = "geraden"  # noqa: S105 - a guess
+    portfolio.told["client_secret"] = "geraden"
     assert portfolio.exchange(code).status_code == 401
     del portfolio.told["client_secret"]
     assert portfolio.exchange(code).json()["error"] == "invalid_client"

@@ -55,9 +55,8 @@ def _refused(server: Any, problem: OAuth2Error) -> ResponseReturnValue:
 
 def _asking(grant: Any) -> ResponseReturnValue:
     row, scopes = grant.request.client.row, grant.request.scope.split()
-    page = make_response(
-        render_template("program_asks.html", asks=consent_page(row.name, grant.redirect_uri, scopes), yes=YES, no=NO)
-    )
+    asks = consent_page(row.name, grant.redirect_uri, scopes, request.query_string.decode("ascii", "replace"))
+    page = make_response(render_template("program_asks.html", asks=asks, yes=YES, no=NO))
     # A browser holds where the form leads to, by way of us, against this too (CSP 3 §6.4.1 form-action).
     parts = urlsplit(grant.redirect_uri)
     leads_to = f"form-action 'self' {parts.scheme}://{parts.netloc}"

@@ -23,9 +23,10 @@ MAY = {
 }
 
 
-def consent_page(name: str, redirect_uri: str, scopes: Collection[str]) -> Page:
+def consent_page(name: str, redirect_uri: str, scopes: Collection[str], query: str) -> Page:
     """What program_asks.html shows."""
-    return {"question": _question(name, scopes), "name": name, "host": host_of(redirect_uri), "may": _may(scopes)}
+    host, may = host_of(redirect_uri), _may(scopes)
+    return {"question": _question(name, scopes), "name": name, "host": host, "may": may, "query": query}
 
 
 def program_rows(programs: Sequence[ProgramInside]) -> list[Page]:
