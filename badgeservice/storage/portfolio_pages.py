@@ -34,7 +34,7 @@ def own(session: Session, learner: UUID) -> Sequence[Listed]:
 def foreign(session: Session, learner: UUID, formats: Sequence[str]) -> Sequence[Listed]:
     """What came from elsewhere and was read as one of these formats."""
     report = ForeignBadgeRow.report
-    asked = select(ForeignBadgeRow.id, ForeignBadgeRow.added_at, report["valid_from"].as_string()).where(
+    asked = select(ForeignBadgeRow.id, ForeignBadgeRow.added_at, report[("claims", "given_on")].as_string()).where(
         ForeignBadgeRow.learner_id == learner, report["format"].as_string().in_(formats)
     )
     return [Listed(badge, True, moment, issued) for badge, moment, issued in session.execute(asked)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import jsonschema
 import pytest
 import schemathesis
+from issued import png
 from issued.other_forms import token as signed_token
 from other_portfolio import BASE, Portfolio, foreign_badge, learner_browser
 from sqlalchemy import select
 from staff_desk import WHAT, Desk
 
+from badgeservice.formats import baking_png
 from badgeservice.portfolio import letting_in
 from badgeservice.portfolio.letting_in import SCOPES
 from badgeservice.storage.tables import AwardRow, ForeignBadgeRow
@@ -70,6 +74,15 @@ def _refusal(answer: Any, status: int, code: str) -> str:
 def _kept(world) -> list[ForeignBadgeRow]:
     with world.database.reading() as session:
         return list(session.scalars(select(ForeignBadgeRow)))
+
+
+def _foreign(learner: UUID, document: bytes, format_: str, now: datetime) -> ForeignBadgeRow:
+    report = {"format": format_, "claims": {"given_on": "2020-02-02T02:02:02Z"}}
+    times = {"added_at": now, "checked_at": now, "check_after": now}
+    return ForeignBadgeRow(
+        id=uuid4(), learner_id=learner, document=document, sha256=hashlib.sha256(document).hexdigest(),
+        media_type="image/png", report=report, answers={}, verdict="valid", **times,
+    )  # fmt: skip
 
 
 def _several(world, desk, award, browser, number: int) -> list[AwardRow]:
@@ -184,12 +197,24 @@ def test_a_badge_of_elsewhere_is_new_then_there_then_replaced(world, portfolio):
 
     row = _kept(world)[0]
     assert len(_kept(world)) == 1
-    assert (row.document, row.verdict, row.media_type) == (other, "valid", "application/vc+ld+json")
+    assert (row.document, row.verdict, row.media_type) == (other, "valid", "application/json")
     assert [check["id"] for check in row.report["checks"]] == list(CHECK_IDS)
     assert row.check_after > world.clock()
     answer = portfolio.get("/credentials")
     assert answer.headers["X-Total-Count"] == "2"
     assert other in answer.content
+
+
+def test_what_came_as_a_picture_is_read_as_what_lies_in_it_and_open_badges_2_are_left_out(world, browser, portfolio):
+    badge = foreign_badge()
+    assertion = json.dumps({"@context": "https://w3id.org/openbadges/v2", "type": "Assertion"}).encode()
+    with world.database.writing() as session, browser.session_transaction() as known:
+        for document, format_ in ((baking_png.bake(png(), badge), "ob3-data-integrity"), (assertion, "ob2-hosted")):
+            session.add(_foreign(UUID(known["learner"]), document, format_, world.clock()))
+
+    answer = portfolio.get("/credentials")
+    assert answer.headers["X-Total-Count"] == "2"
+    assert badge in answer.content
 
 
 def test_a_token_stays_a_token(world, portfolio):

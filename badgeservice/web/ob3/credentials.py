@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from uuid import UUID
 
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.portfolio.letting_in import READ_CREDENTIALS, WRITE_CREDENTIALS, LetIn
-from badgeservice.portfolio.ob3_credentials import NOT_ONE, HandedIn, Kept, hand_in, page_of
-from badgeservice.verification.report import as_json
+from badgeservice.portfolio.ob3_credentials import NOT_ONE, Kept, hand_in, hand_in_own, page_of, refuse_unreadable
+from badgeservice.portfolio.outside import Examined, examine, is_ours
 from badgeservice.web import database
 from badgeservice.web.access import by_scope, route
 from badgeservice.web.api.bodies import MOST, whole_body
@@ -18,7 +19,7 @@ from badgeservice.web.checking import check
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.ob3.blueprint import BASE, limited, limited_hand_ins, ob3
 from badgeservice.web.ob3.paging import asked_page, links
-from badgeservice.wording import N_, sentence_for
+from badgeservice.wording import N_
 
 AS_JSON = ("application/json", "application/vc+ld+json", "application/ld+json", "application/vc")
 AS_TOKEN = ("text/plain", "application/jwt", "application/vc+jwt")
@@ -45,24 +46,28 @@ def get_credentials(let_in: LetIn) -> ResponseReturnValue:
 @limited_hand_ins
 def upsert_credential(let_in: LetIn) -> ResponseReturnValue:
     """A badge is handed in: 201 new, 200 in the place of an older one, 304 it is there already."""
-    badge = _handed_in(whole_body(MOST))
-    kept = hand_in(database.writing(), let_in.learner_id, badge, now())
+    body = _handed_in()
+    examined = examine(database.reading(), body, tools().outside, now())
+    refuse_unreadable(examined.report)
+    kept = _kept(let_in.learner_id, body, examined)
     if kept is Kept.ALREADY_THERE:
         return Response(status=304)
-    return Response(badge.document, STATUS[kept], content_type=badge.media_type)
+    return Response(body, STATUS[kept], content_type=request.mimetype)
 
 
-def _handed_in(body: bytes) -> HandedIn:
-    kind, is_json = request.mimetype, body.lstrip().startswith(b"{")
+def _kept(learner: UUID, body: bytes, examined: Examined) -> Kept:
+    credential = examined.report.credential
+    if credential is not None and is_ours(credential, tools().addresses):
+        return hand_in_own(learner, check(body).award)
+    return hand_in(database.writing(), learner, body, examined, now())
+
+
+def _handed_in() -> bytes:
+    body, kind = whole_body(MOST), request.mimetype
     if kind not in (*AS_JSON, *AS_TOKEN):
         abort(415)
-    if is_json is not (kind in AS_JSON):
-        raise InvalidInputError({"body": N_("Stuur JSON met application/json, of een JWT met text/plain.")})
     if not body.strip():
         raise InvalidInputError({"body": NOT_ONE})
-    checked = check(body)
-    told = as_json(checked.report, lambda one: sentence_for(one, str), checked.seconds)
-    credential = checked.report.credential
-    ours = f"{tools().addresses.base_url}/badges/"
-    claims = credential is not None and (credential.id or "").startswith(ours)
-    return HandedIn(body, kind, checked.report, told, checked.award, claims)
+    if body.lstrip().startswith(b"{") is not (kind in AS_JSON):
+        raise InvalidInputError({"body": N_("Stuur JSON met application/json, of een JWT met text/plain.")})
+    return body
