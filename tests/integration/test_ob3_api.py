@@ -214,7 +214,7 @@ def test_what_came_as_a_picture_is_read_as_what_lies_in_it_and_open_badges_2_are
 
     answer = portfolio.get("/credentials")
     assert answer.headers["X-Total-Count"] == "2"
-    assert badge in answer.content
+    assert json.loads(badge) in answer.json()["credential"]
 
 
 def test_a_token_stays_a_token(world, portfolio):
