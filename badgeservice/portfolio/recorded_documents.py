@@ -5,30 +5,37 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-from badgeservice.model.fetched import Fetch, Fetched, Limits
+from badgeservice.errors import UnavailableError
+from badgeservice.model.fetched import DOCUMENT, Fetch, Fetched, Limits
 
 FOLDER, MAP = "documenten", "documents.json"
 
 
 class RecordedDocuments:
-    """What was answered at which address. An address is asked once, so that all checks see the same moment."""
+    """What was answered at which address, the last time that a check asked."""
 
     def __init__(self) -> None:
         self._answers: dict[str, Fetched] = {}
         self._of_others: set[str] = set()
 
     def recording(self, fetch: Fetch) -> Fetch:
-        """The same fetch, of which every answer is remembered; what could not be had is asked again."""
+        """The same fetch, of which every answer is remembered."""
 
         def ask(address: str, limits: Limits) -> Fetched:
             place = address.partition("#")[0]
-            if place not in self._answers:
-                self._answers[place] = fetch(place, limits)
+            self._answers[place] = fetch(place, limits)
             return self._answers[place]
 
         return ask
+
+    def ask_again(self, fetch: Fetch) -> None:
+        """Have every answer of our own once more, so that all are of one moment. What is gone meanwhile stays."""
+        for address in self._answers.keys() - self._of_others:
+            with suppress(UnavailableError):
+                self._answers[address] = fetch(address, DOCUMENT)
 
     def kept(self, most_bytes: int) -> dict[str, Any]:
         """The answers as JSON; empty when they are more than `most_bytes` together."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from badgeservice.errors import ConflictError, NotFoundError
 from badgeservice.issuing.derived_forms import MEDIA_TYPES, FormNotSoundError, form_of, forms_on_offer
 from badgeservice.issuing.form_makers import Making
-from badgeservice.issuing.own_documents import fetch_own
+from badgeservice.issuing.own_documents import fetch_own, own_issuer
 from badgeservice.organisations.slugs import free_slug
 from badgeservice.portfolio import kept_report
 from badgeservice.portfolio.outside import kind_of_file
@@ -25,8 +25,8 @@ from badgeservice.verification.report import Report
 
 OWN, ELSEWHERE = "badges", "elders"
 LONGEST_SLUG = 50
-# The same signed document lies in these, so their checks ask for nothing more.
-HOLDS_THE_DOCUMENT = frozenset({"pdf", "png", "svg"})
+# What lies in these is in the folder by itself too, so their checks ask for nothing more.
+HOLDS_ANOTHER = frozenset({"pdf", "png", "svg", "ob2.png", "ob2.svg"})
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,15 @@ def packed(packing: Packing) -> Iterator[File]:
     database, documents = packing.making.database, RecordedDocuments()
     taken: list[Taken] = []
     with database.reading() as session:
-        own = [award.id for award in reversed(awards.of_learner(session, packing.learner))]
+        given = sorted(awards.of_learner(session, packing.learner), key=lambda award: (award.given_at, award.id))
+        own = [award.id for award in given]
         elsewhere = [row.id for row in reversed(foreign_badges.of_learner(session, packing.learner))]
     for place, badge in enumerate(own, 1):
         yield from _own_badge(packing, badge, place, documents, taken)
     for place, badge in enumerate(elsewhere, 1):
         yield from _foreign_badge(packing, badge, place, documents, taken)
+    with database.reading() as session:
+        documents.ask_again(fetch_own(session, packing.making.addresses))
     yield from documents.files()
     for name, text in packing.tell(taken).items():
         yield name, text.encode()
@@ -83,15 +86,18 @@ def packed(packing: Packing) -> Iterator[File]:
 def _own_badge(
     packing: Packing, badge: UUID, place: int, documents: RecordedDocuments, taken: list[Taken]
 ) -> Iterator[File]:
-    with packing.making.database.reading() as session:
+    database = packing.making.database
+    with database.reading() as session:
         award = awards.by_id(session, badge)
         if award is None or award.learner_id != packing.learner:
             return
         forms = {"json": award.document, **_forms(award, packing)}
+    # Making a form may make a key, which a session that began before it does not see.
+    with database.reading() as session:
         context = _context(session, documents, packing)
-        reports = {form: verify(made, context) for form, made in forms.items() if form not in HOLDS_THE_DOCUMENT}
-        folder = _folder(OWN, place, award.version.name)
-        taken.append(_taken(award, folder, forms, reports["json"]))
+        reports = {form: verify(made, context) for form, made in forms.items() if form not in HOLDS_ANOTHER}
+    folder = _folder(OWN, place, award.version.name)
+    taken.append(_taken(award, folder, forms, reports["json"]))
     yield from ((f"{folder}/badge.{form}", made) for form, made in forms.items())
 
 
@@ -122,9 +128,13 @@ def _forms(award: AwardRow, packing: Packing) -> dict[str, bytes]:
 
 
 def _context(session: Session, documents: RecordedDocuments, packing: Packing) -> Context:
-    """The world as it is for who checks without a network: no issuer is known, and our own rows answer."""
-    fetch = documents.recording(fetch_own(session, packing.making.addresses))
-    return Context(now=packing.now, fetch=fetch, known_issuer=lambda _identifier: None)
+    """The world without a network: our own rows answer. Whom we know changes nothing about what is asked for."""
+    addresses = packing.making.addresses
+    return Context(
+        now=packing.now,
+        fetch=documents.recording(fetch_own(session, addresses)),
+        known_issuer=lambda identifier: own_issuer(session, addresses, identifier),
+    )
 
 
 def _taken(award: AwardRow, folder: str, forms: Mapping[str, bytes], report: Report) -> Taken:

@@ -108,7 +108,7 @@ def words(answer) -> str:
     [
         (of_a_stranger(), "application/json", "badge.json"),
         (baking_png.bake(png(), of_a_stranger()), "image/png", "badge.png"),
-        (baking_svg.bake('<svg xmlns="http://www.w3.org/2000/svg"/>'.encode(), of_a_stranger()), "image/svg+xml", "badge.svg"),
+        (baking_svg.bake(b'<svg xmlns="http://www.w3.org/2000/svg"/>', of_a_stranger()), "image/svg+xml", "badge.svg"),
     ],
     ids=["json", "png", "svg"],
 )  # fmt: skip

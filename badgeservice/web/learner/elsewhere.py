@@ -27,6 +27,7 @@ from badgeservice.web.check_input import Entered, entered, uploads
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.learner.known import limit_key
 from badgeservice.web.presenters.elsewhere import foreign_page, foreign_rows
 from badgeservice.web.protection import limiter
 from badgeservice.wording import N_, sentence_for
@@ -53,7 +54,7 @@ def elsewhere() -> ResponseReturnValue:
 
 
 @route(learner, "/mijn/elders", KNOWN_LEARNER, "POST")
-@limiter.shared_limit(CHECKS, scope="badges-from-elsewhere")
+@limiter.shared_limit(CHECKS, scope="badges-from-elsewhere", key_func=limit_key)
 def add_elsewhere() -> ResponseReturnValue:
     """Check a badge of somebody else, and keep it as it is."""
     form = bind(ElsewhereForm)
@@ -78,7 +79,7 @@ def one_elsewhere(badge: UUID) -> ResponseReturnValue:
 
 
 @route(learner, "/mijn/elders/<uuid:badge>/controleren", KNOWN_LEARNER, "POST")
-@limiter.shared_limit(CHECKS, scope="badges-from-elsewhere")
+@limiter.shared_limit(CHECKS, scope="badges-from-elsewhere", key_func=limit_key)
 def check_elsewhere(badge: UUID) -> ResponseReturnValue:
     """Check it once more, at this moment."""
     use.own(database.reading(), own_learner(), badge)

@@ -76,6 +76,11 @@ def forget() -> None:
     session.permanent = False
 
 
+def limit_key() -> str:
+    """By whom something is counted that has a limit for each learner: a whole class may share one address."""
+    return f"learner:{session.get('learner')}"
+
+
 def own_badges() -> list[AwardRow]:
     """Every badge that this browser may show, newest first."""
     reading, learner = database.reading(), learner_id()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from flask import Response, render_template, request, session, stream_with_context
+from flask import Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from badgeservice.portfolio.streamed_zip import zipped
@@ -15,13 +15,10 @@ from badgeservice.web import database
 from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.learner.known import limit_key
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.taking_along import READ_ME, index_rows, notes, read_me
 from badgeservice.web.protection import limiter
-
-
-def _whose() -> str:
-    return f"learner:{session.get('learner')}"
 
 
 @route(learner, "/mijn/meenemen", KNOWN_LEARNER)
@@ -33,7 +30,7 @@ def take_along() -> ResponseReturnValue:
 
 
 @route(learner, "/mijn/meenemen/badges.zip", KNOWN_LEARNER)
-@limiter.limit("3 per minute; 20 per hour", key_func=_whose)
+@limiter.limit("3 per minute; 20 per hour", key_func=limit_key)
 def everything() -> ResponseReturnValue:
     """The ZIP, which leaves while it is made."""
     moment = now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,8 @@ def foreign_page(badge: ForeignBadgeRow) -> Page:
     """What learner_elsewhere_badge.html shows."""
     report, claims = kept_report.read(badge.report, badge.checked_at), badge.report["claims"]
     title, sentence = verdict_sentences(report, _)
+    # Whether it is theirs is said apart, by all of their addresses.
+    shown = replace(report, checks=tuple(check for check in report.checks if check.id != "recipient"))
     return _row(badge) | {
         "title": title,
         "sentence": _reason(report) or sentence,
@@ -37,8 +40,8 @@ def foreign_page(badge: ForeignBadgeRow) -> Page:
         "whose": _whose(badge.report),
         "facts": _facts(claims),
         "source": badge.source,
-        "checks": check_lines(report),
-        "not_made": not_made(report),
+        "checks": check_lines(shown),
+        "not_made": not_made(shown),
         "file_href": url_for("learner.file_elsewhere", badge=badge.id),
         "check_action": url_for("learner.check_elsewhere", badge=badge.id),
         "remove_href": url_for("learner.ask_remove_elsewhere", badge=badge.id),
