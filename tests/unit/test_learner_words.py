@@ -22,6 +22,7 @@ MODULES = [
     ROOT / "badgeservice/web/presenters/learner.py",
     ROOT / "badgeservice/web/presenters/asking.py",
     ROOT / "badgeservice/web/presenters/declining.py",
+    ROOT / "badgeservice/web/presenters/passport.py",
     ROOT / "badgeservice/issuing/decline_reasons.py",
     *sorted(ROOT.glob("badgeservice/web/learner/*.py")),
     *sorted(ROOT.glob("badgeservice/portfolio/*.py")),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from badgeservice.web.learner import addresses, asking, coming_back, declining, keeping, own_badges, passkeys
+from badgeservice.web.learner import (
+    addresses,
+    asking,
+    coming_back,
+    declining,
+    elsewhere,
+    keeping,
+    own_badges,
+    passkeys,
+    passport,
+    programs,
+    taking_along,
+)
 from badgeservice.web.learner.blueprint import learner
 
 __all__ = [
@@ -10,8 +22,12 @@ __all__ = [
     "asking",
     "coming_back",
     "declining",
+    "elsewhere",
     "keeping",
     "learner",
     "own_badges",
     "passkeys",
+    "passport",
+    "programs",
+    "taking_along",
 ]
