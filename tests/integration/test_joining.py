@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from asking_people import asks, opened
 from learner_at_home import all_at_once, at_home, code_in, given_to, keep, mails, path_in, text_of, words
 from sqlalchemy import inspect, select
 from staff_desk import Desk, is_refused
@@ -137,6 +138,17 @@ def test_badges_with_another_name_are_joined_only_after_asking(world, desk):
     assert world.post(stranger, asked.location, {"answer": "yes"}).status_code == 404
     assert world.post(client, asked.location, {"answer": "yes"}).location == PAGE
     assert "Je hebt 2 badges." in words(client.get("/mijn"))
+
+
+def test_what_was_asked_with_the_other_address_is_seen_too(world, fatima, desk):
+    version = desk.released(name="Ontbijt klaarzetten")
+    asks(desk, opened(desk, version), email=HOME, name="Fatima Yilmaz")
+    mails(world)
+    assert "Ontbijt klaarzetten" not in words(fatima.get("/mijn"))
+
+    world.post(fatima, f"{PAGE}/code", {"code": code_in(_claim(world, fatima))})
+
+    assert "Ontbijt klaarzetten" in words(fatima.get("/mijn"))
 
 
 def test_the_other_browser_of_a_joined_learner_has_to_sign_in_again(world, desk, app):

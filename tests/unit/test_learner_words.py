@@ -25,7 +25,7 @@ MODULES = [
     ROOT / "badgeservice/web/presenters/passport.py",
     ROOT / "badgeservice/issuing/decline_reasons.py",
     *sorted(ROOT.glob("badgeservice/web/learner/*.py")),
-    *sorted(ROOT.glob("badgeservice/portfolio/*.py")),
+    *(ROOT / f"badgeservice/portfolio/{name}.py" for name in ("addresses", "declining", "keep", "passkeys")),
 ]
 LETTERS_TO_LEARNERS = (
     "badge_given",

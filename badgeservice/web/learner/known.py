@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -70,6 +71,12 @@ def own_email() -> str | None:
     """The e-mail address of the learner of this browser."""
     learner = learners.by_id(database.reading(), known_id) if (known_id := learner_id()) else None
     return learner.email if learner is not None else None
+
+
+def own_emails() -> Sequence[str]:
+    """Every e-mail address of the learner of this browser."""
+    known_id = learner_id()
+    return learners.addresses_of(database.reading(), known_id) if known_id else ()
 
 
 def forget_badge(award: UUID) -> None:
