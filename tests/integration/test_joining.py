@@ -160,6 +160,7 @@ def test_the_other_browser_of_a_joined_learner_has_to_sign_in_again(world, desk,
     assert other.get(PAGE).location == "/mijn/inloggen"
     world.post(other, "/mijn/inloggen", {"email": HOME})
     world.post(other, "/mijn/inloggen/code", {"code": code_in(mails(world)[0])})
+    assert other.get("/mijn").location == PAGE, "what was asked for before"
     assert "Je hebt 2 badges." in words(other.get("/mijn"))
 
 
@@ -315,6 +316,7 @@ def _fill(session: Any, now: Any, learner: UUID, mark: str) -> None:
 
 def _foreign(learner: UUID, now: Any, mark: str) -> ForeignBadgeRow:
     return ForeignBadgeRow(
-        id=uuid4(), learner_id=learner, document=b"{}", sha256=mark, media_type="x", report={}, verdict="valid",
+        id=uuid4(), learner_id=learner, document=b"{}", sha256=mark, media_type="x", report={}, answers={},
+        verdict="valid",
         added_at=now, checked_at=now, check_after=now,
     )  # fmt: skip
