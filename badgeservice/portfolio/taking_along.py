@@ -88,7 +88,7 @@ def _own_badge(
 ) -> Iterator[File]:
     database = packing.making.database
     with database.reading() as session:
-        award = awards.by_id(session, badge)
+        award = awards.also_erased(session, badge)
         if award is None or award.learner_id != packing.learner:
             return
         forms = {"json": award.document, **_forms(award, packing)}
