@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.widgets import CheckboxInput
 
 from badgeservice.portfolio.erasing import Withdrawing, erase_badge, erase_learner
 from badgeservice.storage import erasing, learners
@@ -36,8 +38,8 @@ class EraseBadgeForm(FlaskForm):  # type: ignore[misc]  # the library has no typ
     how = RadioField(
         lazy_gettext("Telt de badge daarna nog?"),
         choices=[
-            (KEEP_VALID, lazy_gettext("Ja. Wie een kopie heeft, kan hem laten zien.")),
-            (WITHDRAW, lazy_gettext("Nee. Trek hem ook in.")),
+            SelectChoice(KEEP_VALID, lazy_gettext("Ja. Wie een kopie heeft, kan hem laten zien.")),
+            SelectChoice(WITHDRAW, lazy_gettext("Nee. Trek hem ook in.")),
         ],
         default=KEEP_VALID,
     )
@@ -46,7 +48,9 @@ class EraseBadgeForm(FlaskForm):  # type: ignore[misc]  # the library has no typ
 class EraseAllForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Which badges are withdrawn too."""
 
-    withdraw = SelectMultipleField(lazy_gettext("Welke badges trek je ook in?"))
+    withdraw = SelectMultipleField(
+        lazy_gettext("Welke badges trek je ook in?"), option_widget=CheckboxInput(), validate_choice=False
+    )
 
 
 @route(learner, "/mijn/badges/<uuid:badge>/wissen", KNOWN_LEARNER, "GET", "POST")
@@ -74,7 +78,7 @@ def erase_one_now(badge: UUID) -> ResponseReturnValue:
 def erase_all() -> ResponseReturnValue:
     """What erasing everything means; the button asks once more."""
     form, cards = bind(EraseAllForm), [_card(award) for award in _own()]
-    form.withdraw.choices = [(card["id"], card["name"]) for card in cards if card["counts"]]
+    form.withdraw.choices = [SelectChoice(card["id"], card["name"]) for card in cards if card["counts"]]
     if request.method == "POST":
         chosen = [one for one in request.form.getlist("withdraw") if one in {card["id"] for card in cards}]
         return _ask_once_more(cards, chosen, url_for("learner.erase_all"))
