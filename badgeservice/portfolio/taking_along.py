@@ -89,7 +89,7 @@ def _own_badge(
     database = packing.making.database
     with database.reading() as session:
         award = awards.by_id(session, badge)
-        if award is None or award.learner_id != packing.learner:
+        if award is None or award.learner_id != packing.learner or award.erased_at is not None:
             return
         forms = {"json": award.document, **_forms(award, packing)}
     # Making a form may make a key, which a session that began before it does not see.
