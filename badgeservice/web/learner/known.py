@@ -84,11 +84,9 @@ def limit_key() -> str:
 def own_badges() -> list[AwardRow]:
     """Every badge that this browser may show, newest first."""
     reading, learner = database.reading(), learner_id()
-    found = {award.id: award for award in (awards.of_learner(reading, learner) if learner else ())}
-    for known in session.get("badges", []):
-        award = awards.by_id(reading, UUID(known))
-        if award is not None:
-            found.setdefault(award.id, award)
+    kept = awards.of_learner(reading, learner) if learner else ()
+    remembered = awards.by_ids(reading, [UUID(known) for known in session.get("badges", [])])
+    found = {award.id: award for award in (*kept, *remembered)}
     return sorted(found.values(), key=lambda award: award.given_at, reverse=True)
 
 
