@@ -51,3 +51,10 @@ def due(session: Session, now: datetime, most: int) -> Sequence[UUID]:
 def locked(session: Session, badge: UUID) -> ForeignBadgeRow | None:
     """The badge as it is now; who wants to change it waits until this session ends."""
     return session.get(ForeignBadgeRow, badge, with_for_update=True)
+
+
+def by_credential_id(session: Session, learner: UUID, credential_id: str) -> Sequence[ForeignBadgeRow]:
+    """The badges of a learner that call themselves by this id; those of two givers may."""
+    of_id = (ForeignBadgeRow.learner_id == learner, ForeignBadgeRow.credential_id == credential_id)
+    in_order = select(ForeignBadgeRow).where(*of_id).order_by(ForeignBadgeRow.added_at, ForeignBadgeRow.id)
+    return session.scalars(in_order).all()

@@ -20,6 +20,7 @@ from badgeservice.web.documents import documents
 from badgeservice.web.issuer import ISSUER_PARTS
 from badgeservice.web.learner import learner
 from badgeservice.web.ob2 import ob2
+from badgeservice.web.ob3 import ob3
 from badgeservice.web.own_words import own_words
 from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
@@ -41,6 +42,6 @@ def build(app: Flask, settings: Settings) -> None:
     use_account_library(app)
     use_stylesheet(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    others = (styles, own_words, copying, assessing, recommending, accounts, admin.admin)
+    others = (styles, own_words, copying, assessing, recommending, accounts, admin.admin, ob3)
     for blueprint in (*public, *others, *API_PARTS, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

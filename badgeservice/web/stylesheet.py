@@ -18,7 +18,7 @@ from badgeservice.web.trimmed_css import trimmed, words_of
 
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
 STATIC = Path(__file__).parent / "static"
-SHEETS = ("tokens", "components", "badges", "forms", "pages", "charts", "print")
+SHEETS = ("tokens", "components", "badges", "forms", "pages", "charts", "passport", "print")
 NAME = "badgeservice.stylesheet"
 
 styles = Blueprint("styles", __name__)
