@@ -20,7 +20,7 @@ def begin_anew(session: Session, award: AwardRow, account: UUID, now: datetime) 
     The address stands hashed in the signed badge, so that one cannot be sent to somebody with another.
     """
     session.refresh(award, with_for_update={"of": AwardRow})
-    if award.kept_at is not None or award.revoked_at is not None:
+    if award.kept_at is not None or award.revoked_at is not None or award.erased_at is not None:
         raise ConflictError(N_("Deze badge is al bewaard of ingetrokken. Geef een nieuwe badge bij Geven."))
     version = givable_version(session, award.organisation_id, award.version_id, now)
     if version is None or version.badge_class.archived_at is not None:

@@ -53,9 +53,9 @@ def give_back(session: Session, award: AwardRow, now: datetime) -> None:
 
 def ask_again(session: Session, award: AwardRow, language: str, now: datetime) -> None:
     """Mail a new link to the address on the badge, if it has one; says nothing about whether it has."""
+    session.refresh(award, with_for_update={"of": AwardRow})
     if award.recipient_email is None or award.revoked_at is not None:
         return
-    session.refresh(award, with_for_update={"of": AwardRow})
     if award.kept_at is not None:
         ask_to_come_back(session, award.recipient_email, language, now)
         return
@@ -72,7 +72,7 @@ def _of_open_link(session: Session, link: OneTimeLinkRow, now: datetime) -> Awar
     if award is None or not use_link(session, link, now):
         raise ConflictError(USED_OR_OLD)
     session.refresh(award, with_for_update={"of": AwardRow})
-    if award.kept_at is not None or award.revoked_at is not None:
+    if award.kept_at is not None or award.revoked_at is not None or award.erased_at is not None:
         raise ConflictError(USED_OR_OLD)
     return award
 

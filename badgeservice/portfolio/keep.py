@@ -39,6 +39,8 @@ def keep(session: Session, link: OneTimeLinkRow, signed_in: UUID | None, now: da
         raise ConflictError(USED_OR_OLD)
     # Somebody with another link of the same badge waits here.
     session.refresh(award, with_for_update={"of": AwardRow})
+    if award.erased_at is not None:
+        raise ConflictError(USED_OR_OLD)
     if award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is ingetrokken. Vraag de gever wat er is gebeurd."))
     if award.kept_at is None:
@@ -55,7 +57,7 @@ def paper_link(session: Session, award: AwardRow, now: datetime) -> str | None:
     """A fresh token for the tear-off strip of a printed sheet, or for a message; None when the badge was kept or
     revoked. Who did not want the badge is asked once more with it.
     """
-    if award.kept_at is not None or award.revoked_at is not None:
+    if award.kept_at is not None or award.revoked_at is not None or award.erased_at is not None:
         return None
     award.declined_at = award.declined_why = None
     return make_link(session, PAPER, award.id, now)

@@ -111,9 +111,12 @@ def account_id() -> UUID:
 
 
 def learner_id() -> UUID | None:
-    """The learner of this browser."""
+    """The learner of this browser; None for one who was erased, or joined with another, since."""
     known = session.get("learner")
-    return UUID(known) if isinstance(known, str) else None
+    if not isinstance(known, str):
+        return None
+    learner = learners.by_id(database.reading(), UUID(known))
+    return learner.id if learner is not None else None
 
 
 def own_learner() -> UUID:
@@ -175,10 +178,8 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
 
 def _is_no_learner(who: Who) -> bool:
     if who is LEARNER:
-        return not session.get("learner") and not session.get("badges")
-    # A learner whose addresses were joined to another's, or who was erased, is not there any more.
-    known = learner_id() if who is KNOWN_LEARNER else None
-    return who is KNOWN_LEARNER and (known is None or learners.by_id(database.reading(), known) is None)
+        return learner_id() is None and not session.get("badges")
+    return who is KNOWN_LEARNER and learner_id() is None
 
 
 def _learners_sign_in(who: Who) -> ResponseReturnValue:

@@ -40,7 +40,7 @@ def award_lines(awards: Sequence[AwardRow], now: datetime) -> list[View]:
             "badge": staff_picture(award.version, small=True, giver=award.organisation.slug),
             "name": award.version.name,
             "href": _href(award),
-            "person": award.recipient_name,
+            "person": award.recipient_name if award.erased_at is None else _("Gewist"),
             "date": short(award.given_at),
             **award_state(award, now),
         }
@@ -65,7 +65,7 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "can_mail": _can_mail(award, mail),
         "declined": declined_sentence(award),
         "can_give_anew": award.declined_why == NOT_ME and not is_revoked,
-        "can_link": award.kept_at is None and not is_revoked,
+        "can_link": award.kept_at is None and not is_revoked and award.erased_at is None,
         "can_revoke": not is_revoked,
         "undo_until": moment_of(until) if (until := undone_until(award, now)) else None,
         "can_suspend": award.version.can_be_suspended and not is_revoked and not is_suspended,
