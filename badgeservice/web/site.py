@@ -24,6 +24,7 @@ from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.recommending import recommending
 from badgeservice.web.registration import registration
+from badgeservice.web.shared import shared
 from badgeservice.web.verifier import verifier
 
 
@@ -36,6 +37,6 @@ def build(app: Flask, settings: Settings) -> None:
     errors.handle_errors(app)
     use_account_library(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    others = (own_words, copying, assessing, recommending, accounts, admin.admin)
+    others = (shared, own_words, copying, assessing, recommending, accounts, admin.admin)
     for blueprint in (*public, *others, *API_PARTS, *ISSUER_PARTS):
         app.register_blueprint(blueprint)
