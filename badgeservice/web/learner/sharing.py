@@ -18,7 +18,7 @@ from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.learner.blueprint import learner
-from badgeservice.web.learner.share_form import USUALLY_SHOWN, ShareForm, about_choices, choices_of
+from badgeservice.web.learner.share_form import USUALLY_SHOWN, ShareForm, about_choices, badge_choices
 from badgeservice.web.presenters.sharing import share_code_page, share_line, ways_to_share
 from badgeservice.web.protection import limiter
 from badgeservice.web.said import said_by
@@ -45,7 +45,7 @@ def new_share() -> ResponseReturnValue:
     own = shares.can_be_shared(database.reading(), own_learner())
     chosen = request.args.getlist("badge")
     form = bind(ShareForm, badges=chosen, shown=USUALLY_SHOWN, lasts=use_cases.USUAL)
-    form.badges.choices = choices_of(own)
+    form.badges.choices = badge_choices(own)
     if request.method == "POST" and (made := _make(form)) is not None:
         flash(_("Je pagina is klaar. Nu kun je hem delen."))
         return redirect(url_for("learner.share_page", share=made.id), 303)
