@@ -46,11 +46,12 @@ def secrets_of(award: AwardRow) -> tuple[str, ...]:
     document = json.loads(award.document)
     code = award.code
     groups = [code[at : at + 4] for at in range(0, 16, 4)]
-    status = document["credentialStatus"]
+    status, identities = document["credentialStatus"], document["credentialSubject"]["identifier"]
+    hashes = [one["identityHash"] for one in identities if one["hashed"]]
     return (
         str(award.id), award.id.hex, code, " ".join(groups), "-".join(groups), "\u00a0".join(groups),
         document["credentialSubject"]["id"], document["proof"][0]["proofValue"], status["id"],
-        status["statusListCredential"], document["credentialSubject"]["identifier"][0]["identityHash"],
+        status["statusListCredential"], *hashes,
     )  # fmt: skip
 
 

@@ -120,5 +120,5 @@ def _linkedin(award: AwardRow, address: str, addresses: Addresses, *, everything
     )
     return {
         "href": f"{LINKEDIN}?{urlencode(asked)}",
-        "values": [{"label": label, "value": value} for label, value in rows if value],
+        "rows": [{"label": label, "value": value} for label, value in rows if value],
     }
