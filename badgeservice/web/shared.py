@@ -7,11 +7,11 @@ import re
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from badgeservice.drawing.share_image import share_png
+from badgeservice.drawing.share_image import MOST_HANGING, share_png
 from badgeservice.errors import NotFoundError
 from badgeservice.portfolio.sharing import can_be_seen
 from badgeservice.storage import shares
-from badgeservice.storage.tables import ShareRow
+from badgeservice.storage.tables import AwardRow, ShareRow
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.checking import check_award
@@ -20,7 +20,7 @@ from badgeservice.web.learner.keeping import misses
 from badgeservice.web.presenters import share_picture
 from badgeservice.web.presenters.embed import embed_answer, size_asked
 from badgeservice.web.presenters.shared_page import Look, share_address, shared_page
-from badgeservice.web.protection import CONTENT_POLICY
+from badgeservice.web.protection import CONTENT_POLICY, limiter
 from badgeservice.web.public_answers import answer
 from badgeservice.web.viewing import count_view
 from badgeservice.wording import N_
@@ -28,6 +28,8 @@ from badgeservice.wording import N_
 shared = Blueprint("shared", __name__)
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+# A page of 100 badges is 100 checks.
+many_checks = limiter.shared_limit("240 per minute", scope="shared-pages")
 PICTURE_KEPT = "private, max-age=300"
 # Any site may frame this one page; it runs nothing and sends nothing.
 EMBED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *").replace(
@@ -37,10 +39,11 @@ EMBED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors
 
 @route(shared, "/p/<token>", PUBLIC)
 @misses
+@many_checks
 def page(token: str) -> ResponseReturnValue:
     """The badges, checked at this moment, with only what the learner shows of them."""
     share = _share(token)
-    looks = _looks(share)
+    looks = _checked(_badges(share))
     if not looks:
         return _over()
     response = Response(render_template("shared.html", shared=shared_page(share, looks, tools().addresses)))
@@ -50,20 +53,24 @@ def page(token: str) -> ResponseReturnValue:
 
 @route(shared, "/p/<token>/beeld.png", PUBLIC)
 @misses
+@many_checks
 def picture(token: str) -> ResponseReturnValue:
     """The picture that stands for the page where it is posted."""
-    looks = _looks(_share(token))
-    if not looks:
+    badges = _badges(_share(token))
+    if not badges:
         return _over()
-    return answer(share_png(share_picture.hanging(looks), share_picture.words(looks)), "image/png", PICTURE_KEPT)
+    looks = _checked(badges[:MOST_HANGING])
+    drawn = share_png(share_picture.hanging(looks), share_picture.words(looks, badges))
+    return answer(drawn, "image/png", PICTURE_KEPT)
 
 
 @route(shared, "/p/<token>/inbed", PUBLIC)
 @misses
+@many_checks
 def embed(token: str) -> ResponseReturnValue:
     """The page as it stands inside the page of somebody else."""
     share = _share(token)
-    looks = _looks(share)
+    looks = _checked(_badges(share))
     found = shared_page(share, looks, tools().addresses) if looks else None
     response = Response(render_template("shared_embed.html", shared=found), 200 if found else 410)
     response.headers["Content-Security-Policy"] = EMBED_POLICY
@@ -74,18 +81,15 @@ def embed(token: str) -> ResponseReturnValue:
 @misses
 def oembed() -> ResponseReturnValue:
     """How another site may show a shared page (oEmbed 1.0, §2.3)."""
-    start = share_address(tools().addresses, "")
-    asked = request.args.get("url", "")
-    if not asked.startswith(start):
-        raise NotFoundError(N_("Onder dit adres is geen gedeelde pagina."))
-    share = _share(asked.removeprefix(start))
-    looks = _looks(share)
-    if not looks:
+    start, asked = share_address(tools().addresses, ""), request.args.get("url", "")
+    share = _share(asked.removeprefix(start)) if asked.startswith(start) else None
+    badges = _badges(share) if share is not None else []
+    if share is None or not badges:
         raise NotFoundError(N_("Onder dit adres is geen gedeelde pagina."))
     if request.args.get("format", "json") != "json":
         abort(501)
     size = size_asked(request.args.get("maxwidth"), request.args.get("maxheight"))
-    return jsonify(embed_answer(share, looks, tools().addresses, size))
+    return jsonify(embed_answer(share, badges, tools().addresses, size))
 
 
 def _share(token: str) -> ShareRow:
@@ -95,12 +99,14 @@ def _share(token: str) -> ShareRow:
     return share
 
 
-def _looks(share: ShareRow) -> list[Look]:
-    """The badges that can be seen now, each checked over the bytes that were signed."""
-    if not can_be_seen(share, now()):
-        return []
-    # A check may begin to read anew, so the rows are had first.
-    return [Look(award, check_award(award)) for award in list(shares.badges_on(database.reading(), share))]
+def _badges(share: ShareRow) -> list[AwardRow]:
+    """The badges that can be seen now; none when the page is over."""
+    return list(shares.badges_on(database.reading(), share)) if can_be_seen(share, now()) else []
+
+
+def _checked(badges: list[AwardRow]) -> list[Look]:
+    """Each badge, checked over the bytes that were signed."""
+    return [Look(award, check_award(award)) for award in badges]
 
 
 def _over() -> ResponseReturnValue:

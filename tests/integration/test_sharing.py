@@ -364,13 +364,13 @@ def test_oembed_answers_with_a_sandboxed_frame_of_at_most_the_asked_size(sharer,
     client = sharer.stranger()
 
     told = client.get("/oembed", query_string=asked).get_json()
-    assert (told["type"], told["version"], told["width"], told["height"]) == ("rich", "1.0", 480, 360)
+    assert (told["type"], told["version"], told["width"], told["height"]) == ("rich", "1.0", 480, 400)
     assert told["title"] == "Gasten ontvangen, Fatima Yilmaz"
     assert f'src="http://localhost:8000/p/{share.token}/inbed"' in told["html"]
     assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in told["html"]
     smaller = client.get("/oembed", query_string=asked | {"maxwidth": "300", "maxheight": "9000"}).get_json()
-    assert (smaller["width"], smaller["height"]) == (300, 360)
-    assert 'width="300" height="360"' in smaller["html"]
+    assert (smaller["width"], smaller["height"]) == (300, 400)
+    assert 'width="300" height="400"' in smaller["html"]
     for bad in ("0", "-1", "breed", "1" * 40):
         assert client.get("/oembed", query_string=asked | {"maxwidth": bad}).status_code == 400
 

@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.model.addresses import Addresses
-from badgeservice.storage.tables import ShareRow
-from badgeservice.web.presenters.shared_page import Look, heading, person, share_address
+from badgeservice.storage.tables import AwardRow, ShareRow
+from badgeservice.web.presenters.shared_page import heading, person, share_address
 from badgeservice.wording import N_
 
-WIDTH, HEIGHT = 480, 360
+WIDTH, HEIGHT = 480, 400
 SMALLEST = 1
 # A link in the frame may open a tab of its own; nothing else is allowed.
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
@@ -27,10 +27,10 @@ def size_asked(widest: str | None, highest: str | None) -> Size:
     return min(WIDTH, _pixels("maxwidth", widest, WIDTH)), min(HEIGHT, _pixels("maxheight", highest, HEIGHT))
 
 
-def embed_answer(share: ShareRow, looks: Sequence[Look], addresses: Addresses, size: Size) -> dict[str, Any]:
+def embed_answer(share: ShareRow, badges: Sequence[AwardRow], addresses: Addresses, size: Size) -> dict[str, Any]:
     """The answer for oEmbed consumers."""
     address, (width, height) = share_address(addresses, share.token), size
-    title = title_of(looks)
+    title = title_of(badges)
     return {
         "version": "1.0",
         "type": "rich",
@@ -52,9 +52,9 @@ def frame(address: str, title: str, size: Size = (WIDTH, HEIGHT)) -> str:
     )
 
 
-def title_of(looks: Sequence[Look]) -> str:
+def title_of(badges: Sequence[AwardRow]) -> str:
     """Gasten ontvangen, Voornaam Achternaam."""
-    return ", ".join(part for part in (heading(looks), person(looks)) if part)
+    return ", ".join(part for part in (heading(badges), person(badges)) if part)
 
 
 def _pixels(name: str, text: str | None, usual: int) -> int:

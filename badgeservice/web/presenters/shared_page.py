@@ -64,7 +64,7 @@ def shared_page(share: ShareRow, looks: Sequence[Look], addresses: Addresses) ->
     return {
         "badges": badges,
         "verdict": badges[0] if len(badges) == 1 else _together(looks),
-        "heading": heading(looks),
+        "heading": heading([look.award for look in looks]),
         "below": below(looks),
         "address": address,
         "image": f"{address}/beeld.png",
@@ -72,16 +72,16 @@ def shared_page(share: ShareRow, looks: Sequence[Look], addresses: Addresses) ->
     }
 
 
-def heading(looks: Sequence[Look]) -> str:
+def heading(badges: Sequence[AwardRow]) -> str:
     """Gasten ontvangen; or of more than one: 3 badges."""
-    if len(looks) == 1:
-        return looks[0].award.version.name
-    return str(ngettext("%(num)s badge", "%(num)s badges", len(looks)))
+    if len(badges) == 1:
+        return badges[0].version.name
+    return str(ngettext("%(num)s badge", "%(num)s badges", len(badges)))
 
 
-def person(looks: Sequence[Look]) -> str:
+def person(badges: Sequence[AwardRow]) -> str:
     """Whose badges these are, when they all say the same."""
-    names = {look.award.recipient_name for look in looks}
+    names = {award.recipient_name for award in badges}
     return names.pop() if len(names) == 1 else ""
 
 

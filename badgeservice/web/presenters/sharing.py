@@ -19,7 +19,7 @@ from badgeservice.web.presenters.embed import frame
 from badgeservice.web.presenters.learner import qr_address
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
-from badgeservice.web.presenters.shared_page import share_address
+from badgeservice.web.presenters.shared_page import heading, share_address
 
 Page = dict[str, Any]
 
@@ -60,12 +60,12 @@ def ways_to_share(share: ShareRow, badges: Sequence[AwardRow], addresses: Addres
     return share_line(share, len(badges), addresses) | {
         "cards": [{"badge": picture_of(award.version), "name": award.version.name,
                    "below": award.organisation.name} for award in badges],
-        "shown": ", ".join((str(_("Naam, gever en datum")), *seen)),
+        "shown": "\n".join((str(_("Naam, gever en datum")), *seen)),
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {address}')}",
         "mail_href": f"mailto:?subject={quote(_('Mijn badges'))}&body={quote(f'{words} {address}')}",
         "show_href": url_for("learner.show_share", share=share.id),
         "linkedin": _linkedin(badges[0], address, addresses, everything=shown.everything) if len(badges) == 1 else None,
-        "embed": frame(address, _heading(badges)),
+        "embed": frame(address, heading(badges)),
     }  # fmt: skip
 
 
@@ -75,16 +75,10 @@ def share_code_page(share: ShareRow, badges: Sequence[AwardRow], addresses: Addr
     return {
         "qr_src": qr_address(address),
         "address": address,
-        "name": _heading(badges),
+        "name": heading(badges),
         "person": badges[0].recipient_name if badges else "",
         "back_href": url_for("learner.share_page", share=share.id),
     }
-
-
-def _heading(badges: Sequence[AwardRow]) -> str:
-    if len(badges) == 1:
-        return badges[0].version.name
-    return str(ngettext("%(num)s badge", "%(num)s badges", len(badges)))
 
 
 def _message(badges: Sequence[AwardRow]) -> str:
