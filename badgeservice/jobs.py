@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,12 @@ from badgeservice.issuing.stacks import complete_stacks
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
+from badgeservice.network.guarded_fetch import create_fetch
+from badgeservice.network.rules import FetchRules
+from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
+from badgeservice.portfolio.outside import Outside
+from badgeservice.portfolio.rechecking import recheck_due
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
 from badgeservice.storage import badge_requests, drafts, links, outbox, service_facts, status_lists, waiting_awards
@@ -62,6 +68,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
         keep_status_lists_fresh(settings, database)
         remind_due(database, datetime.now(UTC))
         forget_what_is_old(database)
+        check_badges_from_elsewhere(settings, database)
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
@@ -100,6 +107,14 @@ def give_what_is_due(settings: Settings, database: Database) -> None:
     addresses = Addresses(settings.base_url, settings.mail_from)
     sign = create_sign(addresses, read_key_file(settings.key_encryption_key_file))
     give_due(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
+
+
+def check_badges_from_elsewhere(settings: Settings, database: Database) -> None:
+    """Check badges of givers elsewhere again of which the last check is a month old."""
+    fetch = create_fetch(FetchRules(settings.trusted_hosts, settings.allow_loopback))
+    lists = TrustLists(settings.trust_lists, fetch, time.monotonic)
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    recheck_due(database, Outside(addresses, fetch, lists), datetime.now(UTC), time.monotonic)
 
 
 def forget_what_is_old(database: Database) -> None:

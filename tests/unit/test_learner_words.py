@@ -21,6 +21,7 @@ TEMPLATES = sorted(
 MODULES = [
     ROOT / "badgeservice/web/presenters/learner.py",
     ROOT / "badgeservice/web/presenters/asking.py",
+    ROOT / "badgeservice/web/presenters/passport.py",
     ROOT / "badgeservice/issuing/decline_reasons.py",
     *sorted(ROOT.glob("badgeservice/web/learner/*.py")),
 ]
