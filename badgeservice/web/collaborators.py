@@ -17,6 +17,7 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign, SignToken
 from badgeservice.portfolio.outside import Outside
+from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
@@ -29,7 +30,7 @@ class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
     `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
-    this instance works at a moment; `check_tally` counts what is checked.
+    this instance works at a moment; `check_tally` counts what is checked, `view_tally` looks at shared pages.
     """
 
     settings: Settings
@@ -44,6 +45,7 @@ class Collaborators:
     trust_lists: TrustLists
     self_test: Callable[[datetime], SelfTest]
     check_tally: CheckTally
+    view_tally: ViewTally
 
     @property
     def giving(self) -> Giving:

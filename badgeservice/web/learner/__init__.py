@@ -14,6 +14,7 @@ from badgeservice.web.learner import (
     passkeys,
     passport,
     programs,
+    sharing,
     taking_along,
 )
 from badgeservice.web.learner.blueprint import learner
@@ -31,5 +32,6 @@ __all__ = [
     "passkeys",
     "passport",
     "programs",
+    "sharing",
     "taking_along",
 ]
