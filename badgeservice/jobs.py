@@ -31,6 +31,7 @@ from badgeservice.storage import (
     drafts,
     links,
     outbox,
+    personal_views,
     service_facts,
     sign_in_codes,
     status_lists,
@@ -43,6 +44,7 @@ KEEP_DRAFTS = timedelta(days=30)
 KEEP_REFUSED = timedelta(days=90)
 KEEP_UNSENT = timedelta(days=90)
 KEEP_LINKS = timedelta(days=365)
+KEEP_SEEN = timedelta(days=730)
 KEEP_CODES = timedelta(days=1)
 
 
@@ -140,6 +142,7 @@ def forget_what_is_old(database: Database) -> None:
         sign_in_codes.forget_before(session, moment - KEEP_CODES)
         address_claims.forget_before(session, moment - KEEP_CODES)
         badge_requests.forget_before(session, moment - KEEP_LINKS)
+        personal_views.forget_before(session, moment - KEEP_SEEN)
 
 
 def _queue(settings: Settings) -> Huey:

@@ -47,6 +47,13 @@ def held_by_all(session: Session, organisation: UUID, now: datetime) -> Held:
     return _held(session, _states(_each(organisation), now))
 
 
+def awards_of(session: Session, organisation: UUID, keys: Sequence[str] | None) -> Sequence[UUID]:
+    """The badges of these people, or of everybody, that are shown by `held`."""
+    each = _each(organisation)
+    asked = select(each.c.id)
+    return session.scalars(asked if keys is None else asked.where(each.c.key.in_(keys))).all()
+
+
 def _states(each: Subquery, now: datetime) -> Select[Any]:
     valid = and_(each.c.suspended_at.is_(None), or_(each.c.valid_until.is_(None), each.c.valid_until >= now))
     return (
@@ -65,7 +72,7 @@ def _held(session: Session, asked: Select[Any]) -> Held:
 
 def _each(organisation: UUID) -> Subquery:
     """Every badge that counts, with the key of its person."""
-    columns = (AwardRow.recipient_name, AwardRow.version_id, AwardRow.suspended_at, AwardRow.valid_until)
+    columns = (AwardRow.id, AwardRow.recipient_name, AwardRow.version_id, AwardRow.suspended_at, AwardRow.valid_until)
     known = _learner_by_address(organisation)
     return (
         select(_key(known).label("key"), *columns)

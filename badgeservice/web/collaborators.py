@@ -17,6 +17,7 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign, SignToken
 from badgeservice.portfolio.outside import Outside
+from badgeservice.portfolio.seen_log import SeenLog
 from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
@@ -30,7 +31,8 @@ class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
     `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
-    this instance works at a moment; `check_tally` counts what is checked, `view_tally` looks at shared pages.
+    this instance works at a moment; `check_tally` counts what is checked, `view_tally` looks at shared pages;
+    `seen_log` keeps which staff saw whose badges.
     """
 
     settings: Settings
@@ -46,6 +48,7 @@ class Collaborators:
     self_test: Callable[[datetime], SelfTest]
     check_tally: CheckTally
     view_tally: ViewTally
+    seen_log: SeenLog
 
     @property
     def giving(self) -> Giving:

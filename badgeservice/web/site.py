@@ -26,6 +26,7 @@ from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.recommending import recommending
 from badgeservice.web.registration import registration
+from badgeservice.web.seeing import write_what_was_seen
 from badgeservice.web.shared import shared
 from badgeservice.web.stylesheet import styles, use_stylesheet
 from badgeservice.web.verifier import verifier
@@ -39,6 +40,7 @@ def build(app: Flask, settings: Settings) -> None:
     protection.protect(app, settings)
     database.close_at_the_end(app)
     counting.write_after_answers(app)
+    write_what_was_seen(app)
     errors.handle_errors(app)
     use_account_library(app)
     use_stylesheet(app)

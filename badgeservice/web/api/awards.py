@@ -27,6 +27,7 @@ from badgeservice.web.api.once import once
 from badgeservice.web.api.schemas import AwardAsked, AwardPage, AwardsAsked, ReasonAsked
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.cursors import read_cursor, write_cursor
+from badgeservice.web.seeing import PROGRAM, note
 from badgeservice.wording import N_
 
 PAGE = 50
@@ -53,6 +54,7 @@ def awards(program: Program) -> ResponseReturnValue:
     only = and_(rows.in_state(asked.state, now()) if asked.state else true(), AwardRow.erased_at.is_(None))
     found = rows.given_by_organisation(database.reading(), program.organisation_id, before, PAGE + 1, only)
     further = _next(found[PAGE - 1], asked.state) if len(found) > PAGE else None
+    note([row.id for row in found[:PAGE]], program.account_id, PROGRAM)
     return answer(AwardPage(awards=[answers.award(row, now()) for row in found[:PAGE]], next=further))
 
 
@@ -61,6 +63,7 @@ def awards(program: Program) -> ResponseReturnValue:
 def award(program: Program, award_id: UUID) -> ResponseReturnValue:
     """One given badge."""
     found = rows.of_organisation(database.reading(), program.organisation_id, award_id)
+    note([_there(found).id], program.account_id, PROGRAM)
     return answer(answers.award(_there(found), now()))
 
 

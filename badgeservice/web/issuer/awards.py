@@ -25,7 +25,10 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.cursors import read_cursor, write_cursor
 from badgeservice.web.issuer.award_views import award_lines, award_view, renewal_view
 from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.issuer.correction_views import correction_lines
 from badgeservice.web.issuer.stack_views import stacks_of_award
+from badgeservice.web.seeing import LIST, saw
+from badgeservice.web.seeing import PAGE as SEEN_PAGE
 from badgeservice.wording import N_
 
 PAGE = 50
@@ -42,6 +45,7 @@ def awards(organisation: OrganisationRow) -> ResponseReturnValue:
     older = _older(organisation, page, toon)
     newest = url_for("issuer.awards", slug=organisation.slug, toon=toon) if before is not None else None
     lines = award_lines(page[:PAGE], now())
+    saw(page[:PAGE], LIST)
     return render_template("issuer/awards.html", awards=lines, older_url=older, newest_url=newest, toon=toon)
 
 
@@ -50,9 +54,11 @@ def award(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
     """One given badge."""
     reading = session()
     asked = award_of(organisation, award_id)
+    saw([asked], SEEN_PAGE)
     mail = outbox.latest_of(reading, award_id, notices.GIVEN, notices.RENEWED)
     view = award_view(asked, mail, tools().addresses, now()) | renewal_view(reading, asked, now())
-    return render_template("issuer/award.html", award=view, stack=stacks_of_award(reading, asked, now()))
+    stack, wrong = stacks_of_award(reading, asked, now()), correction_lines(organisation, award_id)
+    return render_template("issuer/award.html", award=view, stack=stack, wrong=wrong)
 
 
 @route(issuer, "/gegeven/<uuid:award_id>/mail", may(Right.GIVE), "POST")

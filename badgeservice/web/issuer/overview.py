@@ -16,6 +16,7 @@ from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.class_views import rail_cards
 from badgeservice.web.issuer.days import first_of_month, month_name
 from badgeservice.web.issuer.waiting import waiting_for
+from badgeservice.web.seeing import LIST, saw
 
 ON_THE_RAIL = 10
 LAST_GIVEN = 5
@@ -28,6 +29,7 @@ def overview(organisation: OrganisationRow) -> ResponseReturnValue:
     given, kept = awards.count_since(reading, organisation.id, first_of_month(moment))
     released = badge_classes.of_organisation(reading, organisation.id, "released", size=ON_THE_RAIL)
     latest = awards.given_by_organisation(reading, organisation.id, size=LAST_GIVEN)
+    saw(latest, LIST)
     overview = {
         "month": month_name(moment),
         "can_give": bool(givable(reading, organisation.id, moment, size=1)),

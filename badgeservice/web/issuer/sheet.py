@@ -23,6 +23,7 @@ from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import diploma_words, kind_name
+from badgeservice.web.seeing import SHEET, saw
 from badgeservice.wording import N_
 
 
@@ -32,6 +33,7 @@ def sheet(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
     award = award_of(organisation, award_id)
     if award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is ingetrokken. Er is geen blad meer van te maken."))
+    saw([award], SHEET)
     token = paper_link(database.writing(), award, now())
     return render_template("sheet.html", sheet=_sheet(award, token))
 

@@ -15,10 +15,11 @@ from badgeservice.storage import insight as numbers
 from badgeservice.storage import people_matrix
 from badgeservice.storage.people_matrix import PAGE, Held, Holder
 from badgeservice.storage.tables import OrganisationRow
-from badgeservice.web.access import may, route
+from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.csv_files import csv_file
 from badgeservice.web.issuer.blueprint import issuer, session
+from badgeservice.web.seeing import MATRIX, note
 
 MOST_PEOPLE = 10_000
 LAST_PAGE = MOST_PEOPLE // PAGE
@@ -37,7 +38,9 @@ def people(organisation: OrganisationRow) -> ResponseReturnValue:
     """People below each other, badges beside each other."""
     names, page = _names(organisation), _page()
     found = people_matrix.holders(session(), organisation.id, (page - 1) * PAGE, PAGE + 1)
-    held = people_matrix.held(session(), organisation.id, [each.key for each in found], now())
+    keys = [each.key for each in found]
+    held = people_matrix.held(session(), organisation.id, keys, now())
+    note(people_matrix.awards_of(session(), organisation.id, keys), account_id(), MATRIX)
     return render_template(
         "issuer/skills_matrix.html",
         classes=list(names.values()),
@@ -52,6 +55,7 @@ def people_csv(organisation: OrganisationRow) -> ResponseReturnValue:
     """The same table as a file, of everybody."""
     names = _names(organisation)
     found = people_matrix.holders(session(), organisation.id, size=MOST_PEOPLE)
+    note(people_matrix.awards_of(session(), organisation.id, None), account_id(), MATRIX)
     words = {True: _("geldig"), False: _("niet meer geldig"), None: ""}
     rows = _rows(found, people_matrix.held_by_all(session(), organisation.id, now()), names)
     lines = ([row.name, *(words[cell] for cell in row.cells)] for row in rows)

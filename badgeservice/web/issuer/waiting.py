@@ -19,6 +19,7 @@ from badgeservice.storage import (
     badge_classes,
     badge_requests,
     class_proposals,
+    corrections,
     drafts,
     mandates,
     renewals,
@@ -51,10 +52,11 @@ def waiting_for(session: Session, organisation: OrganisationRow, account: UUID, 
     ]
     whole = _whole_stacks(session, organisation) if Right.GIVE in rights else []
     asked = _requests(session, organisation) if Right.GIVE in rights else []
+    wrong = _corrections(session, organisation) if Right.GIVE in rights else []
     mandated = _mandates(session, organisation, now)
     second = _second_person(session, organisation, account) if Right.GIVE in rights else ()
     classes = _classes(session, organisation, account) if Right.COMPOSE in rights else ()
-    return [*whole, *busy, *second, *classes, *asked, *mandated, *_badges(session, organisation, now)]
+    return [*whole, *busy, *second, *classes, *asked, *wrong, *mandated, *_badges(session, organisation, now)]
 
 
 def _whole_stacks(session: Session, organisation: OrganisationRow) -> list[Waiting]:
@@ -72,6 +74,15 @@ def _requests(session: Session, organisation: OrganisationRow) -> Iterator[Waiti
     if asked := badge_requests.count_waiting(session, organisation.id):
         number = ngettext("%(num)s aanvraag", "%(num)s aanvragen", asked)
         yield Waiting(number, _("wacht op antwoord"), url_for("issuer.requests", slug=organisation.slug))
+
+
+def _corrections(session: Session, organisation: OrganisationRow) -> Iterator[Waiting]:
+    slug = organisation.slug
+    for row in corrections.waiting(session, organisation.id):
+        award = awards.of_organisation(session, organisation.id, row.award_id)
+        if award is not None:
+            href = url_for("issuer.answer_correction", slug=slug, award_id=award.id, correction=row.id)
+            yield Waiting(award.recipient_name, _("zegt dat er iets niet klopt"), href)
 
 
 def _second_person(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:

@@ -6,6 +6,7 @@ from badgeservice.web.learner import (
     addresses,
     asking,
     coming_back,
+    correcting,
     declining,
     elsewhere,
     erasing,
@@ -14,6 +15,7 @@ from badgeservice.web.learner import (
     passkeys,
     passport,
     programs,
+    rights,
     sharing,
     taking_along,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "addresses",
     "asking",
     "coming_back",
+    "correcting",
     "declining",
     "elsewhere",
     "erasing",
@@ -32,6 +35,7 @@ __all__ = [
     "passkeys",
     "passport",
     "programs",
+    "rights",
     "sharing",
     "taking_along",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from badgeservice.storage import badge_requests
+from badgeservice.storage import badge_requests, corrections
 from badgeservice.storage.renewals import newer_of
 from badgeservice.web import database
 from badgeservice.web.access import LEARNER, route
@@ -37,7 +37,7 @@ def badge(badge: UUID) -> ResponseReturnValue:
     award = known.own_badge(badge)
     newer = newer_of(database.reading(), award.id)
     page = badge_page(award, check_award(award), tools().addresses, newer, now())
-    return render_template("learner_badge.html", mine=page)
+    return render_template("learner_badge.html", mine=page, wrong=corrections.of_award(database.reading(), award.id))
 
 
 @route(learner, "/mijn/badges/<uuid:badge>/laat-zien", LEARNER)
