@@ -46,6 +46,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
         Addresses(settings.base_url, settings.mail_from),
         settings.mail_from,
         lambda: datetime.now(UTC),
+        settings.translations,
     )
 
     def deliver_mail() -> None:

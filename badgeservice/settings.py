@@ -56,6 +56,12 @@ SETTINGS = (
     ),
     Setting("CONFORMANCE_KEY", "a fresh one at each start", "multibase seed of the key of `serve --conformance`"),
     Setting("CONFORMANCE_TOKEN", "none", "bearer token that `serve --conformance` asks for"),
+    Setting(
+        "LANGUAGES",
+        "every language with all words",
+        "codes, with a comma between them, of the languages to choose from",
+    ),
+    Setting("TRANSLATIONS", "none", "folder with more catalogues of words, such as ar/LC_MESSAGES/messages.mo"),
     Setting("ENVIRONMENT", "development for a local BASE_URL, else production", "development or production"),
 )
 
@@ -83,6 +89,8 @@ class Settings:
     conformance_issuer: str | None = None
     conformance_key: str | None = None
     conformance_token: str | None = None
+    languages: tuple[str, ...] = ()
+    translations: Path | None = None
 
     @property
     def queue_file(self) -> Path:
@@ -126,6 +134,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         conformance_issuer=given["CONFORMANCE_ISSUER"] or None,
         conformance_key=given["CONFORMANCE_KEY"] or None,
         conformance_token=given["CONFORMANCE_TOKEN"] or None,
+        languages=_several(given["LANGUAGES"]),
+        translations=_folder(given["TRANSLATIONS"]),
     )
     if production:
         _refuse_development_values(settings)
@@ -142,6 +152,10 @@ def _data_dir(given: str) -> Path:
     if given:
         return Path(given).expanduser().resolve()
     return resources.REPOSITORY / "var" if resources.is_checkout() else Path.cwd() / "badgeservice-data"
+
+
+def _folder(given: str) -> Path | None:
+    return Path(given).expanduser().resolve() if given else None
 
 
 def _key_file(given: str, data_dir: Path) -> Path:

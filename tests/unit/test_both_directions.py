@@ -12,7 +12,7 @@ SHEETS = sorted((Path(__file__).resolve().parents[2] / "badgeservice/web/static"
 ONE_SIDED = re.compile(r"(?<![\w-])(?:margin-|padding-|border-|border-(?:top|bottom)-)?(?:left|right)(?:-[a-z]+)?\s*:")
 ALIGNED = re.compile(r"text-align:\s*(?:left|right)")
 FOUR = re.compile(r"(?<![\w-])(?:margin|padding|inset|scroll-margin):\s*([^;}]+)")
-ROUNDED = re.compile(r"border-radius:\s*(\S+) (\S+) (\S+) (\S+?)\s*[;}]")
+ROUNDED = re.compile(r"border-radius:\s*([^\s;}]+) ([^\s;}]+) ([^\s;}]+) ([^\s;}]+)")
 
 
 def rules(sheet: Path) -> list[str]:

@@ -14,6 +14,7 @@ from badgeservice.storage.badge_requests import ASKED
 from badgeservice.storage.tables import AskingLinkRow, AwardRow
 from badgeservice.web import database
 from badgeservice.web.access import learner_id
+from badgeservice.web.language import language
 from badgeservice.wording import N_
 
 # A cookie holds 4 kB; a learner with an e-mail address does not need this list.
@@ -42,6 +43,8 @@ def remember_learner(learner: UUID) -> None:
     if session.get("learner") not in {None, str(learner)}:
         session["badges"] = [known for known in session.get("badges", []) if not _has_way_back(UUID(known))]
     session["learner"] = str(learner)
+    if "language" in session:
+        learners.speaks(database.writing(), learner, language())
     session.permanent = True
 
 
