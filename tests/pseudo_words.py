@@ -7,15 +7,19 @@ Arabic letters, from right to left and with its six plurals. No word of it means
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-from badgeservice.languages import TRANSLATIONS
 from badgeservice.wording import DOMAIN
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("badgeservice", "templates")
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}
 
 ACCENTED = str.maketrans("aceginoszuACEGINOSZUdhjklrtwyDHJKLRTWY", "àçèĝìñòšžùÀÇÈĜÌÑÒŠŽÙđĥĵķļřťŵýĐĤĴĶĻŘŤŴÝ")
 ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyzëéïöü", "ابثدهفغحيجكلمنوپقرستعڤظخيزههيوع")
@@ -31,8 +35,14 @@ def accented(text: str) -> str:
 
 
 def arabic(text: str) -> str:
-    """The letters of the text as Arabic ones."""
-    return "".join(part if KEPT.fullmatch(part) else part.lower().translate(ARABIC) for part in KEPT.split(text))
+    """The letters of the text as Arabic ones; what is filled in stands apart, for it may be read the other way."""
+    return "".join(
+        _apart(part) if KEPT.fullmatch(part) else part.lower().translate(ARABIC) for part in KEPT.split(text)
+    )
+
+
+def _apart(kept: str) -> str:
+    return f"\u2068{kept}\u2069" if kept[0] in "%{" and kept != "%%" else kept
 
 
 SAID = {"pl": accented, "ar": arabic}
@@ -42,11 +52,11 @@ def write_pseudo_words(folder: Path) -> Path:
     """Catalogues of both languages, complete, in a folder that the service can be told of."""
     for language, say in SAID.items():
         made = Catalog(locale=language, domain=DOMAIN)
-        for one in _english():
-            if isinstance(one.id, str):
-                made.add(one.id, say(one.id), context=one.context)
+        for message in every_message():
+            if isinstance(message, str):
+                made.add(message, say(message))
             else:
-                made.add(one.id, tuple(say(one.id[1]) for _form in range(made.num_plurals)), context=one.context)
+                made.add(message, tuple(say(message[1]) for _form in range(made.num_plurals)))
         file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:
@@ -55,10 +65,13 @@ def write_pseudo_words(folder: Path) -> Path:
 
 
 @cache
-def _english() -> Catalog:
-    with (TRANSLATIONS / "en" / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
-        words = read_po(file, locale="en", domain=DOMAIN)
-    for message in list(words):
-        if not message.id:
-            words.delete(message.id)
-    return words
+def every_message() -> frozenset[str | tuple[str, ...]]:
+    """Every message id that stands in the code and the templates, a plural as its two forms."""
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
+    found = extract_from_dir(ROOT, methods, keywords=KEYWORDS, directory_filter=_is_ours)
+    return frozenset(message for _, _, message, _, _ in found)
+
+
+def _is_ours(path: str) -> bool:
+    return Path(path).relative_to(ROOT).parts[:1] in {(), *((folder,) for folder in FOLDERS)}

@@ -67,4 +67,4 @@ def test_mail_is_said_in_the_words_of_the_operator_and_else_in_ours(made_up: Pat
 
 def test_made_up_words_keep_what_is_filled_in() -> None:
     assert accented("Stap %(number)s") == "Šťàp %(number)s ~"
-    assert arabic("{badge} <b>") == "{badge} <b>"
+    assert arabic("{badge} <b>") == "\u2068{badge}\u2069 <b>"
