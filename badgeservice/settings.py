@@ -171,28 +171,28 @@ def _base_url(given: str) -> str:
     sound = parts.scheme in {"http", "https"} and parts.hostname and not (parts.path.strip("/") or parts.query)
     if not sound or "@" in parts.netloc:
         raise SettingsError(
-            f"BADGESERVICE_BASE_URL is «{given}»; it must be a scheme and a host only, like https://badges.example.nl."
+            f"BADGESERVICE_BASE_URL is “{given}”; it must be a scheme and a host only, like https://badges.example.nl."
         )
     if parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
-        raise SettingsError(f"BADGESERVICE_BASE_URL is «{given}»; use https for every host but localhost.")
+        raise SettingsError(f"BADGESERVICE_BASE_URL is “{given}”; use https for every host but localhost.")
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def _is_production(given: str, base_url: str) -> bool:
     if given not in {"", "development", "production"}:
-        raise SettingsError(f"BADGESERVICE_ENVIRONMENT is «{given}»; choose development or production.")
+        raise SettingsError(f"BADGESERVICE_ENVIRONMENT is “{given}”; choose development or production.")
     return given == "production" or (given == "" and urlsplit(base_url).hostname not in LOCAL_HOSTS)
 
 
 def _number(given: str, name: str, default: int) -> int:
     if given and not given.isdigit():
-        raise SettingsError(f"BADGESERVICE_{name} is «{given}»; it must be a whole number of 0 or more.")
+        raise SettingsError(f"BADGESERVICE_{name} is “{given}”; it must be a whole number of 0 or more.")
     return int(given) if given else default
 
 
 def _switch(given: str, name: str, default: bool) -> bool:
     if given not in {"", "on", "off"}:
-        raise SettingsError(f"BADGESERVICE_{name} is «{given}»; choose on or off.")
+        raise SettingsError(f"BADGESERVICE_{name} is “{given}”; choose on or off.")
     return given == "on" if given else default
 
 

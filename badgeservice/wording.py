@@ -19,7 +19,7 @@ Translate = Callable[[str], str]
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "valid": (N_("Deze badge is echt."), N_("De handtekening klopt en de badge is nu geldig.")),
-    "warning": (N_("Let op."), N_("De badge klopt, maar er is iets om op te letten.")),
+    "warning": (N_("Let op."), N_("De badge klopt. Maar er is iets om op te letten.")),
     "untrusted": (N_("Let op."), N_("De badge klopt, maar we kennen de gever niet.")),
     "revoked": (N_("Deze badge is niet geldig."), N_("De gever heeft deze badge ingetrokken.")),
     "suspended": (N_("Deze badge is niet geldig."), N_("De gever heeft deze badge tijdelijk stopgezet.")),

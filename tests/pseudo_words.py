@@ -13,9 +13,9 @@ from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 
-from badgeservice.wording import DOMAIN
+from badgeservice.wording import DOMAIN, TRANSLATIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("badgeservice", "templates")
@@ -30,8 +30,8 @@ KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w*\}|</?\w[^>]*>|&\w+;|https?://\S+|/\w+
 def accented(text: str) -> str:
     """Ĝèèf đèžè badge: every letter that has one gets an accent, and the text grows by 40 %."""
     told = "".join(part if KEPT.fullmatch(part) else part.translate(ACCENTED) for part in KEPT.split(text))
-    letters = len(KEPT.sub("", text))
-    return f"{told} {'~' * round(letters * 0.4 - 1)}" if letters > 2 else told
+    more = round(len(KEPT.sub("", text)) * 0.4)
+    return f"{told}{(' ~~~~~~~' * more)[:more]}".rstrip()
 
 
 def arabic(text: str) -> str:
@@ -52,7 +52,7 @@ def write_pseudo_words(folder: Path) -> Path:
     """Catalogues of both languages, complete, in a folder that the service can be told of."""
     for language, say in SAID.items():
         made = Catalog(locale=language, domain=DOMAIN)
-        for message in every_message():
+        for message in every_message() | _translated():
             if isinstance(message, str):
                 made.add(message, say(message))
             else:
@@ -71,6 +71,12 @@ def every_message() -> frozenset[str | tuple[str, ...]]:
     methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
     found = extract_from_dir(ROOT, methods, keywords=KEYWORDS, directory_filter=_is_ours)
     return frozenset(message for _, _, message, _, _ in found)
+
+
+def _translated() -> frozenset[str | tuple[str, ...]]:
+    """What English has words for: that is what a language has to have."""
+    with (TRANSLATIONS / "en" / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as opened:
+        return frozenset(one.id for one in read_mo(opened) if one.id)
 
 
 def _is_ours(path: str) -> bool:

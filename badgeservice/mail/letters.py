@@ -27,7 +27,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("Je hebt een badge gekregen van {organisation}"),
         (
             N_("Hallo {name},"),
-            N_("{organisation} geeft je de badge «{badge}»."),
+            N_("{organisation} geeft je de badge “{badge}”."),
             N_("Bewaar je badge met de knop. Het is gratis. De badge blijft altijd van jou."),
             DIPLOMA,
         ),
@@ -37,7 +37,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("Je badge van {organisation} is ingetrokken"),
         (
             N_("Hallo {name},"),
-            N_("{organisation} heeft de badge «{badge}» ingetrokken. De badge is nu niet meer geldig."),
+            N_("{organisation} heeft de badge “{badge}” ingetrokken. De badge is nu niet meer geldig."),
             N_("De reden: {reason}"),
             N_("Klopt dit niet? Vraag het aan {organisation}."),
         ),
@@ -47,7 +47,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("Je badge van {organisation} telt weer"),
         (
             N_("Hallo {name},"),
-            N_("{organisation} had de badge «{badge}» ingetrokken. Dat was een vergissing."),
+            N_("{organisation} had de badge “{badge}” ingetrokken. Dat was een vergissing."),
             N_("De badge is weer geldig. Je hoeft niets te doen."),
         ),
         None,
@@ -56,7 +56,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("Je badge van {organisation} telt nu even niet"),
         (
             N_("Hallo {name},"),
-            N_("{organisation} heeft de badge «{badge}» stopgezet. De badge is nu even niet geldig."),
+            N_("{organisation} heeft de badge “{badge}” stopgezet. De badge is nu even niet geldig."),
             N_("De reden: {reason}"),
             N_("Klopt dit niet? Vraag het aan {organisation}."),
         ),
@@ -64,14 +64,14 @@ LETTERS: Mapping[str, Letter] = {
     ),
     "badge_resumed": Letter(
         N_("Je badge van {organisation} telt weer"),
-        (N_("Hallo {name},"), N_("De badge «{badge}» is weer geldig. Je hoeft niets te doen.")),
+        (N_("Hallo {name},"), N_("De badge “{badge}” is weer geldig. Je hoeft niets te doen.")),
         None,
     ),
     "badge_expires": Letter(
         N_("Je badge is nog {days} dagen geldig"),
         (
             N_("Hallo {name},"),
-            N_("Je hebt de badge «{badge}» van {organisation}."),
+            N_("Je hebt de badge “{badge}” van {organisation}."),
             N_("Hij is geldig tot en met {last_day}."),
             N_("Wil je een nieuwe? Vraag het aan {organisation}."),
         ),
@@ -81,7 +81,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("Je hebt een nieuwe badge van {organisation}"),
         (
             N_("Hallo {name},"),
-            N_("{organisation} heeft de badge «{badge}» vernieuwd."),
+            N_("{organisation} heeft de badge “{badge}” vernieuwd."),
             N_("De nieuwe badge staat al bij je badges. Je hoeft niets te doen."),
             DIPLOMA,
         ),
@@ -103,7 +103,7 @@ LETTERS: Mapping[str, Letter] = {
     "mandate_asked": Letter(
         N_("{organisation} vraagt een mandaat"),
         (
-            N_("{organisation} wil de badge «{badge}» van {branch} geven."),
+            N_("{organisation} wil de badge “{badge}” van {branch} geven."),
             N_("Lees waarom, en geef antwoord bij Mandaten."),
         ),
         N_("Naar de aanvraag"),
@@ -111,7 +111,7 @@ LETTERS: Mapping[str, Letter] = {
     "mandate_granted": Letter(
         N_("Jullie mogen een badge van {branch} geven"),
         (
-            N_("{branch} geeft {organisation} het mandaat voor de badge «{badge}»."),
+            N_("{branch} geeft {organisation} het mandaat voor de badge “{badge}”."),
             N_("De badge staat vanaf de eerste dag bij Geven."),
         ),
         N_("Naar onze mandaten"),
@@ -119,7 +119,7 @@ LETTERS: Mapping[str, Letter] = {
     "mandate_declined": Letter(
         N_("{branch} geeft geen mandaat"),
         (
-            N_("{organisation} vroeg of jullie de badge «{badge}» mogen geven. {branch} zegt nee."),
+            N_("{organisation} vroeg of jullie de badge “{badge}” mogen geven. {branch} zegt nee."),
             N_("De reden: {reason}"),
         ),
         N_("Naar onze mandaten"),
@@ -127,7 +127,7 @@ LETTERS: Mapping[str, Letter] = {
     "mandate_withdrawn": Letter(
         N_("{branch} trekt een mandaat in"),
         (
-            N_("{organisation} mag de badge «{badge}» van {branch} niet meer geven."),
+            N_("{organisation} mag de badge “{badge}” van {branch} niet meer geven."),
             N_("De reden: {reason}"),
             N_("Badges die jullie al gaven, blijven geldig."),
         ),
@@ -136,7 +136,7 @@ LETTERS: Mapping[str, Letter] = {
     "award_not_given": Letter(
         N_("Een geplande badge is niet gegeven"),
         (
-            N_("De badge «{badge}» van {organisation} stond klaar om vandaag te geven. Dat lukte niet."),
+            N_("De badge “{badge}” van {organisation} stond klaar om vandaag te geven. Dat lukte niet."),
             N_("De reden: {reason}"),
             N_("Wat was ingevuld, is bewaard."),
         ),
@@ -176,21 +176,21 @@ LETTERS: Mapping[str, Letter] = {
         None,
     ),
     "request_received": Letter(
-        N_("Je vroeg om de badge «{badge}»"),
+        N_("Je vroeg om de badge “{badge}”"),
         # The address was typed by anybody: nothing else that they typed goes along.
         (
             N_("Hallo,"),
-            N_("Je vroeg {organisation} om de badge «{badge}»."),
+            N_("Je vroeg {organisation} om de badge “{badge}”."),
             N_("Zij kijken naar je vraag. Je krijgt een mail met het antwoord."),
             N_("Heb je dit niet gevraagd? Dan hoef je niets te doen."),
         ),
         None,
     ),
     "request_declined": Letter(
-        N_("Antwoord op je vraag om de badge «{badge}»"),
+        N_("Antwoord op je vraag om de badge “{badge}”"),
         (
             N_("Hallo {name},"),
-            N_("Je vroeg {organisation} om de badge «{badge}». Goed dat je het vroeg."),
+            N_("Je vroeg {organisation} om de badge “{badge}”. Goed dat je het vroeg."),
             N_("Je krijgt de badge nu nog niet. Dit is waarom:"),
             N_("{reason}"),
             N_("Heb je een vraag? Praat met iemand van {organisation}."),
@@ -201,7 +201,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("Wat kan {name}? {organisation} vraagt het jou"),
         (
             N_("Hallo {assessor},"),
-            N_("{organisation} vraagt wat {name} kan, voor de badge «{badge}»."),
+            N_("{organisation} vraagt wat {name} kan, voor de badge “{badge}”."),
             N_("Met de knop vink je aan wat je zelf hebt gezien op het werk. Je hebt geen account nodig."),
             N_("De link werkt één keer en 14 dagen lang. Ken je {name} niet? Zeg dat dan op dezelfde pagina."),
         ),
@@ -211,7 +211,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("{assessor} heeft {name} beoordeeld"),
         (
             N_("Hallo,"),
-            N_("{assessor} heeft aangevinkt wat {name} kan, voor de badge «{badge}»."),
+            N_("{assessor} heeft aangevinkt wat {name} kan, voor de badge “{badge}”."),
             N_("Kijk het na. Dan kun je de badge met één klik geven."),
         ),
         N_("Kijk na en geef de badge"),
@@ -220,7 +220,7 @@ LETTERS: Mapping[str, Letter] = {
         N_("{assessor} kon {name} niet beoordelen"),
         (
             N_("Hallo,"),
-            N_("{assessor} kon niet beoordelen wat {name} kan, voor de badge «{badge}»."),
+            N_("{assessor} kon niet beoordelen wat {name} kan, voor de badge “{badge}”."),
             N_("Bekijk waarom. Daarna kun je zelf beoordelen, of het iemand anders vragen."),
         ),
         N_("Bekijk waarom"),

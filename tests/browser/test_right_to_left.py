@@ -84,9 +84,16 @@ def visitors(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
 
 
 def in_arabic(visitors: Visitors, who: str, path: str) -> Page:
-    page = visitors.open(who, path)
-    page.goto(f"{page.url}{'&' if '?' in page.url else '?'}taal=ar")
+    page = opened_in(visitors, who, path, "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    return page
+
+
+def opened_in(visitors: Visitors, who: str, path: str, language: str) -> Page:
+    page = visitors.open(who, path)
+    address = page.url
+    page.goto(f"{visitors.service.address}/?taal={language}")
+    page.goto(address)
     return page
 
 
@@ -115,8 +122,7 @@ def test_a_page_for_a_learner_can_be_read_from_right_to_left(visitors: Visitors,
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if len(look) == 3], ids=lambda look: look[0])
 def test_words_that_are_much_longer_fit_too(visitors: Visitors, look: Look) -> None:
-    page = visitors.open(look[1], look[2])
-    page.goto(f"{page.url}?taal=pl")
+    page = opened_in(visitors, look[1], look[2], "pl")
     page.set_viewport_size(NARROW)
     pictured(page, f"long-{look[0]}")
     page.set_viewport_size(DESKTOP)
