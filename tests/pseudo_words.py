@@ -76,7 +76,7 @@ def every_message() -> frozenset[str | tuple[str, ...]]:
 def _translated() -> frozenset[str | tuple[str, ...]]:
     """What English has words for: that is what a language has to have."""
     with (TRANSLATIONS / "en" / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as opened:
-        return frozenset(one.id for one in read_mo(opened) if one.id)
+        return frozenset(one.id if isinstance(one.id, str) else tuple(one.id) for one in read_mo(opened) if one.id)
 
 
 def _is_ours(path: str) -> bool:
