@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from pseudo_words import accented, arabic, write_pseudo_words
 
 from badgeservice.errors import SettingsError
@@ -68,3 +69,23 @@ def test_mail_is_said_in_the_words_of_the_operator_and_else_in_ours(made_up: Pat
 def test_made_up_words_keep_what_is_filled_in() -> None:
     assert accented("Stap %(number)s") == "Šťàp %(number)s ~"
     assert arabic("{badge} <b>") == "\u2068{badge}\u2069 <b>"
+
+
+PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+APART = re.compile(r"\u2068(?:%\(\w+\)[sd]|\{\w+\})\u2069")
+
+
+def places_that_may_turn_a_sentence_around(text: str) -> list[str]:
+    return PLACE.findall(APART.sub("", text))
+
+
+@pytest.mark.parametrize("language", [one.code for one in KNOWN if one.direction == "rtl"])
+def test_what_is_filled_in_stands_apart_where_words_are_read_from_the_right(language: str, made_up: Path) -> None:
+    files = [folder / language / "LC_MESSAGES" / "messages.mo" for folder in folders_of_words(made_up)]
+    for file in files:
+        if file.is_file():
+            with file.open("rb") as opened:
+                texts = [one.string for one in read_mo(opened) if one.id]
+            said = [text for one in texts for text in ([one] if isinstance(one, str) else one)]
+            assert not [text for text in said if places_that_may_turn_a_sentence_around(text)]
+    assert places_that_may_turn_a_sentence_around("\u2068{name}\u2069 {badge}") == ["{badge}"]
