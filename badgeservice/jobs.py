@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,12 @@ from badgeservice.issuing.stacks import complete_stacks
 from badgeservice.keystore.key_file import read_key_file
 from badgeservice.mail.leaving import Post, post_by_smtp, post_into
 from badgeservice.model.addresses import Addresses
+from badgeservice.network.guarded_fetch import create_fetch
+from badgeservice.network.rules import FetchRules
+from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.status_lists import SIGN_AGAIN_AFTER, keep_fresh
+from badgeservice.portfolio.outside import Outside
+from badgeservice.portfolio.rechecking import recheck_due
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
 from badgeservice.storage import badge_requests, drafts, links, outbox, service_facts, status_lists, waiting_awards
@@ -40,14 +46,7 @@ class Jobs:
 def create_jobs(settings: Settings, database: Database) -> Jobs:
     """The queue with its tasks: each is one line that calls a use case. No truth lives here; the sweep finds all."""
     queue = _queue(settings)
-    mailing = Mailing(
-        database,
-        _post(settings),
-        Addresses(settings.base_url, settings.mail_from),
-        settings.mail_from,
-        lambda: datetime.now(UTC),
-        settings.translations,
-    )
+    mailing = _mailing(settings, database)
 
     def deliver_mail() -> None:
         deliver_due(mailing)
@@ -63,6 +62,7 @@ def create_jobs(settings: Settings, database: Database) -> Jobs:
         keep_status_lists_fresh(settings, database)
         remind_due(database, datetime.now(UTC))
         forget_what_is_old(database)
+        check_badges_from_elsewhere(settings, database)
 
     deliver = queue.task(name="deliver_mail")(deliver_mail)
     queue.periodic_task(crontab(minute="*"), name="sweep")(deliver_mail)
@@ -103,6 +103,14 @@ def give_what_is_due(settings: Settings, database: Database) -> None:
     give_due(database, Giving(sign, addresses, settings.mail_delay), datetime.now(UTC))
 
 
+def check_badges_from_elsewhere(settings: Settings, database: Database) -> None:
+    """Check badges of givers elsewhere again of which the last check is a month old."""
+    fetch = create_fetch(FetchRules(settings.trusted_hosts, settings.allow_loopback))
+    lists = TrustLists(settings.trust_lists, fetch, time.monotonic)
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    recheck_due(database, Outside(addresses, fetch, lists), datetime.now(UTC), time.monotonic)
+
+
 def forget_what_is_old(database: Database) -> None:
     """Delete what nobody needs any more: kept input, old drafts, unsent mail, links and requests of a year ago."""
     moment = datetime.now(UTC)
@@ -120,6 +128,13 @@ def _queue(settings: Settings) -> Huey:
         return RedisHuey("badgeservice", url=settings.redis_url, results=False)
     settings.queue_file.parent.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("badgeservice", filename=str(settings.queue_file), results=False)
+
+
+def _mailing(settings: Settings, database: Database) -> Mailing:
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    return Mailing(
+        database, _post(settings), addresses, settings.mail_from, lambda: datetime.now(UTC), settings.translations
+    )
 
 
 def _post(settings: Settings) -> Post:

@@ -7,7 +7,7 @@ from typing import Any
 
 from badgeservice.drawing.hanging import NO_HOLE
 from badgeservice.drawing.qr import qr_modules, qr_svg
-from badgeservice.drawing.typst_page import MISSING, display_letters, drawable, drawn_pdf, has_boxes
+from badgeservice.drawing.typst_page import drawable, drawn_pdf, has_boxes, heading_words, visible
 
 
 def certificate_pdf(
@@ -23,21 +23,10 @@ def certificate_pdf(
     address = sheet["check"]["address"]
     data = {
         **drawn,
-        **{name: _heading(drawn[name]) for name in ("badge", "person")},
-        "picture": _visible(drawn["picture"]),
+        **{name: heading_words(drawn[name]) for name in ("badge", "person")},
+        "picture": visible(drawn["picture"]),
         "check": {**drawn["check"], "modules": qr_modules(address)},
         "hole": hole,
         "missing": drawn["missing"] if has_boxes({**drawn, "missing": ""}) else None,
     }
     return drawn_pdf("certificate.typ", data, credential, picture=(picture or b"").decode(), qr=qr_svg(address))
-
-
-def _heading(text: str) -> dict[str, Any]:
-    """A name in display letters when it has them all: not in two kinds of letters."""
-    shown = _visible(text)
-    return {"text": shown, "display": all(ord(one) in display_letters() for one in shown)}
-
-
-def _visible(text: str) -> str:
-    """Headings and what pictures show may not be empty (PDF/UA-1), and what was typed may be all joiners."""
-    return text.strip() or MISSING

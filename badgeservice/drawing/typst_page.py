@@ -30,8 +30,9 @@ class DrawingError(BadgeServiceError):
     """A page that could not be drawn as it must be: our own mistake, whatever stands in it."""
 
 
-def drawn_pdf(template: str, sheet: Mapping[str, Any], attachment: bytes, **files: str) -> bytes:
-    """The pages that a file of `templates` makes of a `drawable` sheet; `attachment` goes in byte for byte.
+def drawn_pdf(template: str, sheet: Mapping[str, Any], attachment: bytes = b"", **files: str) -> bytes:
+    """The pages that a file of `templates` makes of a `drawable` sheet; `attachment` goes in byte for byte, when the
+    sheet has words about it.
 
     The template finds them in `sys.inputs` as `sheet` (JSON), `attachment` and each of `files` by its name.
     """
@@ -61,6 +62,17 @@ def drawable(value: Any) -> Any:
 def has_boxes(value: Any) -> bool:
     """Whether something drawable lost a character."""
     return MISSING in json.dumps(value, ensure_ascii=False)
+
+
+def heading_words(text: str) -> dict[str, Any]:
+    """Something drawable as a heading, in display letters when these have them all: not in two kinds of letters."""
+    shown = visible(text)
+    return {"text": shown, "display": all(ord(one) in display_letters() for one in shown)}
+
+
+def visible(text: str) -> str:
+    """Headings and what pictures show may not be empty (PDF/UA-1), and what was typed may be all joiners."""
+    return text.strip() or MISSING
 
 
 @cache

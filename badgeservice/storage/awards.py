@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from badgeservice.storage.tables import AwardFormRow, AwardRow
+
+# A page of a learner shows no more; nobody is known to have as many.
+MOST_SHOWN = 1000
 
 
 def by_id(session: Session, award: UUID) -> AwardRow | None:
@@ -32,11 +35,15 @@ def of_organisation(session: Session, organisation: UUID, award: UUID) -> AwardR
     return session.scalar(select(AwardRow).where(AwardRow.id == award, AwardRow.organisation_id == organisation))
 
 
-def of_learner(session: Session, learner: UUID) -> Sequence[AwardRow]:
-    """Every badge a learner keeps, newest first."""
-    return session.scalars(
-        select(AwardRow).where(AwardRow.learner_id == learner).order_by(AwardRow.given_at.desc())
-    ).all()
+def by_ids(session: Session, badges: Collection[UUID]) -> Sequence[AwardRow]:
+    """The badges with these uuids, in no order."""
+    return session.scalars(select(AwardRow).where(AwardRow.id.in_(badges))).all() if badges else []
+
+
+def of_learner(session: Session, learner: UUID, size: int = MOST_SHOWN) -> Sequence[AwardRow]:
+    """The badges a learner keeps, newest first; their documents are read only where they are asked for."""
+    kept = select(AwardRow).where(AwardRow.learner_id == learner).options(defer(AwardRow.document))
+    return session.scalars(kept.order_by(AwardRow.given_at.desc()).limit(size)).all()
 
 
 def given_by_organisation(

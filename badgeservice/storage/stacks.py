@@ -48,11 +48,18 @@ def newest_of(session: Session, classes: Iterable[UUID]) -> dict[UUID, BadgeClas
 
 def larger_than(session: Session, part: UUID) -> Sequence[BadgeClassVersionRow]:
     """The badges that are given now and of which this class is a part."""
-    return session.scalars(
+    return [larger for _part, larger in larger_than_any(session, [part])]
+
+
+def larger_than_any(session: Session, parts: Iterable[UUID]) -> list[tuple[UUID, BadgeClassVersionRow]]:
+    """(part, larger badge) for every badge that is given now and of which one of these classes is a part."""
+    asked = (
         _given_now()
         .join(StackPartRow, StackPartRow.version_id == BadgeClassVersionRow.id)
-        .where(StackPartRow.part_class_id == part)
-    ).all()
+        .where(StackPartRow.part_class_id.in_(list(parts)))
+        .add_columns(StackPartRow.part_class_id)
+    )
+    return [(part, larger) for larger, part in session.execute(asked)]
 
 
 def all_stacks(session: Session) -> Sequence[BadgeClassVersionRow]:

@@ -16,8 +16,9 @@ from flask_wtf.csrf import CSRFError
 from badgeservice.errors import ForbiddenError, NotFoundError, UnknownProgramError
 from badgeservice.organisations.api_tokens import Program, known_program
 from badgeservice.organisations.roles import Right, rights_of
+from badgeservice.portfolio.letting_in import LetIn, known_access
 from badgeservice.storage import accounts, organisations
-from badgeservice.web import database
+from badgeservice.web import afterwards, database
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.kept_input import keep_and_go_back
 from badgeservice.web.protection import csrf, limiter
@@ -26,6 +27,8 @@ from badgeservice.wording import N_
 View = Callable[..., ResponseReturnValue]
 # Who tries tokens is stopped by address: what is no token has no limit of its own.
 UNKNOWN_TOKENS = "60 per minute; 600 per hour"
+# Whoever signs in ends up here, and is taken on to where they wanted to be.
+FIRST_OF_LEARNERS = "learner.badges"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -33,8 +36,8 @@ CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 class Who:
     """Who may use a route; `right`, or one that is `as_good`, is asked for in the organisation of the address's slug.
 
-    Of a program (`by_token`) it is asked for in the organisation of its token. What is `for_programs` takes no cookie
-    and answers no OPTIONS.
+    Of a program (`by_token`) it is asked for in the organisation of its token; `scope` is asked of one that a learner
+    let in. What is `for_programs` takes no cookie and answers no OPTIONS.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Who:
     as_good: Right | None = None
     by_token: bool = False
     for_programs: bool = False
+    scope: str | None = None
 
 
 PUBLIC = Who("everybody")
@@ -67,9 +71,14 @@ def api(right: Right) -> Who:
     return Who(f"programs with the right to {right}", right, by_token=True, for_programs=True)
 
 
+def by_scope(scope: str) -> Who:
+    """Programs that a learner let in, with this scope of OB 3.0 §6.2.1; nobody else, whatever cookie they have."""
+    return Who(f"programs that a learner let in for {scope.rpartition('/')[2]}", for_programs=True, scope=scope)
+
+
 def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[[View], View]:
     """Declare a route (GET when no method is named). A route with a right gets `organisation` in place of `slug`;
-    one for programs with a token gets `program`.
+    one for programs with a token gets `program`, one for those that a learner let in gets `let_in`.
 
     After the view has answered, what it wrote is committed, in this one place.
     """
@@ -79,6 +88,8 @@ def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[
         def guarded(**arguments: Any) -> ResponseReturnValue:
             if who.by_token:
                 arguments["program"] = _authorised_program(who)
+            elif who.scope is not None:
+                arguments["let_in"] = _let_in(who.scope)
             elif (refusal := _refusal(who, arguments)) is not None:
                 return refusal
             response = make_response(view(**arguments))
@@ -130,11 +141,21 @@ def _authorised_program(who: Who) -> Program:
     return program
 
 
+@limiter.shared_limit(UNKNOWN_TOKENS, scope="api-tokens", deduct_when=_is_unknown)
+def _let_in(scope: str) -> LetIn:
+    found = known_access(tools().database, bearer(), now())
+    if scope not in found.scopes:
+        raise ForbiddenError(N_("De lerende liet dit programma niet toe om dit te doen."))
+    return found
+
+
 def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
     """Sign-in page, error, or None when the request may go on; puts `organisation` into the arguments."""
     changes = request.method in CHANGING
     if _is_no_learner(who):
-        return redirect(url_for("learner.sign_in"))
+        return _learners_sign_in(who)
+    if (wanted := _wanted_before()) is not None:
+        return redirect(wanted)
     if who is STAFF or who is OPERATOR or who.right is not None:
         if not current_user.is_authenticated:
             return keep_and_go_back(to_sign_in=True) if changes else redirect(_sign_in_address())
@@ -156,6 +177,17 @@ def _is_no_learner(who: Who) -> bool:
     if who is LEARNER:
         return not session.get("learner") and not session.get("badges")
     return who is KNOWN_LEARNER and learner_id() is None
+
+
+def _learners_sign_in(who: Who) -> ResponseReturnValue:
+    if who is KNOWN_LEARNER and request.method == "GET":
+        afterwards.remember(request.full_path.rstrip("?"), now())
+    return redirect(url_for("learner.sign_in"), 303 if request.method in CHANGING else 302)
+
+
+def _wanted_before() -> str | None:
+    at_the_start = request.endpoint == FIRST_OF_LEARNERS and learner_id() is not None
+    return afterwards.taken(now()) if at_the_start else None
 
 
 def _authorise(who: Who, arguments: dict[str, Any]) -> None:

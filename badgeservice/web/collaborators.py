@@ -17,6 +17,7 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign, SignToken
+from badgeservice.portfolio.outside import Outside
 from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
@@ -55,6 +56,11 @@ class Collaborators:
     def making(self) -> Making:
         """What making another form of a badge needs."""
         return Making(self.database, self.sign_token, self.create_key, self.addresses)
+
+    @property
+    def outside(self) -> Outside:
+        """What checking badges of givers elsewhere needs."""
+        return Outside(self.addresses, self.fetch, self.trust_lists)
 
 
 def tools() -> Collaborators:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -23,7 +24,8 @@ from badgeservice.errors import (
 from badgeservice.web import database
 from badgeservice.web.api.problems import problem as problem_document
 from badgeservice.web.check_input import NoSuchBadgeError
-from badgeservice.web.language import asked_by_program
+from badgeservice.web.language import asked_by_program, in_open_badges_api
+from badgeservice.web.ob3.status_info import status_info
 from badgeservice.web.public_answers import asked_type
 from badgeservice.web.said import said, said_by
 
@@ -95,7 +97,7 @@ def handle_errors(app: Flask) -> None:
 def error_page(status: int, sentence: str | None = None) -> Response:
     """The page for a status, with our own sentence when there is one; JSON for programs and who asks for JSON."""
     if asked_by_program():
-        return problem_document(status, sentence)
+        return _for_program(status, sentence)
     title, what_to_do = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     text = sentence or str(what_to_do)
     if asked_type(["text/html", "application/json"]) == "application/json":
@@ -115,7 +117,7 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
     if isinstance(problem, InvalidInputError):
         return _wrong_input(problem, status)
     if isinstance(problem, UnknownProgramError):
-        response = problem_document(status, said_by(problem))
+        response = _for_program(status, said_by(problem))
         response.headers["WWW-Authenticate"] = 'Bearer realm="badgeservice"'
         return response
     return error_page(status, said_by(problem) if not isinstance(problem, MalformedError) else None)
@@ -124,7 +126,12 @@ def _ours(problem: BadgeServiceError) -> ResponseReturnValue:
 def _wrong_input(problem: InvalidInputError, status: int) -> Response:
     sentences = {field: said(sentence) for field, sentence in problem.problems.items()}
     together = " ".join(dict.fromkeys(sentences.values()))
-    return problem_document(status, together, sentences) if asked_by_program() else error_page(status, together)
+    return _for_program(status, together, sentences) if asked_by_program() else error_page(status, together)
+
+
+def _for_program(status: int, sentence: str | None, problems: Mapping[str, str] | None = None) -> Response:
+    tell = status_info if in_open_badges_api() else problem_document
+    return tell(status, sentence, problems)
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:

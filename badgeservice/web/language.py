@@ -9,11 +9,19 @@ from badgeservice.web.collaborators import tools
 
 FOR_PEOPLE, FOR_PROGRAMS = "nl", "en"
 API = "/api/"
+OPEN_BADGES_API = "/ims/ob/v3p0/"
+# The one page for people under that address: the learner says yes or no on it.
+CONSENT = OPEN_BADGES_API + "oauth/authorize"
 
 
 def asked_by_program() -> bool:
     """Whether this address is for programs, which get JSON whatever happens."""
-    return request.path.startswith(API)
+    return request.path.startswith(API) or in_open_badges_api()
+
+
+def in_open_badges_api() -> bool:
+    """Whether this address is of the API of Open Badges 3.0, which has its own form of saying what went wrong."""
+    return request.path.startswith(OPEN_BADGES_API) and request.path != CONSENT
 
 
 def language() -> str:

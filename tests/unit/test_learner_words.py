@@ -31,6 +31,7 @@ HARD = {
     "Badgeservice · open badges volgens Open Badges 3.0": "the name of the standard",
     "Vaste vorm van de ondertekening": "for who looks into the evidence, folded away",
     "De gever heeft deze badge ingetrokken.": "our word for it, explained where it is met",
+    "%(giver)s heeft deze badge ingetrokken.": "our word for it, explained where it is met",
     "De gever heeft deze badge tijdelijk stopgezet.": "our word for it, explained where it is met",
     "%(giver)s heeft deze badge tijdelijk stopgezet op %(day)s.": "our word for it, explained where it is met",
 }

@@ -42,7 +42,10 @@ class SharedBadgeRow(Row):
 
 
 class ForeignBadgeRow(Row):
-    """A badge of a giver elsewhere, kept as it came in; `report` is what our own check said of it at `checked_at`."""
+    """A badge of a giver elsewhere, kept as it came in; `report` is what our own check said of it at `checked_at`.
+
+    `answers` are the documents which that check asked for, so that it can be made again without a network.
+    """
 
     __tablename__ = "foreign_badge"
     __table_args__ = (UniqueConstraint("learner_id", "sha256"),)
@@ -55,6 +58,7 @@ class ForeignBadgeRow(Row):
     credential_id: Mapped[str | None] = mapped_column(String(500))
     source: Mapped[str | None] = mapped_column(String(1000))
     report: Mapped[dict[str, Any]]
+    answers: Mapped[dict[str, Any]]
     verdict: Mapped[str] = mapped_column(String(10))
     added_at: Mapped[datetime]
     checked_at: Mapped[datetime]

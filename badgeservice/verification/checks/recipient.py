@@ -21,14 +21,15 @@ def is_given_to_the_one_asked_about(subject: Subject, context: Context) -> Findi
     addresses = [identity for identity in subject.credential.identities if identity.kind == "emailAddress"]
     if not addresses:
         return Finding(Outcome.UNKNOWN, NOT_CHECKED, {"because": "no_email"})
-    matching = [identity for identity in addresses if _matches(identity, context.recipient)]
+    matching = [identity for identity in addresses if is_identity_of(identity, context.recipient)]
     weak = any(_is_weak(identity) for identity in matching or addresses)
     if not matching:
         return Finding(Outcome.WARNING, MISMATCH, also=(WEAK,) if weak else ())
     return Finding(Outcome.WARNING, WEAK) if weak else Finding(Outcome.PASSED)
 
 
-def _matches(identity: Identity, typed: str) -> bool:
+def is_identity_of(identity: Identity, typed: str) -> bool:
+    """Whether an identity in a badge is that of an e-mail address, written out or hashed."""
     return any(_is(identity, spelling) for spelling in {typed.strip(), typed.strip().lower()})
 
 

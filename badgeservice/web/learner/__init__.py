@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from badgeservice.web.learner import asking, coming_back, keeping, own_badges
+from badgeservice.web.learner import (
+    asking,
+    coming_back,
+    elsewhere,
+    keeping,
+    own_badges,
+    passport,
+    programs,
+    taking_along,
+)
 from badgeservice.web.learner.blueprint import learner
 
-__all__ = ["asking", "coming_back", "keeping", "learner", "own_badges"]
+__all__ = [
+    "asking",
+    "coming_back",
+    "elsewhere",
+    "keeping",
+    "learner",
+    "own_badges",
+    "passport",
+    "programs",
+    "taking_along",
+]

@@ -79,14 +79,17 @@ def forget() -> None:
     session.permanent = False
 
 
+def limit_key() -> str:
+    """By whom something is counted that has a limit for each learner: a whole class may share one address."""
+    return f"learner:{session.get('learner')}"
+
+
 def own_badges() -> list[AwardRow]:
     """Every badge that this browser may show, newest first."""
     reading, learner = database.reading(), learner_id()
-    found = {award.id: award for award in (awards.of_learner(reading, learner) if learner else ())}
-    for known in session.get("badges", []):
-        award = awards.by_id(reading, UUID(known))
-        if award is not None:
-            found.setdefault(award.id, award)
+    kept = awards.of_learner(reading, learner) if learner else ()
+    remembered = awards.by_ids(reading, [UUID(known) for known in session.get("badges", [])])
+    found = {award.id: award for award in (*kept, *remembered)}
     return sorted(found.values(), key=lambda award: award.given_at, reverse=True)
 
 

@@ -16,7 +16,7 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.asking import asked_lines
-from badgeservice.web.presenters.learner import badge_page, cards_of, count_sentence, show_page
+from badgeservice.web.presenters.learner import badge_page, count_sentence, rails_of, show_page
 from badgeservice.web.presenters.learner_stacks import stacks_of
 
 
@@ -24,18 +24,19 @@ from badgeservice.web.presenters.learner_stacks import stacks_of
 def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
-    cards = cards_of(kept, now())
+    rails = rails_of(kept, now())
     email, reading = known.own_email(), database.reading()
     asked = asked_lines(reading, badge_requests.of_email(reading, email)) if email else []
     sentence, stacks = count_sentence(len(kept)), stacks_of(reading, kept, now())
-    return render_template("learner_badges.html", cards=cards, sentence=sentence, stacks=stacks, asked=asked)
+    return render_template("learner_badges.html", rails=rails, sentence=sentence, stacks=stacks, asked=asked)
 
 
 @route(learner, "/mijn/badges/<uuid:badge>", LEARNER)
 def badge(badge: UUID) -> ResponseReturnValue:
     """One badge, checked at this moment, with the ways to show it."""
     award = known.own_badge(badge)
-    page = badge_page(award, check_award(award), tools().addresses, newer_of(database.reading(), award.id))
+    newer = newer_of(database.reading(), award.id)
+    page = badge_page(award, check_award(award), tools().addresses, newer, now())
     return render_template("learner_badge.html", mine=page)
 
 

@@ -14,15 +14,16 @@ from flask_babel import ngettext
 
 from badgeservice.drawing.qr import qr_svg
 from badgeservice.formats import read_ob3, strict_json
-from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
+from badgeservice.portfolio.by_skill import Group, by_skill
 from badgeservice.storage.tables import AwardRow
 from badgeservice.web.checking import Checked
 from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.presenters.validity import mark_of, row_state, short_words, state_note, state_words
 from badgeservice.web.presenters.verdict import page_kind
 from badgeservice.web.presenters.words import diploma_words
 from badgeservice.wording import verdict_key
@@ -61,9 +62,14 @@ def over_page(state: str, award: AwardRow | None) -> Page:
     }
 
 
-def cards_of(kept: Sequence[AwardRow], now: datetime) -> list[Page]:
-    """The badges as they hang on the rail."""
-    return [_card(award, now) for award in kept]
+def rails_of(kept: Sequence[AwardRow], now: datetime) -> list[Page]:
+    """The badges as they hang on rails: {title, cards}, a rail for each skill; one rail needs no title."""
+    groups = by_skill(kept, now)
+    alone = len(groups) == 1 and not groups[0].gone
+    return [
+        {"title": None if alone else _title(group), "cards": [_card(award, now) for award in group.badges]}
+        for group in groups
+    ]
 
 
 def count_sentence(number: int) -> str:
@@ -71,7 +77,7 @@ def count_sentence(number: int) -> str:
     return str(ngettext("Je hebt %(num)s badge. Goed bezig!", "Je hebt %(num)s badges. Goed bezig!", number))
 
 
-def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: AwardRow | None = None) -> Page:
+def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: AwardRow | None, now: datetime) -> Page:
     """What learner_badge.html shows: the state comes from a real check."""
     key, share_url = verdict_key(checked.report), addresses.check(award.code)
     is_valid = checked.report.verdict == "valid"
@@ -83,8 +89,8 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: A
         "giver": award.organisation.name,
         "given_on": day(award.given_at),
         "state": page_kind(checked.report),
-        "state_words": _state_words(key),
-        "state_note": _state_note(key, award),
+        "state_words": state_words(key),
+        "state_note": state_note(key, award, now),
         "behaviours": claims.behaviours(checked.report),
         "about": award.version.description,
         "no_diploma": diploma_words(award.version.badge_class.kind),
@@ -114,47 +120,21 @@ def qr_address(address: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(address).encode()).decode()
 
 
+def _title(group: Group) -> str:
+    if group.gone:
+        return str(_("Niet meer geldig"))
+    return group.skill or str(_("Andere badges"))
+
+
 def _card(award: AwardRow, now: datetime) -> Page:
-    state = _row_state(award, now)
-    below = award.organisation.name
-    if state == "valid" and award.valid_until is not None:
-        below = _("Geldig tot %(day)s", day=day(award.valid_until))
+    state = row_state(award, now)
     return {
         "badge": picture_of(award.version),
         "name": award.version.name,
-        "below": below if state == "valid" else _state_words(state),
+        "giver": award.organisation.name,
+        "given_on": day(award.given_at),
         "href": url_for("learner.badge", badge=award.id),
-        "fallen": state != "valid",
+        "state": mark_of(state),
+        "state_words": short_words(state, award, now),
+        "fallen": mark_of(state) == "invalid",
     }
-
-
-def _row_state(award: AwardRow, now: datetime) -> str:
-    if award.revoked_at is not None:
-        return "revoked"
-    if award.suspended_at is not None:
-        return "suspended"
-    return "expired" if award.valid_until is not None and award.valid_until < now else "valid"
-
-
-def _state_words(key: str) -> str:
-    words = {
-        "valid": _("Echt en geldig"),
-        "revoked": _("Ingetrokken"),
-        "suspended": _("Tijdelijk stopgezet"),
-        "expired": _("Niet meer geldig"),
-        "unknown": _("Niet gecontroleerd"),
-    }
-    return str(words.get(key, _("Niet geldig")))
-
-
-def _state_note(key: str, award: AwardRow) -> str | None:
-    reason = written_reason(award, _)
-    if key in {"revoked", "suspended"} and reason:
-        asked = award.organisation.name
-        return str(_("De reden: %(reason)s. Klopt dit niet? Vraag het aan %(giver)s.",
-                     reason=reason.rstrip("."), giver=asked))  # fmt: skip
-    if key == "expired" and award.valid_until is not None:
-        return str(_("Deze badge was geldig tot %(day)s.", day=day(award.valid_until)))
-    if key == "valid" and award.valid_until is not None:
-        return str(_("Geldig tot %(day)s.", day=day(award.valid_until)))
-    return None

@@ -34,10 +34,13 @@ def stacks_of(session: Session, kept: Sequence[AwardRow], now: datetime) -> list
 
 def _larger_badges(session: Session, kept: Sequence[AwardRow], now: datetime) -> list[Stack]:
     found: dict[tuple[UUID, UUID], Stack] = {}
-    for award in kept:
-        for larger in stacks.larger_than(session, award.version.badge_class_id):
-            if award.organisation_id in stacks.givers_of(session, larger, now):
-                found.setdefault((larger.id, award.organisation_id), (larger, award.organisation))
+    gave = {(award.version.badge_class_id, award.organisation_id): award.organisation for award in kept}
+    larger_badges = stacks.larger_than_any(session, {badge_class for badge_class, _giver in gave})
+    givers = {larger.id: stacks.givers_of(session, larger, now) for _part, larger in larger_badges}
+    for part, larger in larger_badges:
+        for giver in givers[larger.id]:
+            if (part, giver) in gave:
+                found.setdefault((larger.id, giver), (larger, gave[part, giver]))
     return sorted(found.values(), key=lambda one: (one[0].name, one[1].name))
 
 

@@ -218,6 +218,7 @@ def _foreign_badge() -> None:
         sa.Column("credential_id", sa.String(500), nullable=True),
         sa.Column("source", sa.String(1000), nullable=True),
         sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("verdict", sa.String(10), nullable=False),
         sa.Column("added_at", _TIME, nullable=False),
         sa.Column("checked_at", _TIME, nullable=False),
