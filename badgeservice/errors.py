@@ -39,6 +39,10 @@ class NotFoundError(BadgeServiceError):
     """What was asked for is not there, or not for the one who asks."""
 
 
+class ErasedError(BadgeServiceError):
+    """What was asked for was there, and was erased on request of whom it was about."""
+
+
 class UnknownProgramError(BadgeServiceError):
     """A program asks without a token, or with one that does not count."""
 

@@ -10,7 +10,7 @@ from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError
 from badgeservice.issuing.notices import GIVEN, facts_of
 from badgeservice.organisations.accounts import put_mail
-from badgeservice.storage import outbox
+from badgeservice.storage import awards, outbox
 from badgeservice.storage.tables import AwardRow
 from badgeservice.wording import N_
 
@@ -21,6 +21,7 @@ def mail_again(session: Session, award: AwardRow, by: Actor, now: datetime) -> N
     """Put the mail in the outbox again. Raises ConflictError when there is nobody to mail or nothing to tell."""
     # Whoever pressed the button at the same moment waits here, and then sees what this one did.
     session.refresh(award, with_for_update={"of": AwardRow})
+    awards.refuse_erased(award)
     if award.recipient_email is None:
         raise ConflictError(N_("Bij deze badge staat geen e-mailadres. Geef het blad op papier."))
     if award.revoked_at is not None or award.kept_at is not None:

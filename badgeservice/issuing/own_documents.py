@@ -120,11 +120,13 @@ def _badge_class(session: Session, addresses: Addresses, issuer: str, slug: str,
 
 
 def _assertion(session: Session, addresses: Addresses, identifier: str) -> Answer:
-    award = awards.by_id(session, UUID(identifier))
+    award = awards.also_erased(session, UUID(identifier))
     if award is None:
         return None
     if (gone := own_ob2_documents.revoked_assertion(award, addresses)) is not None:
         return _served(gone, GONE)
+    if award.erased_at is not None:
+        return None
     found = own_ob2_documents.hosted_assertion(session, award, addresses)
     return _served(found) if found is not None else None
 

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from badgeservice.errors import ErasedError
 from badgeservice.issuing import notices
 from badgeservice.model.days import written_day
-from badgeservice.storage import renewals
+from badgeservice.storage import awards, renewals
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import AwardReminderRow, AwardRow
 
@@ -38,9 +39,9 @@ def remind_due(database: Database, now: datetime) -> int:
 def _remind(database: Database, award: UUID, days: int, now: datetime) -> bool:
     try:
         with database.writing() as session:
-            return _tell(session, session.get_one(AwardRow, award), days, now)
-    except IntegrityError:
-        # Another worker told it at the same moment.
+            return _tell(session, awards.locked(session, award), days, now)
+    except (IntegrityError, ErasedError):
+        # Another worker told it at the same moment, or the learner erased it.
         return False
 
 

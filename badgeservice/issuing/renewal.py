@@ -42,6 +42,7 @@ def begin_renewal(session: Session, award: AwardRow, account: UUID, now: datetim
     """
     # A second click waits here, and then finds what the first one made.
     session.refresh(award, with_for_update={"of": AwardRow})
+    awards.refuse_erased(award)
     _refuse_what_cannot_be_renewed(session, award, now)
     draft_id = _draft_id(session, award, account)
     known = session.get(AwardDraftRow, draft_id)
@@ -97,6 +98,7 @@ def renewed_by(
         raise ConflictError(ANOTHER_PERSON)
     if lock:
         session.refresh(old, with_for_update={"of": AwardRow})
+        awards.refuse_erased(old)
     _refuse_what_cannot_be_renewed(session, old, now)
     return old
 

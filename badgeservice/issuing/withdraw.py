@@ -14,7 +14,7 @@ from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.signer import Sign
 from badgeservice.organisations.status_lists import bits_changed
-from badgeservice.storage import outbox
+from badgeservice.storage import awards, outbox
 from badgeservice.storage.tables import AwardRow
 from badgeservice.wording import N_
 
@@ -100,3 +100,4 @@ def _mail_after_undoing(session: Session, award: AwardRow, now: datetime) -> Non
 def _lock(session: Session, award: AwardRow) -> None:
     # Whoever pressed the button at the same moment waits here, and then sees what this one did.
     session.refresh(award, with_for_update={"of": AwardRow})
+    awards.refuse_erased(award)

@@ -17,7 +17,7 @@ from badgeservice.organisations.slugs import free_slug
 from badgeservice.portfolio import kept_report
 from badgeservice.portfolio.outside import kind_of_file
 from badgeservice.portfolio.recorded_documents import RecordedDocuments
-from badgeservice.storage import awards, foreign_badges
+from badgeservice.storage import awards, foreign_badges, kept_badges
 from badgeservice.storage.tables import AwardRow, ForeignBadgeRow
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
@@ -69,8 +69,7 @@ def packed(packing: Packing) -> Iterator[File]:
     database, documents = packing.making.database, RecordedDocuments()
     taken: list[Taken] = []
     with database.reading() as session:
-        given = sorted(awards.of_learner(session, packing.learner), key=lambda award: (award.given_at, award.id))
-        own = [award.id for award in given]
+        own = [kept.id for kept in reversed(kept_badges.of_learner(session, packing.learner))]
         elsewhere = [row.id for row in reversed(foreign_badges.of_learner(session, packing.learner))]
     for place, badge in enumerate(own, 1):
         yield from _own_badge(packing, badge, place, documents, taken)
@@ -88,7 +87,7 @@ def _own_badge(
 ) -> Iterator[File]:
     database = packing.making.database
     with database.reading() as session:
-        award = awards.by_id(session, badge)
+        award = awards.also_erased(session, badge)
         if award is None or award.learner_id != packing.learner:
             return
         forms = {"json": award.document, **_forms(award, packing)}

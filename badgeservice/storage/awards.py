@@ -9,20 +9,29 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, defer
 
+from badgeservice.errors import ErasedError
 from badgeservice.storage.tables import AwardFormRow, AwardRow
+from badgeservice.wording import N_
+
+ERASED = N_("Deze badge is gewist. De eigenaar vroeg daarom.")
 
 # A page of a learner shows no more; nobody is known to have as many.
 MOST_SHOWN = 1000
 
 
 def by_id(session: Session, award: UUID) -> AwardRow | None:
-    """The badge with this uuid."""
+    """The badge with this uuid. Raises ErasedError for one that was erased."""
+    return _not_erased(session.get(AwardRow, award))
+
+
+def also_erased(session: Session, award: UUID) -> AwardRow | None:
+    """The row of a badge, of which nothing but its place and its status is left when it was erased."""
     return session.get(AwardRow, award)
 
 
 def by_code(session: Session, code: str) -> AwardRow | None:
-    """The badge with this check code."""
-    return session.scalar(select(AwardRow).where(AwardRow.code == code))
+    """The badge with this check code. Raises ErasedError for one that was erased."""
+    return _not_erased(session.scalar(select(AwardRow).where(AwardRow.code == code)))
 
 
 def by_request(session: Session, request: UUID) -> AwardRow | None:
@@ -31,13 +40,15 @@ def by_request(session: Session, request: UUID) -> AwardRow | None:
 
 
 def of_organisation(session: Session, organisation: UUID, award: UUID) -> AwardRow | None:
-    """A badge, if this organisation gave it."""
-    return session.scalar(select(AwardRow).where(AwardRow.id == award, AwardRow.organisation_id == organisation))
+    """A badge, if this organisation gave it. Raises ErasedError for one that was erased."""
+    asked = select(AwardRow).where(AwardRow.id == award, AwardRow.organisation_id == organisation)
+    return _not_erased(session.scalar(asked))
 
 
 def by_ids(session: Session, badges: Collection[UUID]) -> Sequence[AwardRow]:
-    """The badges with these uuids, in no order."""
-    return session.scalars(select(AwardRow).where(AwardRow.id.in_(badges))).all() if badges else []
+    """The badges with these uuids that were not erased, in no order."""
+    asked = select(AwardRow).where(AwardRow.id.in_(badges), AwardRow.erased_at.is_(None))
+    return session.scalars(asked).all()
 
 
 def of_learner(session: Session, learner: UUID, size: int = MOST_SHOWN) -> Sequence[AwardRow]:
@@ -102,8 +113,25 @@ def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
 
 
 def locked(session: Session, award: UUID) -> AwardRow:
-    """The badge as it is now; who wants to change it, or to keep a form of it, waits until this session ends."""
-    return session.get_one(AwardRow, award, with_for_update={"of": AwardRow})
+    """The badge as it is now; who wants to change it, or to keep a form of it, waits until this session ends.
+
+    Raises ErasedError when it was erased just before.
+    """
+    row = session.get_one(AwardRow, award, with_for_update={"of": AwardRow}, populate_existing=True)
+    refuse_erased(row)
+    return row
+
+
+def refuse_erased(award: AwardRow) -> None:
+    """Raise ErasedError when nothing is left of a badge."""
+    if award.erased_at is not None:
+        raise ErasedError(ERASED)
+
+
+def _not_erased(award: AwardRow | None) -> AwardRow | None:
+    if award is not None:
+        refuse_erased(award)
+    return award
 
 
 def keep_form(session: Session, award: UUID, form: str, content: bytes) -> None:

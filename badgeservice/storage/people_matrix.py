@@ -70,7 +70,7 @@ def _each(organisation: UUID) -> Subquery:
     return (
         select(_key(known).label("key"), *columns)
         .join(known, known.c.address == AwardRow.recipient_email, isouter=True)
-        .where(AwardRow.organisation_id == organisation, AwardRow.revoked_at.is_(None))
+        .where(AwardRow.organisation_id == organisation, AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
         .subquery()
     )
 

@@ -13,11 +13,11 @@ from badgeservice.storage.tables import AwardReminderRow, AwardRow, RenewalRow
 
 
 def newer_of(session: Session, award: UUID) -> AwardRow | None:
-    """The badge that took the place of this one; what was revoked stands in nothing's place."""
+    """The badge that took the place of this one; what was revoked or erased stands in nothing's place."""
     return session.scalar(
         select(AwardRow)
         .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
-        .where(RenewalRow.old_award_id == award, AwardRow.revoked_at.is_(None))
+        .where(RenewalRow.old_award_id == award, AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
     )
 
 
@@ -31,7 +31,7 @@ def older_of(session: Session, award: UUID) -> AwardRow | None:
     return session.scalar(
         select(AwardRow)
         .join(RenewalRow, RenewalRow.old_award_id == AwardRow.id)
-        .where(RenewalRow.new_award_id == award)
+        .where(RenewalRow.new_award_id == award, AwardRow.erased_at.is_(None))
     )
 
 

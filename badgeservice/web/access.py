@@ -17,7 +17,7 @@ from badgeservice.errors import ForbiddenError, NotFoundError, UnknownProgramErr
 from badgeservice.organisations.api_tokens import Program, known_program
 from badgeservice.organisations.roles import Right, rights_of
 from badgeservice.portfolio.letting_in import LetIn, known_access
-from badgeservice.storage import accounts, organisations
+from badgeservice.storage import accounts, learners, organisations
 from badgeservice.web import afterwards, database
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.kept_input import keep_and_go_back
@@ -111,9 +111,12 @@ def account_id() -> UUID:
 
 
 def learner_id() -> UUID | None:
-    """The learner of this browser."""
+    """The learner of this browser; None for one who was erased, or joined with another, since."""
     known = session.get("learner")
-    return UUID(known) if isinstance(known, str) else None
+    if not isinstance(known, str):
+        return None
+    learner = learners.by_id(database.reading(), UUID(known))
+    return learner.id if learner is not None else None
 
 
 def own_learner() -> UUID:
@@ -175,7 +178,7 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
 
 def _is_no_learner(who: Who) -> bool:
     if who is LEARNER:
-        return not session.get("learner") and not session.get("badges")
+        return learner_id() is None and not session.get("badges")
     return who is KNOWN_LEARNER and learner_id() is None
 
 

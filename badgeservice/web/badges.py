@@ -56,7 +56,7 @@ def as_form(badge: UUID, form: str) -> ResponseReturnValue:
 
 
 def award_of(badge: UUID) -> AwardRow:
-    """The badge with this uuid. Raises NotFoundError."""
+    """The badge with this uuid. Raises NotFoundError, or ErasedError."""
     award = awards.by_id(database.reading(), badge)
     if award is None:
         raise NotFoundError(NO_BADGE)

@@ -130,7 +130,7 @@ def _our_award(report: Report) -> AwardRow | None:
     if not is_ours or not identifier or prefix is None:
         return None
     try:
-        return awards.by_id(database.reading(), UUID(identifier.removeprefix(prefix)))
+        return awards.also_erased(database.reading(), UUID(identifier.removeprefix(prefix)))
     except ValueError:
         return None
 

@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 from badgeservice.errors import (
     BadgeServiceError,
     ConflictError,
+    ErasedError,
     ForbiddenError,
     InvalidInputError,
     MalformedError,
@@ -34,6 +35,7 @@ STATUS: dict[type[BadgeServiceError], int] = {
     NoSuchBadgeError: 404,
     UnknownProgramError: 401,
     ForbiddenError: 403,
+    ErasedError: 410,
     ConflictError: 409,
     InvalidInputError: 400,
     MalformedError: 400,
@@ -56,6 +58,10 @@ WORDS = {
     409: (
         lazy_gettext("Dit kan nu niet"),
         lazy_gettext("Ga terug en ververs de pagina. Dan zie je hoe het er nu voor staat."),
+    ),
+    410: (
+        lazy_gettext("Deze badge is gewist"),
+        lazy_gettext("De eigenaar vroeg daarom. Vraag de eigenaar om een andere badge."),
     ),
     413: (
         lazy_gettext("Dit bestand is te groot"),

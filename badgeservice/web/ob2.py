@@ -11,6 +11,7 @@ from badgeservice.errors import NotFoundError
 from badgeservice.issuing import own_ob2_documents
 from badgeservice.issuing.derived_forms import form_of
 from badgeservice.issuing.own_ob2_documents import HOSTED_FORM
+from badgeservice.storage import awards
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.badges import award_of, to_check_page
@@ -29,17 +30,18 @@ CLASS = "/issuers/<slug>/badge-classes/<badge_class>/v<int(max=2147483647):numbe
 @route(ob2, "/assertions/<uuid:badge>", PUBLIC)
 def assertion(badge: UUID) -> ResponseReturnValue:
     """The hosted Assertion; 410 when it was revoked, or is suspended."""
-    award, service = award_of(badge), tools()
+    service = tools()
     wanted = asked_type(TYPES)
     if wanted is None:
         abort(406, N_("Deze badge is er als JSON-LD en als pagina."))
-    if wanted == HTML:
-        return to_check_page(award)
-    gone = own_ob2_documents.revoked_assertion(award, service.addresses)
+    gone = _gone(badge) if wanted != HTML else None
     if gone is not None:
         response = answer(gone, wanted, ASK_AGAIN, vary=True)
         response.status_code = GONE
         return response
+    award = award_of(badge)
+    if wanted == HTML:
+        return to_check_page(award)
     content = form_of(service.database, award, HOSTED_FORM, service.making, now())
     return answer(content, wanted, ASK_AGAIN, vary=True)
 
@@ -67,6 +69,12 @@ def key(slug: str, name: str) -> ResponseReturnValue:
 def revocations(slug: str) -> ResponseReturnValue:
     """The signed badges that do not count."""
     return _document(own_ob2_documents.revocations_document(database.reading(), tools().addresses, slug))
+
+
+def _gone(badge: UUID) -> bytes | None:
+    """That a badge was revoked stays said after it was erased."""
+    award = awards.also_erased(database.reading(), badge)
+    return own_ob2_documents.revoked_assertion(award, tools().addresses) if award is not None else None
 
 
 def _document(content: bytes | None) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -32,8 +33,12 @@ class Stylesheet:
     digest: str
 
 
+@cache
 def make_stylesheet() -> Stylesheet:
-    """Bootstrap as far as a template or script may use it, and then our own sheets, which override it."""
+    """Bootstrap as far as a template or script may use it, and then our own sheets, which override it.
+
+    Made once a process: neither changes while it runs.
+    """
     places = (*resources.folder("templates").rglob("*.html"), *STATIC.glob("*.js"))
     words = words_of(place.read_text(encoding="utf-8") for place in places)
     own = [(STATIC / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]

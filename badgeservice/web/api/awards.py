@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
+from sqlalchemy import and_, true
 
 from badgeservice.errors import InvalidInputError, NotFoundError
 from badgeservice.issuing import withdraw
@@ -49,7 +50,7 @@ def awards(program: Program) -> ResponseReturnValue:
     before = read_cursor(asked.after) if asked.after is not None else None
     if asked.after is not None and before is None:
         raise InvalidInputError({"after": N_("Neem het adres van next, zonder er iets aan te veranderen.")})
-    only = rows.in_state(asked.state, now()) if asked.state is not None else None
+    only = and_(rows.in_state(asked.state, now()) if asked.state else true(), AwardRow.erased_at.is_(None))
     found = rows.given_by_organisation(database.reading(), program.organisation_id, before, PAGE + 1, only)
     further = _next(found[PAGE - 1], asked.state) if len(found) > PAGE else None
     return answer(AwardPage(awards=[answers.award(row, now()) for row in found[:PAGE]], next=further))

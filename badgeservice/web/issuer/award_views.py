@@ -38,7 +38,7 @@ def award_lines(awards: Sequence[AwardRow], now: datetime) -> list[View]:
             "badge": staff_picture(award.version, small=True, giver=award.organisation.slug),
             "name": award.version.name,
             "href": _href(award),
-            "person": award.recipient_name,
+            "person": award.recipient_name if award.erased_at is None else _("Gewist"),
             "date": short(award.given_at),
             **award_state(award, now),
         }

@@ -103,7 +103,7 @@ def own_badge(badge: UUID) -> AwardRow:
 
 def _has_way_back(badge: UUID) -> bool:
     """Whether the owner of a badge can come back to it by mail, so that a browser shared with others may forget it."""
-    award = awards.by_id(database.reading(), badge)
+    award = awards.also_erased(database.reading(), badge)
     return award is not None and award.recipient_email is not None
 
 

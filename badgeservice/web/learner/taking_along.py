@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from badgeservice.portfolio.streamed_zip import zipped
 from badgeservice.portfolio.taking_along import Packing, Taken, packed
-from badgeservice.storage import awards, foreign_badges
+from badgeservice.storage import foreign_badges, kept_badges
 from badgeservice.web import database
 from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now, tools
@@ -25,7 +25,7 @@ from badgeservice.web.protection import limiter
 def take_along() -> ResponseReturnValue:
     """What is in the ZIP, and the button."""
     reading, mine = database.reading(), own_learner()
-    count = len(awards.of_learner(reading, mine)) + foreign_badges.count(reading, mine)
+    count = len(kept_badges.of_learner(reading, mine)) + foreign_badges.count(reading, mine)
     return render_template("learner_take.html", count=count)
 
 

@@ -98,6 +98,7 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: A
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {share_url}')}" if is_valid else None,
         "share_url": share_url if is_valid else None,
         "newer_href": url_for("learner.badge", badge=own_newer.id) if own_newer else None,
+        "erase_href": url_for("learner.erase_one", badge=award.id) if award.learner_id else None,
         "files": files_of(award),
     }
 
