@@ -27,6 +27,7 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
+from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.selftest.giving import GIVEN
 from badgeservice.selftest.once_a_minute import OnceAMinute
 from badgeservice.selftest.run import run as run_self_test
@@ -122,6 +123,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
         check_tally=CheckTally(database, time.monotonic),
         languages=offered(settings.languages, settings.translations),
+        view_tally=ViewTally(database),
     )
 
 

@@ -18,10 +18,11 @@ UNITS_PER_EM = 1000
 
 
 class Typeface(Enum):
-    """The typefaces of the badge: package and file (both OFL)."""
+    """The typefaces of what we draw: package and file (all OFL)."""
 
     DISPLAY = ("font-rhd", "font_rhd/files/RedHatDisplay-ExtraBold.ttf")
     TEXT = ("font-source-sans-pro", "font_source_sans_pro/files/SourceSansPro-Bold.ttf")
+    PLAIN = ("font-source-sans-pro", "font_source_sans_pro/files/SourceSansPro-Regular.ttf")
 
 
 @dataclass(frozen=True)

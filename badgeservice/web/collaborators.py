@@ -18,6 +18,7 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign, SignToken
 from badgeservice.portfolio.outside import Outside
+from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
@@ -30,7 +31,8 @@ class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
     `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
-    this instance works at a moment; `check_tally` counts what is checked; `languages` are those to choose from.
+    this instance works at a moment; `check_tally` counts what is checked, `view_tally` looks at shared pages;
+    `languages` are those to choose from.
     """
 
     settings: Settings
@@ -46,6 +48,7 @@ class Collaborators:
     self_test: Callable[[datetime], SelfTest]
     check_tally: CheckTally
     languages: tuple[Language, ...]
+    view_tally: ViewTally
 
     @property
     def giving(self) -> Giving:

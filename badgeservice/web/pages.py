@@ -111,6 +111,8 @@ def font(name: str) -> ResponseReturnValue:
         make_webfonts(folder)
     response = send_file(folder / name, mimetype="font/woff2")
     response.headers["Cache-Control"] = FOR_EVER
+    # A frame that may do nothing has an origin of its own, to which our letters are those of another site.
+    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 

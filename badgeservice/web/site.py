@@ -26,6 +26,7 @@ from badgeservice.web.pages import pages
 from badgeservice.web.receipts import receipts
 from badgeservice.web.recommending import recommending
 from badgeservice.web.registration import registration
+from badgeservice.web.shared import shared
 from badgeservice.web.stylesheet import styles, use_stylesheet
 from badgeservice.web.verifier import verifier
 
@@ -42,6 +43,6 @@ def build(app: Flask, settings: Settings) -> None:
     use_account_library(app)
     use_stylesheet(app)
     public = (pages, verifier, receipts, badges, documents, ob2, conformance, learner, registration, development)
-    others = (styles, own_words, copying, assessing, recommending, accounts, admin.admin, ob3)
+    others = (shared, styles, own_words, copying, assessing, recommending, accounts, admin.admin, ob3)
     for blueprint in (*public, *others, *API_PARTS, *ISSUER_PARTS):
         app.register_blueprint(blueprint)

@@ -11,6 +11,7 @@ from badgeservice.web.learner import (
     own_badges,
     passport,
     programs,
+    sharing,
     taking_along,
 )
 from badgeservice.web.learner.blueprint import learner
@@ -25,5 +26,6 @@ __all__ = [
     "own_badges",
     "passport",
     "programs",
+    "sharing",
     "taking_along",
 ]
