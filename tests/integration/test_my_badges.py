@@ -96,9 +96,9 @@ def test_pages_styles_and_drawings_leave_compressed_and_may_be_kept(client, desk
     desk.released()
     sheet = re.search(r'href="(/stijl-[0-9a-f]+\.css)"', client.get("/").text).group(1)
     for path in ("/", sheet, "/static/script.js", "/badge-classes/gasten-ontvangen/v1/image.svg"):
-        plain = client.get(path)
+        plain = client.get(path, buffered=True)
         for coding in ("gzip", "br"):
-            packed = client.get(path, headers={"Accept-Encoding": coding})
+            packed = client.get(path, headers={"Accept-Encoding": coding}, buffered=True)
             assert packed.headers["Content-Encoding"] == coding, path
             assert "Accept-Encoding" in packed.headers["Vary"]
             assert len(packed.data) < len(plain.data)
