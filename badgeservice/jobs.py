@@ -25,7 +25,17 @@ from badgeservice.portfolio.outside import Outside
 from badgeservice.portfolio.rechecking import recheck_due
 from badgeservice.settings import Settings
 from badgeservice.signing import create_sign
-from badgeservice.storage import badge_requests, drafts, links, outbox, service_facts, status_lists, waiting_awards
+from badgeservice.storage import (
+    address_claims,
+    badge_requests,
+    drafts,
+    links,
+    outbox,
+    service_facts,
+    sign_in_codes,
+    status_lists,
+    waiting_awards,
+)
 from badgeservice.storage.engine import Database
 
 KEEP_TYPED = timedelta(days=1)
@@ -33,6 +43,7 @@ KEEP_DRAFTS = timedelta(days=30)
 KEEP_REFUSED = timedelta(days=90)
 KEEP_UNSENT = timedelta(days=90)
 KEEP_LINKS = timedelta(days=365)
+KEEP_CODES = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,8 @@ def forget_what_is_old(database: Database) -> None:
         waiting_awards.forget_refused(session, moment - KEEP_REFUSED)
         outbox.forget_unsent(session, moment - KEEP_UNSENT)
         links.forget_before(session, moment - KEEP_LINKS)
+        sign_in_codes.forget_before(session, moment - KEEP_CODES)
+        address_claims.forget_before(session, moment - KEEP_CODES)
         badge_requests.forget_before(session, moment - KEEP_LINKS)
 
 

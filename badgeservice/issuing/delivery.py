@@ -18,16 +18,20 @@ from badgeservice.mail.leaving import NotSentError, Post, RefusedError
 from badgeservice.mail.messages import compose
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations import endorsement_notices
+from badgeservice.organisations.mailed_codes import make_code
 from badgeservice.organisations.mandate_notices import KINDS as MANDATE_KINDS
 from badgeservice.organisations.mandate_notices import mandates_address
-from badgeservice.organisations.one_time_links import ACCOUNT, ASSESS, KEEP, LEARNER, make_link
-from badgeservice.storage import learners, outbox
+from badgeservice.organisations.one_time_links import ACCOUNT, ADDRESS, ASSESS, KEEP, LEARNER, make_link
+from badgeservice.storage import learners, outbox, sign_in_codes
 from badgeservice.storage.engine import Database
-from badgeservice.storage.tables import OutboxRow
+from badgeservice.storage.tables import OutboxRow, SignInCodeRow
 from badgeservice.wording import translator
 
 STUCK_AFTER = timedelta(minutes=10)
 MOST_ATTEMPTS = 12
+LEARNER_LINK, ADDRESS_CLAIM = "learner_link", "address_claim"
+# Their subject is the code that goes along.
+WITH_A_CODE = frozenset({LEARNER_LINK, ADDRESS_CLAIM})
 
 log = logging.getLogger("badgeservice.delivery")
 
@@ -81,11 +85,16 @@ def _take(mailing: Mailing, mail: UUID) -> EmailMessage | None:
         row = outbox.take(session, mail, mailing.now())
         if row is None:
             return None
+        code = sign_in_codes.by_id(session, row.subject_id) if row.kind in WITH_A_CODE else None
+        if row.kind in WITH_A_CODE and not _is_wanted(row, code):
+            # Nobody is known under this address. Whoever asked must not notice, so it is decided only here.
+            row.state, row.recipient = "cancelled", ""
+            return None
         return compose(
             row.kind,
             mailing.sender,
             row.recipient,
-            row.facts,
+            row.facts | ({"code": make_code(code, mailing.now())} if code is not None else {}),
             _link(session, row, mailing),
             mailing.addresses.host,
             translator(_language(session, row), mailing.translations),
@@ -95,10 +104,16 @@ def _take(mailing: Mailing, mail: UUID) -> EmailMessage | None:
 
 def _language(session: Session, row: OutboxRow) -> str:
     """The language that a learner chose; what was asked for on a page comes in the language of that page."""
-    if row.kind.startswith("learner_"):
+    if row.kind in WITH_A_CODE:
         return row.language
     learner = learners.by_email(session, row.recipient)
     return (learner.language if learner is not None else None) or row.language
+
+
+def _is_wanted(row: OutboxRow, code: SignInCodeRow | None) -> bool:
+    if code is None or code.used_at is not None:
+        return False
+    return row.kind == ADDRESS_CLAIM or code.learner_id is not None
 
 
 def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
@@ -107,13 +122,21 @@ def _link(session: Session, row: OutboxRow, mailing: Mailing) -> str | None:
         return mailing.addresses.keep(make_link(session, KEEP, row.subject_id, now))
     if row.kind == "badge_renewed":
         return f"{base}/mijn"
-    if row.kind == "learner_link":
-        return f"{base}/mijn/inloggen/{make_link(session, LEARNER, row.subject_id, now)}"
+    if row.kind in WITH_A_CODE:
+        return _link_beside_code(session, row, base, now)
     if row.kind == "assessment_asked":
         return mailing.addresses.asking.assess(make_link(session, ASSESS, row.subject_id, now))
     if row.kind in {"account_link", "account_invited", "organisation_approved"}:
         return f"{base}/inloggen/{make_link(session, ACCOUNT, row.subject_id, now)}"
     return _page_of_staff(session, row, base)
+
+
+def _link_beside_code(session: Session, row: OutboxRow, base: str, now: datetime) -> str | None:
+    if row.kind == ADDRESS_CLAIM:
+        return f"{base}/mijn/gegevens/adressen/bewijs/{make_link(session, ADDRESS, row.subject_id, now)}"
+    code = sign_in_codes.by_id(session, row.subject_id)
+    whose = code.learner_id if code is not None else None
+    return f"{base}/mijn/inloggen/{make_link(session, LEARNER, whose, now)}" if whose is not None else None
 
 
 def _page_of_staff(session: Session, row: OutboxRow, base: str) -> str | None:

@@ -142,10 +142,11 @@ def _keep(session: Session, row: AwardRow, draft: AwardDraftRow, backing: Backin
 
 
 def _put_mail(session: Session, row: AwardRow, delay: int, now: datetime) -> None:
-    if row.recipient_email is None:
+    address = notices.address_for(session, row)
+    if address is None:
         return
     kind = notices.GIVEN if row.kept_at is None else notices.RENEWED
-    put_mail(session, kind, row.id, row.recipient_email, notices.facts_of(row), now, delay, row.version.language)
+    put_mail(session, kind, row.id, address, notices.facts_of(row), now, delay, row.version.language)
 
 
 def _refuse_problems(order: Order, version: BadgeClassVersionRow, now: datetime) -> None:

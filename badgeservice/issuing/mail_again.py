@@ -29,5 +29,6 @@ def mail_again(session: Session, award: AwardRow, by: Actor, now: datetime) -> N
     mail = outbox.latest_of(session, award.id, GIVEN)
     if mail is not None and mail.state in ON_ITS_WAY:
         raise ConflictError(N_("Er staat al een mail klaar. Wacht een paar minuten."))
+    award.declined_at = award.declined_why = None
     put_mail(session, GIVEN, award.id, award.recipient_email, facts_of(award), now, language=award.version.language)
     record(session, by, "badge.mailed_again", f"badge:{award.id}", now)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from badgeservice.issuing.kind_words import diploma_line
 from badgeservice.issuing.reasons import written_reason
 from badgeservice.organisations.accounts import put_mail
-from badgeservice.storage import outbox
+from badgeservice.storage import learners, outbox
 from badgeservice.storage.tables import AwardRow
 from badgeservice.wording import translator
 
@@ -18,11 +18,17 @@ GIVEN, RENEWED = "badge_given", "badge_renewed"
 
 def tell(session: Session, award: AwardRow, kind: str, now: datetime, **facts: str) -> bool:
     """Put a mail of this kind in the outbox; not to somebody without an address, or who never heard of the badge."""
-    if award.recipient_email is None or not knows_of(session, award):
+    address = address_for(session, award)
+    if address is None or not knows_of(session, award):
         return False
-    put_mail(session, kind, award.id, award.recipient_email, facts_of(award) | facts, now,
-             language=award.version.language)  # fmt: skip
+    put_mail(session, kind, award.id, address, facts_of(award) | facts, now, language=award.version.language)
     return True
+
+
+def address_for(session: Session, award: AwardRow) -> str | None:
+    """Where mail about a badge goes: where the learner who keeps it wants mail, else the address it was given to."""
+    keeper = learners.by_id(session, award.learner_id) if award.learner_id is not None else None
+    return (keeper.email if keeper is not None else None) or award.recipient_email
 
 
 def knows_of(session: Session, award: AwardRow) -> bool:

@@ -56,7 +56,7 @@ def begin_renewal(session: Session, award: AwardRow, account: UUID, now: datetim
         answers={},
         created_at=now,
     )
-    draft.answers = _answers(award, draft.version, now)
+    draft.answers = {RENEWS: str(award.id)} | answers_like(award, draft.version, now)
     session.add(draft)
     session.flush()
     return draft
@@ -103,6 +103,19 @@ def renewed_by(
     return old
 
 
+def answers_like(award: AwardRow, version: BadgeClassVersionRow, now: datetime) -> dict[str, object]:
+    """What was filled in before, as far as it still fits; what is missing is asked on the second screen."""
+    credential = read(strict_json.loads(award.document))
+    today = now.astimezone(AMSTERDAM).date().isoformat()
+    answers: dict[str, object] = {
+        "name": award.recipient_name,
+        "email": award.recipient_email or "",
+        "assessor": credential.assessor or "",
+        "judged_on": today,
+    }
+    return answers | {"levels": _levels(credential, version)}
+
+
 def _is_for_the_same(old: AwardRow, order: Order) -> bool:
     """Whether name or address stayed the same: who got married keeps the address, who changed jobs the name."""
     names = [" ".join(name.casefold().split()) for name in (old.recipient_name, order.name)]
@@ -130,20 +143,6 @@ def _newest(session: Session, award: AwardRow) -> BadgeClassVersionRow:
     if newest is None or badge_class.archived_at is not None:
         raise ConflictError(N_("Deze soort badge wordt niet meer gegeven. Kies een andere badge bij Geven."))
     return newest
-
-
-def _answers(award: AwardRow, version: BadgeClassVersionRow, now: datetime) -> dict[str, object]:
-    """What was filled in before, as far as it still fits; what is missing is asked on the second screen."""
-    credential = read(strict_json.loads(award.document))
-    today = now.astimezone(AMSTERDAM).date().isoformat()
-    answers: dict[str, object] = {
-        RENEWS: str(award.id),
-        "name": award.recipient_name,
-        "email": award.recipient_email or "",
-        "assessor": credential.assessor or "",
-        "judged_on": today,
-    }
-    return answers | {"levels": _levels(credential, version)}
 
 
 def _levels(credential: Credential, version: BadgeClassVersionRow) -> dict[str, str | None]:

@@ -144,8 +144,26 @@ LETTERS: Mapping[str, Letter] = {
     ),
     "learner_link": Letter(
         N_("Je link naar je badges"),
-        (N_("Hallo,"), N_("Met deze knop open je je badges. De link werkt één keer en twee uur lang.")),
+        (
+            N_("Hallo,"),
+            N_("Je code is {code}."),
+            N_("Typ de code over. De code werkt 15 minuten. Geef hem aan niemand."),
+            N_("Met deze knop open je je badges. De link werkt één keer en twee uur lang."),
+            N_("Heb je hier niet om gevraagd? Dan hoef je niets te doen."),
+        ),
         N_("Naar mijn badges"),
+    ),
+    "address_claim": Letter(
+        N_("Is dit jouw mailadres?"),
+        (
+            N_("Hallo,"),
+            N_("Iemand wil dit mailadres bij zijn badges zetten."),
+            N_("Was jij dat? Je code is {code}."),
+            N_("Typ de code over. De code werkt 15 minuten. Geef hem aan niemand."),
+            N_("Of druk op de knop. Doe dat waar je bent ingelogd."),
+            N_("Was jij dit niet? Dan hoef je niets te doen."),
+        ),
+        N_("Ja, dit is mijn adres"),
     ),
     "account_link": Letter(
         N_("Je link om in te loggen"),

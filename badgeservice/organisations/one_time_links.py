@@ -15,14 +15,16 @@ from badgeservice.storage.tables import OneTimeLinkRow
 
 RANDOM_BYTES = 16
 # KEEP came by mail, so it proves the address; PAPER was torn off a sheet and proves nothing but that sheet.
-# ASSESS lets somebody without an account judge one person, whose draft is its subject.
-KEEP, PAPER, ACCOUNT, LEARNER, ASSESS = "keep", "paper", "account", "learner", "assess"
+# ASSESS lets somebody without an account judge one person, whose draft is its subject. ADDRESS proves that an address
+# is a learner's too, whose claim is its subject.
+KEEP, PAPER, ACCOUNT, LEARNER, ASSESS, ADDRESS = "keep", "paper", "account", "learner", "assess", "address"
 LASTS = {
     KEEP: timedelta(days=365),
     PAPER: timedelta(days=365),
     ACCOUNT: timedelta(days=7),
     LEARNER: timedelta(hours=2),
     ASSESS: timedelta(days=14),
+    ADDRESS: timedelta(hours=2),
 }
 
 

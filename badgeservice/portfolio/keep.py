@@ -1,4 +1,4 @@
-"""How does a learner keep a badge, and come back to it later?"""
+"""How does a learner keep a badge?"""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError
-from badgeservice.organisations.accounts import put_mail
-from badgeservice.organisations.one_time_links import KEEP, LEARNER, PAPER, is_fresh, make_link, use_link
+from badgeservice.organisations.one_time_links import KEEP, PAPER, is_fresh, make_link, use_link
 from badgeservice.storage import awards, learners, links
 from badgeservice.storage.tables import AwardRow, LearnerRow, OneTimeLinkRow
 from badgeservice.wording import N_
@@ -38,42 +37,30 @@ def keep(session: Session, link: OneTimeLinkRow, signed_in: UUID | None, now: da
     award = awards.by_id(session, link.subject_id)
     if award is None or not is_fresh(link, now) or not use_link(session, link, now):
         raise ConflictError(USED_OR_OLD)
+    # Somebody with another link of the same badge waits here.
+    session.refresh(award, with_for_update={"of": AwardRow})
+    if award.erased_at is not None:
+        raise ConflictError(USED_OR_OLD)
     if award.revoked_at is not None:
         raise ConflictError(N_("Deze badge is ingetrokken. Vraag de gever wat er is gebeurd."))
     if award.kept_at is None:
         award.learner_id = _learner_for(session, award, signed_in, now).id
         award.kept_at = now
+        award.declined_at = award.declined_why = None
         record(session, LEARNER_ACTOR, "badge.kept", f"badge:{award.id}", now)
     links.use_all(session, award.id, now)
     proves_learner = link.purpose == KEEP or award.recipient_email is None
     return Kept(award, award.learner_id if proves_learner else None)
 
 
-def not_me(session: Session, link: OneTimeLinkRow, now: datetime) -> None:
-    """Somebody says the badge is not theirs: the link ends, and the giver sees that it was not kept."""
-    if is_fresh(link, now) and use_link(session, link, now):
-        record(session, LEARNER_ACTOR, "badge.not_me", f"badge:{link.subject_id}", now)
-
-
 def paper_link(session: Session, award: AwardRow, now: datetime) -> str | None:
-    """A fresh token for the tear-off strip of a printed sheet; None when the badge was kept or revoked."""
-    if award.kept_at is not None or award.revoked_at is not None:
+    """A fresh token for the tear-off strip of a printed sheet, or for a message; None when the badge was kept or
+    revoked. Who did not want the badge is asked once more with it.
+    """
+    if award.kept_at is not None or award.revoked_at is not None or award.erased_at is not None:
         return None
+    award.declined_at = award.declined_why = None
     return make_link(session, PAPER, award.id, now)
-
-
-def ask_to_come_back(session: Session, email: str, language: str, now: datetime) -> None:
-    """Mail a learner a link to their badges; says nothing about whether the address is known."""
-    learner = learners.by_email(session, email.strip().lower())
-    if learner is not None and learner.email:
-        put_mail(session, "learner_link", learner.id, learner.email, {}, now, language=language)
-
-
-def come_back(session: Session, link: OneTimeLinkRow, now: datetime) -> UUID:
-    """The learner of a link, which is used up. Raises ConflictError when it was used or is old."""
-    if link.purpose != LEARNER or not use_link(session, link, now):
-        raise ConflictError(USED_OR_OLD)
-    return link.subject_id
 
 
 def _learner_for(session: Session, award: AwardRow, signed_in: UUID | None, now: datetime) -> LearnerRow:

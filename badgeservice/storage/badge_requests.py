@@ -106,9 +106,9 @@ def answered(
     return session.scalars(asked.order_by(*newest_first).limit(size)).all()
 
 
-def of_email(session: Session, email: str, size: int = 10) -> Sequence[BadgeRequestRow]:
+def of_emails(session: Session, emails: Sequence[str], size: int = 10) -> Sequence[BadgeRequestRow]:
     """What somebody asked last, newest first."""
-    asked = select(BadgeRequestRow).where(BadgeRequestRow.email == email)
+    asked = select(BadgeRequestRow).where(BadgeRequestRow.email.in_(emails))
     return session.scalars(asked.order_by(BadgeRequestRow.created_at.desc()).limit(size)).all()
 
 

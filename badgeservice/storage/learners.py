@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import LearnerAddressRow, LearnerRow
@@ -51,3 +51,16 @@ def addresses_of(session: Session, learner: UUID) -> Sequence[str]:
     of_learner = LearnerAddressRow.learner_id == learner
     asked = select(LearnerAddressRow.email).where(of_learner)
     return session.scalars(asked.order_by(LearnerAddressRow.proven_at, LearnerAddressRow.email)).all()
+
+
+def locked(session: Session, learner: UUID) -> LearnerRow | None:
+    """The learner as they are now; who changes their addresses too waits until this session ends."""
+    asked = select(LearnerRow).where(LearnerRow.id == learner)
+    return session.scalar(asked.with_for_update(), execution_options={"populate_existing": True})
+
+
+def remove_address(session: Session, learner: UUID, email: str) -> None:
+    """Forget that an address is a learner's."""
+    session.execute(
+        delete(LearnerAddressRow).where(LearnerAddressRow.email == email, LearnerAddressRow.learner_id == learner)
+    )

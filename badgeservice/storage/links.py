@@ -35,6 +35,12 @@ def use_all(session: Session, subject: UUID, moment: datetime) -> None:
     )
 
 
+def use_all_of(session: Session, subject: UUID, purpose: str, moment: datetime) -> None:
+    """Mark every link of a subject with this purpose as used."""
+    of_purpose = (OneTimeLinkRow.subject_id == subject, OneTimeLinkRow.purpose == purpose)
+    session.execute(update(OneTimeLinkRow).where(*of_purpose, OneTimeLinkRow.used_at.is_(None)).values(used_at=moment))
+
+
 def forget_before(session: Session, moment: datetime) -> None:
     """Delete links that ended before a moment."""
     session.execute(delete(OneTimeLinkRow).where(OneTimeLinkRow.expires_at < moment))

@@ -59,7 +59,7 @@ def test_a_link_ends_for_who_says_it_is_not_theirs(service: Service, open_page: 
     phone.get_by_role("button", name="Dit ben ik niet").click()
     heading(phone, "Dank je wel")
     phone.goto(address)
-    heading(phone, "Deze link is te oud")
+    heading(phone, "Deze link is al gebruikt")
 
 
 def test_a_link_to_a_withdrawn_badge_says_so(service: Service, open_page: Opened) -> None:

@@ -9,7 +9,7 @@ import pytest
 from staff_desk import WHAT, Desk, is_refused, shown
 
 from badgeservice.organisations.one_time_links import KEEP, LEARNER, PAPER, make_link
-from badgeservice.storage.tables import AwardRow, LearnerRow, OutboxRow
+from badgeservice.storage.tables import AwardRow, LearnerRow
 
 REASON = "Gegeven aan de verkeerde persoon."
 
@@ -186,19 +186,6 @@ def test_a_revoked_badge_hangs_no_more_and_gives_the_reason(client, world, desk,
     assert "De reden: Gegeven aan de verkeerde persoon." in _words(page)
     assert "Laat zien" not in _words(page)
     assert "fallen" in page.text
-
-
-def test_asking_for_a_link_gives_one_answer_and_mails_only_who_is_known(client, world, app, desk, award):
-    _keep(world, app.test_client(), award)
-    before = desk.count(OutboxRow)
-    known = world.post(client, "/mijn/inloggen", {"email": " Fatima@voorbeeld.nl"})
-    assert desk.count(OutboxRow) == before + 1
-    unknown = world.post(client, "/mijn/inloggen", {"email": "niemand@voorbeeld.nl"})
-
-    assert desk.count(OutboxRow) == before + 1
-    assert known.status_code == unknown.status_code == 200
-    assert _words(known) == _words(unknown)
-    assert "Kijk in je mail" in _words(known)
 
 
 @pytest.mark.parametrize("typed", ["", "geen adres", "a@voorbeeld.nl\r\nBcc: b@voorbeeld.nl"])

@@ -131,7 +131,7 @@ def test_asking_too_often_says_to_wait(environment, settings, clock, world):
         client = app.test_client()
         answers = [world.post(client, "/mijn/inloggen", {"email": "a@voorbeeld.nl"}) for _ in range(5)]
 
-    assert [answer.status_code for answer in answers] == [200] * 4 + [429]
+    assert [answer.status_code for answer in answers] == [303] * 4 + [429]
     assert "Wacht een paar minuten" in answers[-1].text
 
 

@@ -54,8 +54,8 @@ class MembershipRow(Row):
 class OneTimeLinkRow(Row):
     """A link that works once. Only the SHA-256 of its 128 random bits is kept.
 
-    `purpose` is keep (subject: award), account (subject: account), learner (subject: learner) or
-    assess (subject: award draft).
+    `purpose` is keep (subject: award), account (subject: account), learner (subject: learner),
+    assess (subject: award draft) or address (subject: address claim).
     """
 
     __tablename__ = "one_time_link"

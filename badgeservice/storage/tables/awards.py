@@ -37,6 +37,7 @@ class AwardRow(Row):
     status bit. `kept_at` is when the learner kept it. `status_code` names why it
     does not count (issuing/reasons.py), `status_reason` is what somebody wrote about that. After `erased_at` nothing
     personal is left: no name, no address, no document, no forms; the place in its status list stays taken.
+    `declined_at` is when somebody did not want it, or said that it is not theirs (`declined_why`: refused or not_me).
     """
 
     __tablename__ = "award"
@@ -63,6 +64,8 @@ class AwardRow(Row):
     suspended_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    declined_why: Mapped[str | None] = mapped_column(String(10))
     status_reason: Mapped[str | None] = mapped_column(String(300))
     status_code: Mapped[str | None] = mapped_column(String(20))
 

@@ -35,7 +35,11 @@ class LearnerAddressRow(Row):
 
 
 class AddressClaimRow(Row):
-    """An address that a learner says is theirs too, until the link that went there is used."""
+    """An address that a learner says is theirs too, until that is settled.
+
+    Its id is also that of the code that went there. `proven_at` is set when the proof was given and only the
+    question is left whether the badges of that address, which have other names on them, are theirs.
+    """
 
     __tablename__ = "address_claim"
 
@@ -43,10 +47,14 @@ class AddressClaimRow(Row):
     learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id"), index=True)
     email: Mapped[str] = mapped_column(String(254))
     created_at: Mapped[datetime]
+    proven_at: Mapped[datetime | None]
 
 
 class SignInCodeRow(Row):
-    """A code of six digits that was mailed to a learner; only its keyed hash is kept, and few tries are given."""
+    """A code of six digits that is mailed; only its salted scrypt is kept, and few tries are given.
+
+    `learner_id` is who it lets in: none when nobody is known under the address, or when it proves an address.
+    """
 
     __tablename__ = "sign_in_code"
 

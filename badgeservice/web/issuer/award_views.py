@@ -18,9 +18,11 @@ from badgeservice.issuing.renewal import can_renew
 from badgeservice.issuing.withdraw import undone_until
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
+from badgeservice.portfolio.declining import NOT_ME, REFUSED
 from badgeservice.storage import renewals
 from badgeservice.storage.tables import AwardRow, OutboxRow
 from badgeservice.web.issuer.days import short
+from badgeservice.web.issuer.declined_words import declined_sentence, declined_word
 from badgeservice.web.issuer.pictures import staff_picture
 from badgeservice.web.presenters.claims import Rows, behaviours_of
 from badgeservice.web.presenters.files import files_of
@@ -61,6 +63,9 @@ def award_view(award: AwardRow, mail: OutboxRow | None, addresses: Addresses, no
         "no_diploma": diploma_words(award.version.badge_class.kind),
         "mail": _mail(award, mail),
         "can_mail": _can_mail(award, mail),
+        "declined": declined_sentence(award),
+        "can_give_anew": award.declined_why == NOT_ME and not is_revoked,
+        "can_link": award.kept_at is None and not is_revoked and award.erased_at is None,
         "can_revoke": not is_revoked,
         "undo_until": moment_of(until) if (until := undone_until(award, now)) else None,
         "can_suspend": award.version.can_be_suspended and not is_revoked and not is_suspended,
@@ -93,6 +98,8 @@ def award_state(award: AwardRow, now: datetime) -> View:
         return {"state": "invalid", "state_word": _("Niet meer geldig"), "fallen": True}
     if award.kept_at is not None:
         return {"state": "valid", "state_word": _("Bewaard"), "fallen": False}
+    if award.declined_why is not None:
+        return {"state": "open", "state_word": declined_word(award.declined_why), "fallen": False}
     return {"state": "open", "state_word": _("Nog niet bewaard"), "fallen": False}
 
 
@@ -117,6 +124,8 @@ def _facts(award: AwardRow) -> list[View]:
         rows.append((_("Norm van"), _("%(branch)s, onder een mandaat", branch=maker.name)))
     dates = (
         (_("Bewaard op"), award.kept_at),
+        (_("Niet gewild op"), award.declined_at if award.declined_why == REFUSED else None),
+        (_("Verkeerde persoon, gezegd op"), award.declined_at if award.declined_why == NOT_ME else None),
         (_("Stopgezet op"), award.suspended_at),
         (_("Ingetrokken op"), award.revoked_at),
     )
@@ -140,10 +149,16 @@ def _mail(award: AwardRow, mail: OutboxRow | None) -> str:
         "sending": _("De mail wordt nu verstuurd."),
         "sent": _("De mail is verstuurd op %(moment)s.", moment=changed),
         "perhaps_sent": _("De mail is misschien verstuurd op %(moment)s. Vraag of hij is aangekomen.", moment=changed),
-        "cancelled": _("De mail is niet verstuurd, want de badge werd eerst ingetrokken."),
+        "cancelled": _cancelled(award),
         "failed": _("De mail kwam niet aan. Kijk of het adres klopt."),
     }
     return str(sentences.get(mail.state, sentences["failed"]))
+
+
+def _cancelled(award: AwardRow) -> str:
+    if award.revoked_at is None:
+        return str(_("De mail is niet verstuurd, want de badge was niet gewild."))
+    return str(_("De mail is niet verstuurd, want de badge werd eerst ingetrokken."))
 
 
 def _can_mail(award: AwardRow, mail: OutboxRow | None) -> bool:

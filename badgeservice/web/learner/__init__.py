@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from badgeservice.web.learner import (
+    addresses,
     asking,
     coming_back,
+    declining,
     elsewhere,
     erasing,
     keeping,
     own_badges,
+    passkeys,
     passport,
     programs,
     sharing,
@@ -17,13 +20,16 @@ from badgeservice.web.learner import (
 from badgeservice.web.learner.blueprint import learner
 
 __all__ = [
+    "addresses",
     "asking",
     "coming_back",
+    "declining",
     "elsewhere",
     "erasing",
     "keeping",
     "learner",
     "own_badges",
+    "passkeys",
     "passport",
     "programs",
     "sharing",

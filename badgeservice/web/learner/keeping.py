@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +28,7 @@ from badgeservice.wording import N_
 
 TOKEN = re.compile(r"(?:.*/bewaren/)?([A-Za-z0-9_-]{22})/?")
 NO_CODE = N_("Deze bewaarcode klopt niet. Typ hem over van het papier. Let op grote en kleine letters.")
+CAN_ASK_AGAIN = frozenset({"old", "used", "kept_before"})
 misses = limiter.shared_limit(
     "40 per minute; 400 per hour", scope="unknown-links", deduct_when=lambda answer: answer.status_code == 404
 )
@@ -57,11 +57,11 @@ def keep_code() -> ResponseReturnValue:
 def keep(token: str) -> ResponseReturnValue:
     """The page of the gift. Opening it changes nothing: mail scanners open links too."""
     link = find_link(database.reading(), token, KEEP, PAPER)
-    award = _award(link)
+    award = award_of(link)
     if link is None or award is None:
-        return _over("unknown", None)
+        return over("unknown", None)
     if award.revoked_at is not None or not is_fresh(link, now()):
-        return _over(_why_over(award), award)
+        return over(_why_over(award, link), award, token)
     return render_template("keep.html", keep=keep_page(award, token))
 
 
@@ -71,7 +71,7 @@ def keep_now(token: str) -> ResponseReturnValue:
     """The button: from now on the badge is kept, and this browser may show it."""
     link = find_link(database.writing(), token, KEEP, PAPER)
     if link is None:
-        return _over("unknown", None)
+        return over("unknown", None)
     try:
         kept = use_cases.keep(database.writing(), link, learner_id(), now())
     except ConflictError:
@@ -84,40 +84,21 @@ def keep_now(token: str) -> ResponseReturnValue:
     return redirect(url_for("learner.badge", badge=kept.award.id), 303)
 
 
-@route(learner, "/bewaren/<token>/niet-van-mij", PUBLIC)
-@misses
-def not_me(token: str) -> ResponseReturnValue:
-    """Whether it really is not theirs."""
-    link = find_link(database.reading(), token, KEEP, PAPER)
-    award = _award(link)
-    if link is None or award is None or not is_fresh(link, now()):
-        return keep(token)
-    return _over("not_me", award, not_me_action=url_for("learner.not_me_now", token=token))
-
-
-@route(learner, "/bewaren/<token>/niet-van-mij", PUBLIC, "POST")
-@misses
-def not_me_now(token: str) -> ResponseReturnValue:
-    """It is not theirs: the link ends."""
-    link = find_link(database.writing(), token, KEEP, PAPER)
-    if link is None:
-        return _over("unknown", None)
-    use_cases.not_me(database.writing(), link, now())
-    return _over("not_me_done", None)
-
-
-def _award(link: OneTimeLinkRow | None) -> AwardRow | None:
+def award_of(link: OneTimeLinkRow | None) -> AwardRow | None:
+    """The badge of a link."""
     return awards.by_id(database.reading(), link.subject_id) if link is not None else None
 
 
-def _why_over(award: AwardRow) -> str:
+def _why_over(award: AwardRow, link: OneTimeLinkRow) -> str:
     if award.revoked_at is not None:
         return "withdrawn"
     if award.kept_at is None:
-        return "old"
-    return "kept" if is_own(award) else "used"
+        return "old" if link.used_at is None else "used"
+    return "kept" if is_own(award) else "kept_before"
 
 
-def _over(state: str, award: AwardRow | None, **more: Any) -> ResponseReturnValue:
-    status = {"unknown": 404, "kept": 200, "not_me": 200, "not_me_done": 200}.get(state, 410)
-    return render_template("kept_or_old.html", old=over_page(state, award) | more), status
+def over(state: str, award: AwardRow | None, token: str = "") -> ResponseReturnValue:
+    """The page for who has nothing to keep here, or not any more."""
+    again = url_for("learner.link_again", token=token) if state in CAN_ASK_AGAIN else None
+    status = {"unknown": 404, "kept": 200}.get(state, 410)
+    return render_template("kept_or_old.html", old=over_page(state, award) | {"again_action": again}), status

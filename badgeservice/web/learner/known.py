@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -20,6 +21,7 @@ from badgeservice.wording import N_
 # A cookie holds 4 kB; a learner with an e-mail address does not need this list.
 MOST_REMEMBERED = 40
 MOST_REQUESTS = 10
+SIGN_IN_CODE, ADDRESS_CODE = "sign_in_code", "address_code"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def remember_learner(learner: UUID) -> None:
     session.pop("csrf_token", None)
     if session.get("learner") not in {None, str(learner)}:
         session["badges"] = [known for known in session.get("badges", []) if not _has_way_back(UUID(known))]
+    for name in (SIGN_IN_CODE, ADDRESS_CODE):
+        session.pop(name, None)
     session["learner"] = str(learner)
     if "language" in session:
         learners.speaks(database.writing(), learner, language())
@@ -72,9 +76,31 @@ def own_email() -> str | None:
     return learner.email if learner is not None else None
 
 
+def own_emails() -> Sequence[str]:
+    """Every e-mail address of the learner of this browser."""
+    known_id = learner_id()
+    return learners.addresses_of(database.reading(), known_id) if known_id else ()
+
+
+def forget_badge(award: UUID) -> None:
+    """This browser may not show a badge any more because it was kept here."""
+    session["badges"] = [known for known in session.get("badges", []) if known != str(award)]
+
+
+def remember_code(name: str, code: UUID) -> None:
+    """This browser asked for a code: only here it can be typed."""
+    session[name] = str(code)
+
+
+def asked_code(name: str) -> UUID | None:
+    """The code that this browser asked for last."""
+    known = session.get(name)
+    return UUID(known) if isinstance(known, str) else None
+
+
 def forget() -> None:
     """This browser belongs to nobody any more."""
-    for name in ("learner", "badges", "requests", "csrf_token"):
+    for name in ("learner", "badges", "requests", "csrf_token", SIGN_IN_CODE, ADDRESS_CODE):
         session.pop(name, None)
     session.permanent = False
 

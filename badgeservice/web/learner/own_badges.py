@@ -25,8 +25,8 @@ def badges() -> ResponseReturnValue:
     """All badges, on rails."""
     kept = known.own_badges()
     rails = rails_of(kept, now())
-    email, reading = known.own_email(), database.reading()
-    asked = asked_lines(reading, badge_requests.of_email(reading, email)) if email else []
+    reading = database.reading()
+    asked = asked_lines(reading, badge_requests.of_emails(reading, known.own_emails()))
     sentence, stacks = count_sentence(len(kept)), stacks_of(reading, kept, now())
     return render_template("learner_badges.html", rails=rails, sentence=sentence, stacks=stacks, asked=asked)
 

@@ -44,6 +44,7 @@ def keep_page(award: AwardRow, token: str) -> Page:
         "about": award.version.description,
         "action": url_for("learner.keep_now", token=token),
         "not_me_href": url_for("learner.not_me", token=token),
+        "refuse_href": url_for("learner.refuse", token=token),
         "no_diploma": diploma_words(award.version.badge_class.kind),
     }
 
@@ -87,6 +88,8 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: A
         "badge": picture_of(award.version),
         "name": award.version.name,
         "giver": award.organisation.name,
+        "person": award.recipient_name,
+        "not_mine_href": url_for("learner.give_back", badge=award.id),
         "given_on": day(award.given_at),
         "state": page_kind(checked.report),
         "state_words": state_words(key),

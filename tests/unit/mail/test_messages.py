@@ -13,6 +13,7 @@ from badgeservice.mail.messages import compose
 NOW = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
 FACTS = {
     "branch": "Gastvrij Oost",
+    "code": "012345",
     "endorser": "Gastvrij Oost",
     "assessor": "Piet Jansen",
     "diploma": "Dit is geen mbo-diploma of mbo-certificaat.",

@@ -50,6 +50,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Bring the tables back; learners keep one address each."""
     with op.batch_alter_table("award") as award:
+        award.drop_column("declined_why")
+        award.drop_column("declined_at")
         award.drop_column("erased_at")
     with op.batch_alter_table("learner") as learner:
         learner.drop_column("language")
@@ -83,6 +85,7 @@ def _address_claim() -> None:
         sa.Column("learner_id", sa.Uuid(), nullable=False),
         sa.Column("email", sa.String(254), nullable=False),
         sa.Column("created_at", _TIME, nullable=False),
+        sa.Column("proven_at", _TIME, nullable=True),
         sa.ForeignKeyConstraint(["learner_id"], ["learner.id"], name="fk_address_claim_learner_id"),
         sa.PrimaryKeyConstraint("id", name="pk_address_claim"),
     )
@@ -173,6 +176,8 @@ def _personal_view() -> None:
 
 def _award() -> None:
     op.add_column("award", sa.Column("erased_at", _TIME, nullable=True))
+    op.add_column("award", sa.Column("declined_at", _TIME, nullable=True))
+    op.add_column("award", sa.Column("declined_why", sa.String(10), nullable=True))
 
 
 def _share() -> None:

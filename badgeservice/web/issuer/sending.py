@@ -1,0 +1,50 @@
+"""How do staff send a badge by themselves: a link in a message, or anew to another address?"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from badgeservice.errors import ConflictError
+from badgeservice.issuing.giving_anew import begin_anew
+from badgeservice.organisations.roles import Right
+from badgeservice.portfolio.keep import paper_link
+from badgeservice.storage import awards
+from badgeservice.storage.tables import OrganisationRow
+from badgeservice.web import database
+from badgeservice.web.access import account_id, may, route
+from badgeservice.web.collaborators import now, tools
+from badgeservice.web.issuer.awards import award_of
+from badgeservice.web.issuer.blueprint import issuer
+from badgeservice.wording import N_
+
+
+@route(issuer, "/gegeven/<uuid:award_id>/link", may(Right.GIVE), "POST")
+def link_to_send(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """A link that keeps the badge, to send in a message; each time another one, shown once."""
+    award = awards.locked(database.writing(), award_of(organisation, award_id).id)
+    token = paper_link(database.writing(), award, now())
+    if token is None:
+        raise ConflictError(N_("Deze badge is al bewaard of ingetrokken. Een link is niet meer nodig."))
+    address = tools().addresses.keep(token)
+    words = _(
+        "%(giver)s geeft je de badge %(name)s. Bewaar hem hier:", giver=organisation.name, name=award.version.name
+    )
+    page = {
+        "person": award.recipient_name,
+        "address": address,
+        "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {address}')}",
+        "back_href": url_for("issuer.award", slug=organisation.slug, award_id=award_id),
+    }
+    return render_template("issuer/send_link.html", page=page)
+
+
+@route(issuer, "/gegeven/<uuid:award_id>/ander-adres", may(Right.GIVE), "POST")
+def give_anew(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
+    """Fill in a badge like this one, with another address."""
+    draft = begin_anew(database.writing(), award_of(organisation, award_id), account_id(), now())
+    return redirect(url_for("issuer.change_who", slug=organisation.slug, draft_id=draft.id), 303)
