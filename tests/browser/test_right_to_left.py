@@ -43,7 +43,7 @@ NOT_FROM_THE_CATALOGUE = r"""() => {
 def _press(page: Page) -> None:
     """The button that sends an empty form."""
     with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button").last.click()
+        page.locator("main form[method=post] button[type=submit]:visible").first.click()
 
 
 def _ask_link(page: Page) -> None:
