@@ -21,6 +21,7 @@ from badgeservice.issuing.certificate_selftest import CERTIFICATE
 from badgeservice.issuing.check_tally import CheckTally
 from badgeservice.jobs import create_jobs
 from badgeservice.keystore.key_file import read_key_file
+from badgeservice.languages import folders_of_words, offered
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
@@ -80,7 +81,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fe
     Babel(
         app,
         default_locale=FOR_PEOPLE,
-        default_translation_directories=str(resources.PACKAGE / "translations"),
+        default_translation_directories=";".join(map(str, folders_of_words(settings.translations))),
         locale_selector=language,
     )
     site.build(app, settings)
@@ -122,6 +123,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
         self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
         check_tally=CheckTally(database, time.monotonic),
+        languages=offered(settings.languages, settings.translations),
         view_tally=ViewTally(database),
         seen_log=SeenLog(database),
     )

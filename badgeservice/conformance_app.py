@@ -50,7 +50,7 @@ def _did_path(identifier: str) -> str | None:
     try:
         return urlsplit(did_web_address(identifier)).path
     except UnavailableError as problem:
-        raise SettingsError(f"BADGESERVICE_CONFORMANCE_ISSUER is «{identifier}»; that is no did:web.") from problem
+        raise SettingsError(f"BADGESERVICE_CONFORMANCE_ISSUER is “{identifier}”; that is no did:web.") from problem
 
 
 def _utc_now() -> datetime:

@@ -59,13 +59,7 @@ class Jobs:
 def create_jobs(settings: Settings, database: Database) -> Jobs:
     """The queue with its tasks: each is one line that calls a use case. No truth lives here; the sweep finds all."""
     queue = _queue(settings)
-    mailing = Mailing(
-        database,
-        _post(settings),
-        Addresses(settings.base_url, settings.mail_from),
-        settings.mail_from,
-        lambda: datetime.now(UTC),
-    )
+    mailing = _mailing(settings, database)
 
     def deliver_mail() -> None:
         deliver_due(mailing)
@@ -150,6 +144,13 @@ def _queue(settings: Settings) -> Huey:
         return RedisHuey("badgeservice", url=settings.redis_url, results=False)
     settings.queue_file.parent.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("badgeservice", filename=str(settings.queue_file), results=False)
+
+
+def _mailing(settings: Settings, database: Database) -> Mailing:
+    addresses = Addresses(settings.base_url, settings.mail_from)
+    return Mailing(
+        database, _post(settings), addresses, settings.mail_from, lambda: datetime.now(UTC), settings.translations
+    )
 
 
 def _post(settings: Settings) -> Post:

@@ -56,6 +56,12 @@ SETTINGS = (
     ),
     Setting("CONFORMANCE_KEY", "a fresh one at each start", "multibase seed of the key of `serve --conformance`"),
     Setting("CONFORMANCE_TOKEN", "none", "bearer token that `serve --conformance` asks for"),
+    Setting(
+        "LANGUAGES",
+        "every language with all words",
+        "codes, with a comma between them, of the languages to choose from",
+    ),
+    Setting("TRANSLATIONS", "none", "folder with more catalogues of words, such as ar/LC_MESSAGES/messages.mo"),
     Setting("ENVIRONMENT", "development for a local BASE_URL, else production", "development or production"),
 )
 
@@ -83,6 +89,8 @@ class Settings:
     conformance_issuer: str | None = None
     conformance_key: str | None = None
     conformance_token: str | None = None
+    languages: tuple[str, ...] = ()
+    translations: Path | None = None
 
     @property
     def queue_file(self) -> Path:
@@ -126,6 +134,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         conformance_issuer=given["CONFORMANCE_ISSUER"] or None,
         conformance_key=given["CONFORMANCE_KEY"] or None,
         conformance_token=given["CONFORMANCE_TOKEN"] or None,
+        languages=_several(given["LANGUAGES"]),
+        translations=_folder(given["TRANSLATIONS"]),
     )
     if production:
         _refuse_development_values(settings)
@@ -144,6 +154,10 @@ def _data_dir(given: str) -> Path:
     return resources.REPOSITORY / "var" if resources.is_checkout() else Path.cwd() / "badgeservice-data"
 
 
+def _folder(given: str) -> Path | None:
+    return Path(given).expanduser().resolve() if given else None
+
+
 def _key_file(given: str, data_dir: Path) -> Path:
     if given:
         return Path(given).expanduser().resolve()
@@ -157,28 +171,28 @@ def _base_url(given: str) -> str:
     sound = parts.scheme in {"http", "https"} and parts.hostname and not (parts.path.strip("/") or parts.query)
     if not sound or "@" in parts.netloc:
         raise SettingsError(
-            f"BADGESERVICE_BASE_URL is «{given}»; it must be a scheme and a host only, like https://badges.example.nl."
+            f"BADGESERVICE_BASE_URL is “{given}”; it must be a scheme and a host only, like https://badges.example.nl."
         )
     if parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
-        raise SettingsError(f"BADGESERVICE_BASE_URL is «{given}»; use https for every host but localhost.")
+        raise SettingsError(f"BADGESERVICE_BASE_URL is “{given}”; use https for every host but localhost.")
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def _is_production(given: str, base_url: str) -> bool:
     if given not in {"", "development", "production"}:
-        raise SettingsError(f"BADGESERVICE_ENVIRONMENT is «{given}»; choose development or production.")
+        raise SettingsError(f"BADGESERVICE_ENVIRONMENT is “{given}”; choose development or production.")
     return given == "production" or (given == "" and urlsplit(base_url).hostname not in LOCAL_HOSTS)
 
 
 def _number(given: str, name: str, default: int) -> int:
     if given and not given.isdigit():
-        raise SettingsError(f"BADGESERVICE_{name} is «{given}»; it must be a whole number of 0 or more.")
+        raise SettingsError(f"BADGESERVICE_{name} is “{given}”; it must be a whole number of 0 or more.")
     return int(given) if given else default
 
 
 def _switch(given: str, name: str, default: bool) -> bool:
     if given not in {"", "on", "off"}:
-        raise SettingsError(f"BADGESERVICE_{name} is «{given}»; choose on or off.")
+        raise SettingsError(f"BADGESERVICE_{name} is “{given}”; choose on or off.")
     return given == "on" if given else default
 
 

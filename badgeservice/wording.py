@@ -19,7 +19,7 @@ Translate = Callable[[str], str]
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "valid": (N_("Deze badge is echt."), N_("De handtekening klopt en de badge is nu geldig.")),
-    "warning": (N_("Let op."), N_("De badge klopt, maar er is iets om op te letten.")),
+    "warning": (N_("Let op."), N_("De badge klopt. Maar er is iets om op te letten.")),
     "untrusted": (N_("Let op."), N_("De badge klopt, maar we kennen de gever niet.")),
     "revoked": (N_("Deze badge is niet geldig."), N_("De gever heeft deze badge ingetrokken.")),
     "suspended": (N_("Deze badge is niet geldig."), N_("De gever heeft deze badge tijdelijk stopgezet.")),
@@ -216,9 +216,17 @@ def verdict_key(report: SaidTogether) -> str:
 
 
 @cache
-def translator(language: str) -> Translate:
-    """The gettext of a language; Dutch, and every language without a catalogue, gives the message ids."""
-    return gettext.translation(DOMAIN, TRANSLATIONS, languages=[language], fallback=True).gettext
+def translator(language: str, own: Path | None = None) -> Translate:
+    """The gettext of a language; Dutch, and every language without a catalogue, gives the message ids.
+
+    `own` is the folder of the operator with more catalogues.
+    """
+    ours = gettext.translation(DOMAIN, TRANSLATIONS, languages=[language], fallback=True)
+    if own is None:
+        return ours.gettext
+    theirs = gettext.translation(DOMAIN, own, languages=[language], fallback=True)
+    theirs.add_fallback(ours)
+    return theirs.gettext
 
 
 def _kind_of_valid(warnings: tuple[str, ...]) -> str:

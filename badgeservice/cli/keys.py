@@ -71,7 +71,7 @@ def _rotated(session: Session, create_key: CreateKey, slug: str | None, purpose:
         return f"{SERVICE}: #{rotate_service_key(session, create_key, by, now)} signs {RECEIPTS} from now on."
     organisation = organisations.by_slug(session, slug)
     if organisation is None or organisation.state != "approved":
-        raise NotFoundError(f"There is no approved organisation «{slug}». See: badgeservice keys list")
+        raise NotFoundError(f"There is no approved organisation “{slug}”. See: badgeservice keys list")
     create_key(session, organisation.id, purpose, now)
     record(session, by, "key.rotated", f"organisation:{organisation.id}", now)
     fresh = keys.active(session, organisation.id, purpose)

@@ -37,7 +37,7 @@ def signer_of(seed: str | None, identifier: str | None) -> Signer:
         return Signer(own, did_key.verification_method(own), private_key)
     if not identifier.startswith("did:web:"):
         raise SettingsError(
-            f"BADGESERVICE_CONFORMANCE_ISSUER is «{identifier}»; it must be a did:web, or the did:key of "
+            f"BADGESERVICE_CONFORMANCE_ISSUER is “{identifier}”; it must be a did:web, or the did:key of "
             f"BADGESERVICE_CONFORMANCE_KEY, which is {own}."
         )
     return Signer(identifier, f"{identifier}#key-1", private_key)

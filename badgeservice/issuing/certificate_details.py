@@ -33,7 +33,9 @@ def certificate_details(credential: Credential, translate: Translate, language: 
     found = ((label, [value for value in values if value]) for label, values in rows)
     details = [{"label": translate(label), "values": values} for label, values in found if values]
     elements = credential.achievement.elements if credential.achievement else ()
-    return details + [{"label": label, "values": [value]} for label, value in element_rows(elements, translate)]
+    return details + [
+        {"label": label, "values": [value]} for label, value in element_rows(elements, translate, language)
+    ]
 
 
 def registered(credential: Credential, translate: Translate) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from badgeservice.organisations.mailed_codes import make_code
 from badgeservice.organisations.mandate_notices import KINDS as MANDATE_KINDS
 from badgeservice.organisations.mandate_notices import mandates_address
 from badgeservice.organisations.one_time_links import ACCOUNT, ADDRESS, ASSESS, KEEP, LEARNER, make_link
-from badgeservice.storage import outbox, sign_in_codes
+from badgeservice.storage import learners, outbox, sign_in_codes
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import OutboxRow, SignInCodeRow
 from badgeservice.wording import translator
@@ -37,13 +38,14 @@ log = logging.getLogger("badgeservice.delivery")
 
 @dataclass(frozen=True)
 class Mailing:
-    """What delivery works with: the database, how mail leaves, addresses, the sender and a clock."""
+    """What delivery works with: the database, how mail leaves, addresses, the sender, a clock, more words."""
 
     database: Database
     post: Post
     addresses: Addresses
     sender: str
     now: Callable[[], datetime]
+    translations: Path | None = None
 
 
 def deliver_due(mailing: Mailing) -> int:
@@ -95,9 +97,17 @@ def _take(mailing: Mailing, mail: UUID) -> EmailMessage | None:
             row.facts | ({"code": make_code(code, mailing.now())} if code is not None else {}),
             _link(session, row, mailing),
             mailing.addresses.host,
-            translator(row.language),
+            translator(_language(session, row), mailing.translations),
             mailing.now(),
         )
+
+
+def _language(session: Session, row: OutboxRow) -> str:
+    """The language that a learner chose; what was asked for on a page comes in the language of that page."""
+    if row.kind in WITH_A_CODE:
+        return row.language
+    learner = learners.by_email(session, row.recipient)
+    return (learner.language if learner is not None else None) or row.language
 
 
 def _is_wanted(row: OutboxRow, code: SignInCodeRow | None) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from babel import Locale
+from babel.numbers import format_decimal
 
 from badgeservice.model.microcredential import Participation, Stackability, Supervision
 from badgeservice.wording import N_, Translate
@@ -46,18 +50,23 @@ _CHOICES: Mapping[str, str] = MappingProxyType(
 )
 _COUNTRIES = {"NL": N_("Nederland"), "BE": N_("België"), "DE": N_("Duitsland")}
 _HOURS = N_("{hours} uur")
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
-def element_rows(elements: tuple[tuple[str, str], ...], translate: Translate) -> list[tuple[str, str]]:
+def element_rows(
+    elements: tuple[tuple[str, str], ...], translate: Translate, locale: Locale | str | None
+) -> list[tuple[str, str]]:
     """A label and its value in words for each element of a badge, in the order of the badge."""
-    return [(translate(LABELS[term]), _said(term, value, translate)) for term, value in elements]
+    return [(translate(LABELS[term]), _said(term, value, translate, locale)) for term, value in elements]
 
 
-def _said(term: str, value: str, translate: Translate) -> str:
+def _said(term: str, value: str, translate: Translate, locale: Locale | str | None) -> str:
     if term == "workloadHours":
         return translate(_HOURS).format(hours=value)
     if term == "country":
         return translate(_COUNTRIES[value]) if value in _COUNTRIES else value
     if term in {"participationForm", "supervision", "stackability"} and value in _CHOICES:
         return translate(_CHOICES[value])
-    return value.replace(".", ",") if term == "creditsAvailable" else value
+    if term == "creditsAvailable" and _NUMBER.fullmatch(value):
+        return format_decimal(value, locale=locale)
+    return value

@@ -37,7 +37,7 @@ def moment_on(day: date | None, today: date) -> datetime:
     if day is None:
         raise InvalidInputError({"day": N_("Vul de dag in als dag-maand-jaar, bijvoorbeeld 22-11-2026.")})
     if day <= today:
-        raise InvalidInputError({"day": N_("Kies een dag na vandaag, of kies «Nu».")})
+        raise InvalidInputError({"day": N_("Kies een dag na vandaag, of kies “Nu”.")})
     if day - today > LONGEST_AHEAD:
         raise InvalidInputError({"day": N_("Kies een dag binnen een jaar.")})
     return datetime.combine(day, GIVEN_AT, AMSTERDAM).astimezone(UTC)

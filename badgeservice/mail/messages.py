@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from html import escape
 
-from badgeservice.mail.letters import LETTERS, Letter, Translate
+from badgeservice.mail.letter import Letter, Translate
+from badgeservice.mail.letters import LETTERS
 from badgeservice.wording import N_
 
 BUTTON = "background:#5A2350;color:#fff;padding:14px 22px;border-radius:8px;text-decoration:none"

@@ -155,7 +155,7 @@ def _statement(row: MandateRow, badge: str, addresses: Addresses) -> Statement:
         organisation_id=row.organisation_id,
         subject_id=addresses.organisation_did(row.organisation.slug),
         name=f"Mandaat voor {badge}",
-        comment=f"{row.branch.name} geeft {row.organisation.name} het mandaat om de badge «{badge}» te geven.",
+        comment=f"{row.branch.name} geeft {row.organisation.name} het mandaat om de badge “{badge}” te geven.",
         valid_from=begins,
         valid_until=row.valid_until,
         mandate_for=addresses.branch.badge_class(row.badge_class.slug),

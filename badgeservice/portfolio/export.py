@@ -34,7 +34,7 @@ ABOUT = {
 
 
 def exported(session: Session, learner: UUID, now: datetime) -> bytes:
-    """Everything that is held of a learner as UTF-8 JSON: {"made_at", "about": {table: sentence}, "data": {table: rows}}.
+    """Everything that is held of a learner as UTF-8 JSON: {"made_at", "about": {table: text}, "data": {table: rows}}.
 
     Times are RFC 3339 in UTC. Hashes of secrets and the names of staff are left out.
     """

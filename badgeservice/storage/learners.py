@@ -39,6 +39,13 @@ def add_address(session: Session, learner: UUID, email: str, now: datetime) -> N
     session.flush()
 
 
+def speaks(session: Session, learner: UUID, language: str) -> None:
+    """Keep which language a learner chose to read; nothing when there is no such learner any more."""
+    row = by_id(session, learner)
+    if row is not None and row.language != language:
+        row.language = language
+
+
 def addresses_of(session: Session, learner: UUID) -> Sequence[str]:
     """Every proven e-mail address of a learner, the oldest first."""
     of_learner = LearnerAddressRow.learner_id == learner

@@ -12,6 +12,7 @@ from flask import current_app
 from badgeservice.issuing.check_tally import CheckTally
 from badgeservice.issuing.form_makers import Making
 from badgeservice.issuing.give import Giving
+from badgeservice.languages import Language
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
@@ -32,7 +33,7 @@ class Collaborators:
 
     `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
     this instance works at a moment; `check_tally` counts what is checked, `view_tally` looks at shared pages;
-    `seen_log` keeps which staff saw whose badges.
+    `seen_log` keeps which staff saw whose badges; `languages` are those to choose from.
     """
 
     settings: Settings
@@ -47,6 +48,7 @@ class Collaborators:
     trust_lists: TrustLists
     self_test: Callable[[datetime], SelfTest]
     check_tally: CheckTally
+    languages: tuple[Language, ...]
     view_tally: ViewTally
     seen_log: SeenLog
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import request, session
 
-LANGUAGES = ("nl", "en")
+from badgeservice.languages import Language
+from badgeservice.web.collaborators import tools
+
 FOR_PEOPLE, FOR_PROGRAMS = "nl", "en"
 API = "/api/"
 OPEN_BADGES_API = "/ims/ob/v3p0/"
@@ -28,4 +30,9 @@ def language() -> str:
         # English first: it is also the answer to an asker to whom both are the same.
         return request.accept_languages.best_match(("en", "nl"), FOR_PROGRAMS) or FOR_PROGRAMS
     chosen = session.get("language")
-    return chosen if chosen in LANGUAGES else FOR_PEOPLE
+    return str(chosen) if chosen in {one.code for one in languages()} else FOR_PEOPLE
+
+
+def languages() -> tuple[Language, ...]:
+    """What somebody can choose from, Dutch first."""
+    return tools().languages

@@ -9,10 +9,13 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from badgeservice.drawing.webfonts import WEBFONTS, make_webfonts
+from badgeservice.languages import by_code
+from badgeservice.storage import learners
 from badgeservice.storage.migrate import is_up_to_date
-from badgeservice.web.access import PUBLIC, route
+from badgeservice.web import database
+from badgeservice.web.access import PUBLIC, learner_id, route
 from badgeservice.web.collaborators import tools
-from badgeservice.web.language import FOR_PEOPLE, LANGUAGES, asked_by_program
+from badgeservice.web.language import asked_by_program, language, languages
 from badgeservice.web.presenters.examples import example_svg, hanging_badges, kinds
 from badgeservice.web.public_answers import FOR_EVER, answer
 
@@ -25,13 +28,14 @@ PRIVATE_PATHS = ("/v/", "/badges/", "/bewaren", "/aanbevelen", "/mijn", "/organi
 @pages.before_app_request
 def remember_choices() -> ResponseReturnValue | None:
     """?taal=en and ?thema=donker work on every page: the choice is kept, and the same page comes without it."""
-    language, theme = request.args.get("taal"), request.args.get("thema")
+    chosen, theme = request.args.get("taal"), request.args.get("thema")
     if asked_by_program():
         return None
-    if request.method != "GET" or (language not in LANGUAGES and theme not in THEMES):
+    is_offered = chosen in {one.code for one in languages()}
+    if request.method != "GET" or not (is_offered or theme in THEMES):
         return None
-    if language in LANGUAGES:
-        session["language"] = language
+    if is_offered:
+        _choose(str(chosen))
     if theme in THEMES:
         session["theme"] = THEMES[theme]
     if request.endpoint is None:
@@ -45,10 +49,25 @@ def remember_choices() -> ResponseReturnValue | None:
 @pages.app_context_processor
 def known_choices() -> dict[str, Any]:
     """What every template may ask for: language and theme, and a learner who is known."""
-    chosen = {"language": session.get("language", FOR_PEOPLE), "theme": session.get("theme")}
+    spoken = by_code(language())
+    chosen = {
+        "language": spoken.code,
+        "direction": spoken.direction,
+        "languages": languages(),
+        "theme": session.get("theme"),
+    }
     if "_user_id" in session or not (session.get("learner") or session.get("badges")):
         return chosen
     return chosen | {"viewer": {"name": "", "home_url": None, "sign_out_url": url_for("learner.sign_out")}}
+
+
+def _choose(language: str) -> None:
+    """Keep the language in this browser, and for the mail of the learner whose browser it is."""
+    session["language"] = language
+    known = learner_id()
+    if known is not None:
+        learners.speaks(database.writing(), known, language)
+        database.commit()
 
 
 @route(pages, "/", PUBLIC)

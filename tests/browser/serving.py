@@ -43,8 +43,8 @@ class Service:
 
 
 @contextmanager
-def demo_service(folder: Path) -> Iterator[Service]:
-    """The demo, served until the test ends."""
+def demo_service(folder: Path, **settings: str) -> Iterator[Service]:
+    """The demo, served until the test ends; with more settings when they are given."""
     port = _free_port()
     environment = {
         **os.environ,
@@ -52,6 +52,7 @@ def demo_service(folder: Path) -> Iterator[Service]:
         "BADGESERVICE_KEY_ENCRYPTION_KEY_FILE": str(folder / "key-encryption.key"),
         "BADGESERVICE_BASE_URL": f"http://localhost:{port}",
         "BADGESERVICE_RATE_LIMITS": "off",
+        **settings,
     }
     told = json.loads(command(environment, "demo", "--json").stdout)
     with _served(environment, port) as address:

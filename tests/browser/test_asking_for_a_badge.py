@@ -91,7 +91,7 @@ def make_link(page: Page, service: Service) -> str:
     page.get_by_text(BADGE, exact=True).click()
     page.get_by_label("Waar hangt de poster?").fill("Kantine")
     page.get_by_role("button", name="Maak de link").click()
-    heading(page, f"Zo vragen mensen «{BADGE}»")
+    heading(page, f"Zo vragen mensen “{BADGE}”")
     return page.get_by_label("Adres").input_value()
 
 

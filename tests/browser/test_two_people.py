@@ -120,7 +120,7 @@ def test_a_badge_is_scheduled_changed_and_thrown_away(
     page.get_by_label("Welke dag?").fill("01-01-2020")
     page.get_by_label("Op een dag die ik kies").check()
     _press(page, "Geef deze badge")
-    is_refused(page, "Kies een dag na vandaag, of kies «Nu».", f"scheduled-refused-{size['width']}")
+    is_refused(page, "Kies een dag na vandaag, of kies “Nu”.", f"scheduled-refused-{size['width']}")
     page.get_by_label("Welke dag?").fill(_day_to_come())
     _press(page, "Geef deze badge")
     heading(page, "Deze badge is gepland")

@@ -53,7 +53,7 @@ def _only_award(desk: Desk) -> AwardRow:
         ({"when": "day", "day": "22-11-2026"}, "Kies een dag na vandaag"),
         ({"when": "day", "day": "01-01-2020"}, "Kies een dag na vandaag"),
         ({"when": "day", "day": "24-11-2027"}, "Kies een dag binnen een jaar."),
-        ({"when": "now", "day": "01-12-2026"}, "Je koos «Nu», maar vulde ook een dag in."),
+        ({"when": "now", "day": "01-12-2026"}, "Je koos “Nu”, maar vulde ook een dag in."),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_and_stays_typed(desk, answers, sentence):

@@ -325,8 +325,8 @@ def test_the_check_page_speaks_english_when_asked(client, award):
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("Lasbedrijf Vonk", "Vraag na of Lasbedrijf Vonk echt bestaat voordat je op deze badge vertrouwt."),
-        ("Hótel Zon", "De naam lijkt op Hotel Zon, maar dit is een ander."),
+        ("Lasbedrijf Vonk", "Bestaat Lasbedrijf Vonk echt? Vraag dat eerst na."),
+        ("Hótel Zon", "De naam lijkt op Hotel Zon. Maar dit is een ander."),
     ],
 )
 def test_a_sound_badge_of_a_stranger_says_let_op_and_hangs_no_picture_of_ours(client, award, clock, name, sentence):

@@ -18,7 +18,7 @@ def test_the_check_page_puts_every_werkproces_on_a_line_and_names_the_qualificat
     award = desk.award(desk.given(desk.released("praktijkverklaring"), STATEMENT_WHAT))
     page = desk.client.get(f"/v/{award.code}").text
 
-    assert "25168/B1-K1-W1 Ontvangt de gast\n25168/B1-K1-W2 Bereidt het ontbijt voor</dd>" in page
+    assert "25168/B1-K1-W1 Ontvangt de gast\n25168/B1-K1-W2 Bereidt het ontbijt voor</bdi></dd>" in page
     assert "Kwalificatie CREBO 25168" in shown(page)
 
 

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from babel.messages import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from pseudo_words import every_message
 
 from badgeservice.wording import DOMAIN, TRANSLATIONS, VERDICTS, translator
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = TRANSLATIONS / "en" / "LC_MESSAGES" / f"{DOMAIN}.po"
-FOLDERS = ("badgeservice", "templates")
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|</?\w+>")
 BRING_UP_TO_DATE = "Run make words, translate what is new, and run it again."
 
 Identifier = str | tuple[str, ...]
-
-
-@cache
-def extracted() -> frozenset[Identifier]:
-    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
-    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
-    found = extract_from_dir(ROOT, methods, keywords=KEYWORDS, directory_filter=lambda path: _is_ours(Path(path)))
-    return frozenset(message for _, _, message, _, _ in found)
 
 
 @cache
@@ -44,11 +31,11 @@ def translated() -> list[Message]:
 
 def test_every_message_has_english() -> None:
     known = {message.id for message in translated() if all(_texts(message.string))}
-    assert not extracted() - known, BRING_UP_TO_DATE
+    assert not every_message() - known, BRING_UP_TO_DATE
 
 
 def test_no_message_is_left_that_nobody_says() -> None:
-    assert not {message.id for message in translated()} - extracted(), BRING_UP_TO_DATE
+    assert not {message.id for message in translated()} - every_message(), BRING_UP_TO_DATE
     assert not catalogue().obsolete, BRING_UP_TO_DATE
 
 
@@ -87,10 +74,6 @@ def test_verdicts_are_said_in_english_as_they_were_designed() -> None:
         english("De badge kan echt zijn, maar ook nep. We weten het niet.")
         == "The badge may be real or fake. We do not know."
     )
-
-
-def _is_ours(folder: Path) -> bool:
-    return folder == ROOT or folder.relative_to(ROOT).parts[0] in FOLDERS
 
 
 def _values(text: str) -> list[str]:

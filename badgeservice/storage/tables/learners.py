@@ -12,13 +12,16 @@ from badgeservice.storage.tables.columns import Row
 
 
 class LearnerRow(Row):
-    """Somebody who keeps badges. `email` is where mail goes: one of their addresses, none when all came on paper."""
+    """Somebody who keeps badges. `email` is where mail goes: one of their addresses, none when all came on paper;
+    `language` is the one they chose to read, none when they never chose.
+    """
 
     __tablename__ = "learner"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     created_at: Mapped[datetime]
+    language: Mapped[str | None] = mapped_column(String(5))
 
 
 class LearnerAddressRow(Row):

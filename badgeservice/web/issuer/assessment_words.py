@@ -20,7 +20,7 @@ def assessment_words(draft: AwardDraftRow) -> str | None:
         return str(_("Beoordeeld door %(name)s op %(day)s.", **facts))
     if known.get("outcome") == "returned":
         why = _("%(name)s kon dit niet beoordelen (%(day)s).", **facts)
-        return f"{why} «{known['words']}»"
+        return f"{why} “{known['words']}”"
     return None
 
 

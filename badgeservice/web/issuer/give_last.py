@@ -97,7 +97,7 @@ def _due(form: WhenForm) -> Any:
     if form.when.data == ON_A_DAY:
         return moment_on(typed_day(typed), today(now()))
     if typed:
-        raise InvalidInputError({"when": N_("Je koos «Nu», maar vulde ook een dag in. Kies één van de twee.")})
+        raise InvalidInputError({"when": N_("Je koos “Nu”, maar vulde ook een dag in. Kies één van de twee.")})
     return None
 
 

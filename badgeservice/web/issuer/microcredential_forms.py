@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask_babel import lazy_gettext
+from flask_babel import format_decimal, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
@@ -70,7 +70,7 @@ def known_elements(version: BadgeClassVersionRow) -> dict[str, Any]:
     return {
         "country": elements.country,
         "hours": elements.hours,
-        "ects": f"{elements.ects:g}".replace(".", ",") if elements.ects is not None else "",
+        "ects": format_decimal(elements.ects) if elements.ects is not None else "",
         "assessment": elements.assessment,
         "participation": elements.participation,
         "supervision": elements.supervision or "",

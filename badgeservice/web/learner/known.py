@@ -15,6 +15,7 @@ from badgeservice.storage.badge_requests import ASKED
 from badgeservice.storage.tables import AskingLinkRow, AwardRow
 from badgeservice.web import database
 from badgeservice.web.access import learner_id
+from badgeservice.web.language import language
 from badgeservice.wording import N_
 
 # A cookie holds 4 kB; a learner with an e-mail address does not need this list.
@@ -46,6 +47,8 @@ def remember_learner(learner: UUID) -> None:
     for name in (SIGN_IN_CODE, ADDRESS_CODE):
         session.pop(name, None)
     session["learner"] = str(learner)
+    if "language" in session:
+        learners.speaks(database.writing(), learner, language())
     session.permanent = True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from badgeservice.formats.shown_kind import shown_kind
@@ -124,7 +125,7 @@ def _about_the_work(credential: Credential) -> Rows:
         (_("Werkprocessen"), "\n".join(_work_process(one) for one in work)),
         (_("Kwalificatie"), ", ".join(f"CREBO {value}" for kind, value in identifiers if kind == "ext:CREBO")),
         (_("Niveau"), ", ".join(one.target_name for one in alignments if one.target_type == "ext:EQFLevel")),
-        *element_rows(credential.achievement.elements if credential.achievement else (), _),
+        *element_rows(credential.achievement.elements if credential.achievement else (), _, get_locale()),
     )
     return [_row(label, value) for label, value in rows if value]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from badgeservice.formats.ob3_microcredential import microcredential_members, read_microcredential
@@ -15,4 +16,4 @@ def element_rows_of(version: BadgeClassVersionRow) -> list[tuple[str, str]]:
     """A label and its value for each; none for a badge class without them."""
     elements, level = elements_of(version.details), level_words(version)
     told = read_microcredential(microcredential_members(elements)) if elements is not None else ()
-    return ([(_("Niveau"), level)] if level else []) + element_rows(told, _)
+    return ([(_("Niveau"), level)] if level else []) + element_rows(told, _, get_locale())

@@ -84,7 +84,7 @@ def _check(addresses: Addresses) -> Sheet:
         "title": _("Zijn deze badges echt?"),
         "sentence": _("Scan de code met je telefoon. Of typ dit adres. Vul daar de code van een badge in."),
         "address": f"{addresses.base_url}/controleren",
-        "qr": _("QR-code van de pagina om badges te controleren"),
+        "qr": _("QR-code. Hier kijk je of een badge echt is."),
         "guard": _("Dit is geen mbo-diploma of mbo-certificaat."),
     }
 

@@ -19,7 +19,7 @@ MAY = {
     READ_CREDENTIALS: lazy_gettext("Je badges zien. Ook die van ergens anders."),
     WRITE_CREDENTIALS: lazy_gettext("Badges bij jouw badges zetten."),
     READ_PROFILE: lazy_gettext("Je naam en je mailadres zien."),
-    WRITE_PROFILE: lazy_gettext("Een andere naam voorstellen. Wij veranderen niets zonder jou."),
+    WRITE_PROFILE: lazy_gettext("Vragen om een andere naam. Wij doen niets zonder jou."),
 }
 
 

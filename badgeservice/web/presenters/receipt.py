@@ -17,7 +17,7 @@ from badgeservice.web.checking import Checked
 from badgeservice.web.presenters.check_lines import check_lines
 from badgeservice.web.presenters.moments import moment_of, moment_of_text
 from badgeservice.web.presenters.verdict import verdict_page
-from badgeservice.wording import N_, sentence_for, verdict_key
+from badgeservice.wording import LANGUAGES, N_, sentence_for, verdict_key
 
 Page = dict[str, Any]
 
@@ -50,8 +50,14 @@ def finished_check(checked: Checked) -> FinishedCheck:
         title=str(page["title"]),
         sentence=fit_for_a_receipt(str(sentence)),
         moment=moment_of(report.checked_at),
-        language=str(get_locale() or "nl"),
+        language=_written_language(),
     )
+
+
+def _written_language() -> str:
+    """The language of the page, when there are letters on paper for it; else English."""
+    spoken = str(get_locale() or LANGUAGES[0])
+    return spoken if spoken in LANGUAGES else "en"
 
 
 def is_receipt(report: Report, addresses: Addresses) -> bool:

@@ -22,19 +22,17 @@ TITLE = N_("Jouw badges, meegenomen op {day}")
 WHAT = (
     N_("Dit zijn al jouw badges. Ze zijn van jou. Bewaar deze map goed."),
     N_("Open index.html. Dan zie je al je badges. Daar heb je geen internet voor nodig."),
-    N_("Elke badge heeft een eigen map. Daarin staat dezelfde badge in verschillende soorten bestanden."),
+    N_("Elke badge heeft een eigen map. In die map staat de badge een paar keer. Elk bestand is van een andere soort."),
     N_("PDF: om te printen. PNG: een plaatje met de badge erin. JSON en JWT: voor andere programma's."),
-    N_("In de map «elders» staan badges van andere websites. Die bestanden zijn precies zoals jij ze gaf."),
+    N_("In de map “elders” staan badges van andere websites. Die bestanden zijn precies zoals jij ze gaf."),
 )
 CHECKING = N_("Zijn de badges echt?")
 HOW = (
-    N_("Iedereen kan een badge controleren. Stuur het bestand van de badge, dan ziet die persoon of hij echt is."),
+    N_("Iedereen kan kijken of een badge echt is. Stuur die persoon het bestand van de badge."),
     N_("Dat kan op een website die Open Badges controleert. Of met het gratis programma badgeservice."),
     N_("Typ dan dit in deze map. Er is geen internet nodig:"),
 )
-MOMENT = N_(
-    "Zo zie je wat er gold op het moment van meenemen. Of een badge daarna is ingetrokken, weet alleen de gever."
-)
+MOMENT = N_("Zo zie je wat er toen gold. Is een badge daarna ingetrokken? Dat weet alleen de gever.")
 MISSING = N_("Van sommige badges is niet elk soort bestand er. Van een badge die niet meetelt, maken we niets nieuws.")
 
 

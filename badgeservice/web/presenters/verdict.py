@@ -106,11 +106,11 @@ def _caution(report: Report) -> str | None:
         return None
     if "issuer.name_confusable" in report.warnings:
         other = report.check("issuer").evidence["looks_like"]
-        return str(_("De naam lijkt op %(name)s, maar dit is een ander. Vraag bij %(name)s zelf na.", name=other))
+        return str(_("De naam lijkt op %(name)s. Maar dit is een ander. Vraag het na bij %(name)s zelf.", name=other))
     if "issuer.untrusted" in report.warnings:
         return str(
             _(
-                "Iedereen kan een badge maken. Vraag na of %(giver)s echt bestaat voordat je op deze badge vertrouwt.",
+                "Iedereen kan een badge maken. Bestaat %(giver)s echt? Vraag dat eerst na.",
                 giver=claims.giver(report),
             )
         )
@@ -135,9 +135,9 @@ def _advice_on_unsound(report: Report) -> list[str]:
     if report.format is None:
         return [
             _("Kijk of je het goede bestand hebt gekozen."),
-            _("Een badge is een PNG- of JSON-bestand, of een code van 16 tekens."),
+            _("Een badge is een bestand (PNG of JSON). Of een code van 16 tekens."),
         ]
     return [
         _("Vertrouw niet op deze badge."),
-        _("Vraag wie hem liet zien om het bestand of de code die de gever stuurde."),
+        _("Wie liet de badge zien? Vraag om het bestand of de code van de gever."),
     ]

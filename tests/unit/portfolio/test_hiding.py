@@ -18,7 +18,7 @@ MOMENT = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
 
 def secret(switch: str) -> st.SearchStrategy[str]:
     """A text that tells which switch hides it."""
-    return st.text(max_size=20).map(lambda text: f"«{switch}»{text}")
+    return st.text(max_size=20).map(lambda text: f"“{switch}”{text}")
 
 
 EVIDENCE, PERIOD, ADDRESS = secret("evidence"), secret("period"), secret("address")
@@ -48,12 +48,12 @@ CREDENTIALS = st.builds(
 
 
 def report_on(credential: Credential | None) -> Report:
-    where = {"list": "«check»/status/1", "index": "«check»17", "mandated_by": "«check»Branche"}
+    where = {"list": "“check”/status/1", "index": "“check”17", "mandated_by": "“check”Branche"}
     checks = tuple(
-        Check(each, Outcome.PASSED, None, where, working={"canonical_document": "«check»"})
+        Check(each, Outcome.PASSED, None, where, working={"canonical_document": "“check”"})
         for each in ("structure", "proof", "validity", "status", "issuer", "endorsements")
     )
-    said = JudgedEndorsement(Outcome.PASSED, comment="«said»Fatima werkt goed.", endorser_name="«said»")
+    said = JudgedEndorsement(Outcome.PASSED, comment="“said”Fatima werkt goed.", endorser_name="“said”")
     return Report("ob3-data-integrity", credential, checks, MOMENT, (said,))
 
 
@@ -62,7 +62,7 @@ def test_of_what_is_hidden_nothing_is_left(credential: Credential, shown: Shown)
     left = repr(without_what_is_hidden(report_on(credential), shown))
     hidden = [switch for switch in SWITCHES if not getattr(shown, switch)]
     hidden += [] if shown.everything else ["address"]
-    assert [switch for switch in (*hidden, "check", "said") if f"«{switch}»" in left] == []
+    assert [switch for switch in (*hidden, "check", "said") if f"“{switch}”" in left] == []
 
 
 @given(CREDENTIALS, st.sampled_from(EVERY_WAY))

@@ -30,6 +30,7 @@ _NEW = (
 
 def upgrade() -> None:
     """Bring the tables forward."""
+    _learner()
     _learner_address()
     _address_claim()
     _sign_in_code()
@@ -52,8 +53,15 @@ def downgrade() -> None:
         award.drop_column("declined_why")
         award.drop_column("declined_at")
         award.drop_column("erased_at")
+    with op.batch_alter_table("learner") as learner:
+        learner.drop_column("language")
     for table in _NEW:
         op.drop_table(table)
+
+
+def _learner() -> None:
+    with op.batch_alter_table("learner") as learner:
+        learner.add_column(sa.Column("language", sa.String(5), nullable=True))
 
 
 def _learner_address() -> None:
