@@ -16,7 +16,7 @@ from badgeservice.storage.tables import AwardRow, OrganisationRow, PersonalViewR
 
 @dataclass(frozen=True, order=True)
 class Seen:
-    """That somebody saw a badge and its person on a day in Amsterdam: on a page, sheet, list or matrix, or by program."""
+    """That somebody saw a badge and its person on a day in Amsterdam; `what`: page, sheet, list, matrix, program."""
 
     award_id: UUID
     account_id: UUID

@@ -31,6 +31,8 @@ def kept(desk) -> Kept:
 
 
 def _views(world) -> set[tuple[UUID, str]]:
+    # The test client leaves answers open, after which it would be written.
+    world.tools.seen_log.write(world.clock())
     with world.database.reading() as session:
         return {(row.award_id, row.what) for row in session.scalars(select(PersonalViewRow))}
 
@@ -87,7 +89,7 @@ def test_who_looked_is_kept_once_a_day_and_shown_without_the_colleagues_name(wor
     assert "22 november 2026 Hotel Zon Gasten ontvangen" in words
     assert "Lid van de organisatie" not in words
     world.clock.forward(days=1)
-    desk.get(f"/gegeven/{kept.award}")
+    world.signed_in(world.member(desk.organisation)).get(f"{desk.root}/gegeven/{kept.award}", buffered=True)
     assert "23 november 2026 Hotel Zon Gasten ontvangen 22 november 2026" in _words(
         kept.client.get("/mijn/gegevens/gekeken")
     )
@@ -97,6 +99,7 @@ def test_nobody_sees_who_looked_at_the_badge_of_another(world, kept, desk):
     other = Kept(desk, kept.version, OTHER)
     desk.get(f"/gegeven/{kept.award}")
 
+    assert _views(world)
     assert "Nog niemand heeft gekeken." in _words(other.client.get("/mijn/gegevens/gekeken"))
     assert world.app.test_client().get("/mijn/gegevens/gekeken").status_code == 302
 
