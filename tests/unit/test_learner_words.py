@@ -39,13 +39,14 @@ HARD = {
 
 # English words that Dutch has taken over, and short names that are the same in every language.
 LOAN_WORDS = """
-app badge badges browser code codes computer contact download e-mail https internet json jwt link links mail mb online
-open pdf png poster print privacy qr qr-code scan schema skill skills stop svg wallet website whatsapp zip bsn kvk
+app badge badges browser code codes computer contact cv download e-mail https internet json jwt link links mail mb online
+open pdf png poster print privacy qr qr-code scan schema skill skills stop svg wallet website websites whatsapp zip bsn kvk
 """
-# Dutch words that are spelled like an English one, and those that stay Dutch in English.
+# Dutch words that are spelled like an English one, those that stay Dutch in English, and names of services and files.
 DUTCH_TOO = """
 bewijs branche de deelcertificaat door had hulp in is je later let letters mbo-certificaat met mijn moment of over van
-was we werkproces werkprocessen zelf
+was we week werkproces werkprocessen zelf rail elders
+badgeservice linkedin index html leesmij txt
 """
 FORBIDDEN = frozenset({"competent", "competente", "geslaagd", "geslaagde", "behaald", "behaalde", "u", "uw", "uzelf"})
 
