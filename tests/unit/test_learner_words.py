@@ -39,8 +39,9 @@ HARD = {
 
 # English words that Dutch has taken over, and short names that are the same in every language.
 LOAN_WORDS = """
-app badge badges browser code codes computer contact cv download e-mail https internet json jwt link links mail mb online
-open pdf png poster print privacy qr qr-code scan schema skill skills stop svg wallet website websites whatsapp zip bsn kvk
+app badge badges browser code codes computer contact cv download e-mail https internet json jwt link links mail mb
+online open pdf png poster print privacy qr qr-code scan schema skill skills stop svg wallet website websites whatsapp
+zip bsn kvk
 """
 # Dutch words that are spelled like an English one, those that stay Dutch in English, and names of services and files.
 DUTCH_TOO = """
