@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from seeing import DESKTOP, EXPECTED, PATIENCE, Opened
+from seeing import DESKTOP, EXPECTED, PATIENCE, Opened, heading
 from serving import Service, demo_service
+from walking import come_back
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Somebody of the demo with badges of several skills.
+EMAIL = "fatima@voorbeeld.nl"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,6 +44,19 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def cookies(service: Service, browser: Browser) -> list[Any]:
+    """Those of a learner of the demo who came back by mail."""
+    context = browser.new_context(locale="nl-NL")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    come_back(page, service, EMAIL)
+    heading(page, "Mijn badges")
+    found = context.cookies()
+    context.close()
+    return list(found)
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from seeing import NARROW, PHONE, fits, is_open_to_all
 from serving import Service
-from walking import mailed_link
 
 pytestmark = pytest.mark.browser
 
-EMAIL = "fatima@voorbeeld.nl"
 PATHS = [
     "/mijn",
     "/mijn/badges/{own}",
@@ -47,25 +46,10 @@ RING = "getComputedStyle(document.activeElement).outlineStyle"
 
 
 @pytest.fixture(scope="module")
-def cookies(service: Service, browser: Browser) -> list[dict[str, object]]:
-    """Those of somebody who came back by mail."""
-    context = browser.new_context(locale="nl-NL")
-    page = context.new_page()
-    page.goto(f"{service.address}/mijn/inloggen")
-    page.get_by_label("Je mailadres").fill(EMAIL)
-    page.get_by_role("main").get_by_role("button").first.click()
-    page.goto(mailed_link(page, service, EMAIL, "mijn/inloggen"))
-    page.get_by_role("main").get_by_role("button").click()
-    found = context.cookies()
-    context.close()
-    return [dict(one) for one in found]
-
-
-@pytest.fixture(scope="module")
-def own(service: Service, browser: Browser, cookies: list[dict[str, object]]) -> str:
+def own(service: Service, browser: Browser, cookies: list[Any]) -> str:
     """The uuid of one of their badges."""
     context = browser.new_context()
-    context.add_cookies(cookies)  # type: ignore[arg-type]  # as the browser gave them
+    context.add_cookies(cookies)
     page = context.new_page()
     page.goto(f"{service.address}/mijn")
     href = page.locator(".own-rail a").first.get_attribute("href") or ""
@@ -74,9 +58,9 @@ def own(service: Service, browser: Browser, cookies: list[dict[str, object]]) ->
 
 
 @pytest.fixture
-def opened(browser: Browser, cookies: list[dict[str, object]]) -> Iterator[BrowserContext]:
+def opened(browser: Browser, cookies: list[Any]) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=PHONE, locale="nl-NL")
-    context.add_cookies(cookies)  # type: ignore[arg-type]  # as the browser gave them
+    context.add_cookies(cookies)
     yield context
     context.close()
 
@@ -128,10 +112,10 @@ def test_on_paper_there_are_words_and_no_buttons(service: Service, opened: Brows
 
 @pytest.mark.parametrize("path", PATHS)
 def test_without_scripts_the_same_things_can_be_done(
-    service: Service, browser: Browser, cookies: list[dict[str, object]], own: str, path: str
+    service: Service, browser: Browser, cookies: list[Any], own: str, path: str
 ) -> None:
     context = browser.new_context(viewport=PHONE, locale="nl-NL", java_script_enabled=False)
-    context.add_cookies(cookies)  # type: ignore[arg-type]  # as the browser gave them
+    context.add_cookies(cookies)
     page = _at(context, service, path, own)
     # What only scripts can do is not there; every form has a button that sends it.
     for form in page.locator("main form").all():

@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 from benchmarks.learner_pages import first_view
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from seeing import DESKTOP, NARROW, PHONE, Opened, fits, heading, is_open_to_all, looked_at_in_every_way
 from serving import Service
-from walking import mailed_link
 
 pytestmark = pytest.mark.browser
 
-# Somebody of the demo with badges of several skills.
-EMAIL = "fatima@voorbeeld.nl"
 
 # Chromium without a voice: what the page asks the browser to say is written down.
 LISTENER = """
@@ -26,22 +23,6 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
   cancel() { this.speaking = false; },
 } });
 """
-
-
-@pytest.fixture(scope="module")
-def cookies(service: Service, browser: Browser) -> list[Any]:
-    """Those of somebody who came back by mail."""
-    context = browser.new_context(locale="nl-NL")
-    page = context.new_page()
-    page.goto(f"{service.address}/mijn/inloggen")
-    page.get_by_label("Je mailadres").fill(EMAIL)
-    page.get_by_role("main").get_by_role("button").first.click()
-    page.goto(mailed_link(page, service, EMAIL, "mijn/inloggen"))
-    page.get_by_role("main").get_by_role("button").click()
-    heading(page, "Mijn badges")
-    found = context.cookies()
-    context.close()
-    return list(found)
 
 
 @pytest.fixture

@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from seeing import DESKTOP, NARROW, PHONE, SCREENSHOTS, Opened, fits, heading, is_refused, looked_at, pictured
 from seeing import looked_at_in_every_way as looked_at_every_way
 from serving import Service
 
 pytestmark = pytest.mark.browser
 
-EMAIL = "fatima@voorbeeld.nl"
 
-
-def come_back(page: Page, service: Service) -> None:
-    page.goto(next(one["link"] for one in service.told["accounts"] if one["email"] == EMAIL))
-    page.get_by_role("main").get_by_role("button").click()
-    heading(page, "Mijn badges")
-
-
-@pytest.fixture(scope="module")
-def cookies(service: Service, browser: Browser) -> Iterator[list[dict[str, object]]]:
-    """The learner's session; a link to come back works once."""
-    context = browser.new_context(locale="nl-NL")
-    come_back(context.new_page(), service)
-    yield context.cookies()
-    context.close()
-
-
-def as_learner(page: Page, cookies: list[dict[str, object]]) -> Page:
+def as_learner(page: Page, cookies: list[Any]) -> Page:
     page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they came out of another context
     return page
 
@@ -60,7 +43,7 @@ def make(page: Page, service: Service, number: int = 1, title: str = "Bakker Bar
 
 
 def test_a_badge_is_shared_looked_at_and_withdrawn_on_a_phone(
-    service: Service, open_page: Opened, cookies: list[dict[str, object]]
+    service: Service, open_page: Opened, cookies: list[Any]
 ) -> None:
     phone, other = as_learner(open_page(PHONE), cookies), open_page(PHONE)
     phone.goto(f"{service.address}/mijn")
@@ -91,9 +74,7 @@ def test_a_badge_is_shared_looked_at_and_withdrawn_on_a_phone(
     looked_at(other, "shared-over-phone")
 
 
-def test_every_page_of_sharing_is_open_to_all(
-    service: Service, open_page: Opened, cookies: list[dict[str, object]]
-) -> None:
+def test_every_page_of_sharing_is_open_to_all(service: Service, open_page: Opened, cookies: list[Any]) -> None:
     page, other = as_learner(open_page(), cookies), open_page()
     page.goto(f"{service.address}/mijn/delen/nieuw")
     looked_at_every_way(page, "share-new")
@@ -112,7 +93,7 @@ def test_every_page_of_sharing_is_open_to_all(
         looked_at_every_way(other, f"{name}-embed")
 
 
-def test_sharing_works_without_scripts(service: Service, open_page: Opened, cookies: list[dict[str, object]]) -> None:
+def test_sharing_works_without_scripts(service: Service, open_page: Opened, cookies: list[Any]) -> None:
     phone, other = as_learner(open_page(PHONE, javascript=False), cookies), open_page(PHONE, javascript=False)
     address = make(phone, service)
     expect(phone.get_by_role("link", name="Stuur met WhatsApp")).to_have_attribute("href", re.compile("wa.me"))
@@ -124,7 +105,7 @@ def test_sharing_works_without_scripts(service: Service, open_page: Opened, cook
     expect(other.get_by_text("De badge is niet ingetrokken.")).to_be_visible()
 
 
-def test_the_link_can_be_copied(service: Service, open_page: Opened, cookies: list[dict[str, object]]) -> None:
+def test_the_link_can_be_copied(service: Service, open_page: Opened, cookies: list[Any]) -> None:
     page = as_learner(open_page(PHONE), cookies)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     address = make(page, service)
@@ -133,9 +114,7 @@ def test_the_link_can_be_copied(service: Service, open_page: Opened, cookies: li
     assert page.evaluate("navigator.clipboard.readText()") == address
 
 
-def test_a_badge_is_shared_with_a_keyboard(
-    service: Service, open_page: Opened, cookies: list[dict[str, object]]
-) -> None:
+def test_a_badge_is_shared_with_a_keyboard(service: Service, open_page: Opened, cookies: list[Any]) -> None:
     page = as_learner(open_page(), cookies)
     page.goto(f"{service.address}/mijn/delen/nieuw")
     badge_boxes(page).first.focus()
@@ -150,9 +129,7 @@ def test_a_badge_is_shared_with_a_keyboard(
     expect(page.get_by_text("Voor: Toets Enbord")).to_be_visible()
 
 
-def test_the_code_leads_a_phone_to_the_page(
-    service: Service, open_page: Opened, cookies: list[dict[str, object]]
-) -> None:
+def test_the_code_leads_a_phone_to_the_page(service: Service, open_page: Opened, cookies: list[Any]) -> None:
     page = as_learner(open_page(PHONE), cookies)
     address = make(page, service)
     page.get_by_role("link", name="Laat zien of print").click()
@@ -162,9 +139,7 @@ def test_the_code_leads_a_phone_to_the_page(
         assert [found.text for found in zxingcpp.read_barcodes(picture)] == [address]
 
 
-def test_a_shared_page_prints_and_fits_a_narrow_screen(
-    service: Service, open_page: Opened, cookies: list[dict[str, object]]
-) -> None:
+def test_a_shared_page_prints_and_fits_a_narrow_screen(service: Service, open_page: Opened, cookies: list[Any]) -> None:
     page, other = as_learner(open_page(), cookies), open_page()
     other.goto(make(page, service, 2))
     other.set_viewport_size(NARROW)
@@ -178,7 +153,7 @@ def test_a_shared_page_prints_and_fits_a_narrow_screen(
 
 
 def test_the_page_stands_in_a_frame_on_another_site_and_sets_no_cookie(
-    service: Service, open_page: Opened, cookies: list[dict[str, object]]
+    service: Service, open_page: Opened, cookies: list[Any]
 ) -> None:
     page, other = as_learner(open_page(), cookies), open_page()
     address = make(page, service)

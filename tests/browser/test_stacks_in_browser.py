@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from seeing import PATIENCE, PHONE, Opened, heading, is_refused, looked_at, looked_at_in_every_way
 from serving import Service
-from walking import is_at, mailed_link, sign_in
+from walking import come_back, is_at, mailed_link, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,7 @@ def test_a_learner_sees_what_is_still_to_do_and_gets_the_larger_badge_with_the_l
     service: Service, open_page: Opened
 ) -> None:
     phone, staff = open_page(PHONE), open_page()
-    phone.goto(next(one["link"] for one in service.told["accounts"] if one.get("email") == "kees@voorbeeld.nl"))
-    phone.get_by_role("main").get_by_role("button").click()
+    come_back(phone, service, "kees@voorbeeld.nl")
     stack = phone.locator("section.stack")
     expect(stack.get_by_role("heading", name=WHOLE)).to_be_visible()
     expect(stack.get_by_text("Nog 1 van 3.")).to_be_visible()

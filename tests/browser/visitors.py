@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from seeing import DESKTOP, PATIENCE, heading
 from serving import Service
-from walking import HOTEL, begin_giving, fill_in_sign_in, sign_in
+from walking import HOTEL, begin_giving, come_back, fill_in_sign_in, sign_in
 
 ORG = f"/organisatie/{HOTEL}"
 TRANSPORT = "/organisatie/van-dam-logistiek"
@@ -74,8 +74,7 @@ def _sign_in_in_english(page: Page, service: Service) -> None:
 
 
 def _come_back(page: Page, service: Service, email: str = "fatima@voorbeeld.nl") -> None:
-    page.goto(next(one["link"] for one in service.told["accounts"] if one["email"] == email))
-    page.get_by_role("main").get_by_role("button").click()
+    come_back(page, service, email)
     heading(page, "Mijn badges")
 
 

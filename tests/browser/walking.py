@@ -52,6 +52,24 @@ def code_on(page: Page) -> str:
     return page.locator(".facts div").filter(has_text="Code").locator("dd").inner_text()
 
 
+def come_back(page: Page, service: Service, email: str) -> None:
+    """A learner asks for a mail and comes in by the link in it, also when an older mail is there."""
+    links = page.locator("section").filter(has_text=email).locator("a[href*='/mijn/inloggen/']")
+    page.goto(f"{service.address}/ontwikkeling/mail")
+    before = links.count()
+    page.goto(f"{service.address}/mijn/inloggen")
+    page.get_by_label("Je mailadres").fill(email)
+    page.get_by_role("button", name="Stuur mij een code").click()
+    for _look in range(PATIENCE // 250):
+        page.goto(f"{service.address}/ontwikkeling/mail")
+        if links.count() > before:
+            page.goto(str(links.first.get_attribute("href")))
+            page.get_by_role("button", name="Open mijn badges").click()
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"no new mail to {email}")
+
+
 def mailed_link(page: Page, service: Service, to: str, path: str = "bewaren") -> str:
     """The link in the newest mail to somebody, once the worker has delivered it."""
     link = page.locator("section").filter(has_text=to).locator(f"a[href*='/{path}/']").first
