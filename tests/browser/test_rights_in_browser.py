@@ -26,7 +26,7 @@ def keep(phone: Page, service: Service, staff: Page, name: str, email: str) -> s
 
 def test_what_is_wrong_is_asked_and_answered(service: Service, open_page: Opened) -> None:
     phone, staff = open_page(PHONE), open_page()
-    keep(phone, service, staff, "Mila Jansen", "mila@voorbeeld.nl")
+    keep(phone, service, staff, "Mila Jansen", "mila.rechten@voorbeeld.nl")
     given = staff.url
 
     phone.get_by_role("link", name="Er klopt iets niet").click()
@@ -58,7 +58,7 @@ def test_what_is_wrong_is_asked_and_answered(service: Service, open_page: Opened
 
 def test_everything_is_erased_without_scripts(service: Service, open_page: Opened) -> None:
     phone, staff = open_page(PHONE, javascript=False), open_page()
-    code = keep(phone, service, staff, "Noah Smit", "noah@voorbeeld.nl")
+    code = keep(phone, service, staff, "Noah Smit", "noah.rechten@voorbeeld.nl")
     phone.goto(f"{service.address}/mijn")
     phone.get_by_role("link", name="Bekijk je gegevens").click()
     phone.get_by_role("link", name="Bekijk alles wat we van je hebben").click()
