@@ -29,7 +29,7 @@ def held_sections(rows: Mapping[str, Rows]) -> list[Section]:
         ("foreign_badge", _("Badges van ergens anders"), _elsewhere),
         ("passkey", _("Waarmee je inlogt"), lambda row: f"{row.name} ({day(row.created_at)})"),
         ("oauth_token", _("Programma's die je toeliet"), lambda row: day(row.issued_at)),
-        ("outbox", _("Mail aan jou"), lambda row: f"{row.recipient} ({day(row.created_at)})".strip()),
+        ("outbox", _("Mail aan jou"), lambda row: " ".join(part for part in (day(row.created_at), row.recipient) if part)),
     )
     found = [{"title": title, "lines": [line(row) for row in rows[table]][:MOST_LINES]} for table, title, line in told]
     return [section for section in found if section["lines"]]
