@@ -29,7 +29,7 @@ def held_sections(rows: Mapping[str, Rows]) -> list[Section]:
         ("foreign_badge", _("Badges van ergens anders"), _elsewhere),
         ("passkey", _("Waarmee je inlogt"), lambda row: f"{row.name} ({day(row.created_at)})"),
         ("oauth_token", _("Programma's die je toeliet"), lambda row: day(row.issued_at)),
-        ("outbox", _("Mail aan jou"), lambda row: " ".join(part for part in (day(row.created_at), row.recipient) if part)),
+        ("outbox", _("Mail aan jou"), _mail),
     )
     found = [{"title": title, "lines": [line(row) for row in rows[table]][:MOST_LINES]} for table, title, line in told]
     return [section for section in found if section["lines"]]
@@ -44,6 +44,11 @@ def seen_lines(session: Session, learner: UUID) -> list[Section]:
     return [
         {"day": shown, "lines": [{"who": who, "badge": badge} for who, badge in lines]} for shown, lines in days.items()
     ]
+
+
+def _mail(row: Any) -> str:
+    # Of mail that has left the address is not kept.
+    return f"{day(row.created_at)} {row.recipient}".strip()
 
 
 def _badge(row: Any) -> str:
