@@ -27,16 +27,15 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.guarded_fetch import create_fetch
 from badgeservice.network.rules import FetchRules
 from badgeservice.network.trust_lists import TrustLists
-from badgeservice.portfolio.seen_log import SeenLog
-from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.selftest.giving import GIVEN
 from badgeservice.selftest.once_a_minute import OnceAMinute
 from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
 from badgeservice.signing import create_key_maker, create_sign, create_token_signer
-from badgeservice.storage import awards, service_facts
+from badgeservice.storage import awards, personal_views, service_facts, shares
 from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import is_up_to_date
+from badgeservice.storage.written_later import WrittenLater
 from badgeservice.web import request_log, site
 from badgeservice.web.collaborators import NAME, Collaborators
 from badgeservice.web.language import FOR_PEOPLE, language
@@ -44,6 +43,8 @@ from badgeservice.web.language import FOR_PEOPLE, language
 __all__ = ["create_app", "create_conformance_app"]
 
 BASE_URL = "base_url"
+# What one request may count at most: everybody in a list of people.
+MOST_WAITING = 100_000
 
 
 class RequestInMemory(Request):
@@ -124,8 +125,8 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),
         check_tally=CheckTally(database, time.monotonic),
         languages=offered(settings.languages, settings.translations),
-        view_tally=ViewTally(database),
-        seen_log=SeenLog(database),
+        share_views=WrittenLater(database, shares.add_views, MOST_WAITING),
+        seen=WrittenLater(database, personal_views.add, MOST_WAITING),
     )
 
 

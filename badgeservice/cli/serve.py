@@ -72,7 +72,9 @@ class Server(ForegroundServer):
         threading.Thread(target=tools.self_test, args=(tools.now(),), daemon=True, name="warm-up").start()
 
     def _write_counts(self, _server: Any, _worker: Any) -> None:
-        self.app.extensions[NAME].check_tally.write()
+        tools = self.app.extensions[NAME]
+        for waiting in (tools.check_tally, tools.share_views, tools.seen):
+            waiting.write()
 
     def _start_worker(self, _arbiter: Any) -> None:
         if self.settings.redis_url is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from badgeservice.issuing.stack_progress import counts_now
+from badgeservice.portfolio.passport import named_skills
 from badgeservice.storage.tables import AwardRow
 
 
@@ -39,5 +40,6 @@ def by_skill(awards: Sequence[AwardRow], now: datetime) -> list[Group]:
 
 
 def _skills(award: AwardRow) -> list[str]:
-    # A list, in the order of the class: of skills that are shared as often the first one counts.
-    return list(dict.fromkeys(str(one["target_name"]) for one in award.version.alignments if one["target_name"]))
+    # In the order of the class: of skills that are shared as often the first one counts.
+    named = named_skills(award.version.alignments, award.version.language)
+    return list(dict.fromkeys(skill.name for skill in named))

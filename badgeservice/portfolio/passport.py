@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -73,12 +74,14 @@ class Passport:
 
 
 # What a skill is told apart by: its kind and its address, or the badge class itself.
-_Key = tuple[str | None, str]
+SkillKey = tuple[str | None, str]
 
 
 @dataclass(frozen=True)
-class _Named:
-    key: _Key
+class NamedSkill:
+    """A skill as a badge class names it; `code` is that of a werkproces."""
+
+    key: SkillKey
     name: str
     language: str
     code: str | None = None
@@ -130,9 +133,9 @@ def _skills(
     proving: Sequence[KeptBadge], versions: Mapping[UUID, KeptVersion], labels: Mapping[str, Labels], language: str
 ) -> list[Skill]:
     """Of two names for one skill that of the newest badge, unless the file of the skill has one."""
-    named: dict[_Key, _Named] = {}
-    proofs: dict[_Key, list[Proof]] = {}
-    said = {id_: list(_named(version)) for id_, version in versions.items()}
+    named: dict[SkillKey, NamedSkill] = {}
+    proofs: dict[SkillKey, list[Proof]] = {}
+    said = {id_: _named(version) for id_, version in versions.items()}
     for badge in proving:
         proof = _proof(badge, versions[badge.version_id])
         for one in said[badge.version_id]:
@@ -141,23 +144,29 @@ def _skills(
     return [_skill(one, labels.get(key[1]), language, proofs[key]) for key, one in named.items()]
 
 
-def _skill(named: _Named, label: Labels | None, language: str, proofs: Sequence[Proof]) -> Skill:
+def _skill(named: NamedSkill, label: Labels | None, language: str, proofs: Sequence[Proof]) -> Skill:
     in_file = ((label.english if language == "en" else label.dutch) if label is not None else "").strip()
     name, spoken = (in_file, language) if in_file else (named.name, named.language)
     return Skill(name, spoken, named.key[0], named.code, tuple(proofs))
 
 
-def _named(version: KeptVersion) -> Iterator[_Named]:
-    """The skills that a version points to, each once; the badge itself when it points to none."""
-    found: dict[_Key, _Named] = {}
-    for one in version.alignments:
+def named_skills(alignments: Iterable[Mapping[str, Any]], language: str) -> list[NamedSkill]:
+    """The skills that a badge class points to, each once, in its order."""
+    found: dict[SkillKey, NamedSkill] = {}
+    for one in alignments:
         source, code = SOURCES.get(one["target_type"]), one.get("target_code")
         # A werkproces has no address of its own (issuing/alignments.py).
         address = code if source == WORK_PROCESS else one["target_url"]
         if source is not None and address:
             shown = code if source == WORK_PROCESS else None
-            found.setdefault((source, address), _Named((source, address), one["target_name"], version.language, shown))
-    yield from found.values() or [_Named((None, str(version.badge_class_id)), version.name, version.language)]
+            found.setdefault((source, address), NamedSkill((source, address), one["target_name"], language, shown))
+    return list(found.values())
+
+
+def _named(version: KeptVersion) -> list[NamedSkill]:
+    """The skills of a version; the badge itself when it points to none."""
+    itself = NamedSkill((None, str(version.badge_class_id)), version.name, version.language)
+    return named_skills(version.alignments, version.language) or [itself]
 
 
 def _proof(badge: KeptBadge, version: KeptVersion) -> Proof:

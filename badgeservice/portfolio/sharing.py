@@ -12,11 +12,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from badgeservice.audit.record import Actor, record
+from badgeservice.audit.record import record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations.typed_text import found, line_problem
 from badgeservice.portfolio.hiding import Shown
+from badgeservice.portfolio.keep import LEARNER_ACTOR
 from badgeservice.storage import shares
 from badgeservice.storage.tables import ShareRow
 from badgeservice.wording import N_
@@ -27,8 +28,6 @@ NO_END = "geen"
 # How many days a page can be seen.
 LASTS = MappingProxyType({"week": 7, "maand": 31, "kwartaal": 92, "jaar": 366})
 USUAL = "kwartaal"
-
-_LEARNER = Actor(None, "learner")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def share(session: Session, learner: UUID, wish: Wish, now: datetime) -> ShareRo
         created_at=now, ends_at=_end(wish.lasts, now), withdrawn_at=None, views=0,
     )  # fmt: skip
     shares.add(session, row, badges)
-    record(session, _LEARNER, "share.made", f"share:{row.id}", now)
+    record(session, LEARNER_ACTOR, "share.made", f"share:{row.id}", now)
     return row
 
 
@@ -81,7 +80,7 @@ def stop(session: Session, learner: UUID, share_id: UUID, now: datetime) -> None
     session.refresh(row, with_for_update=True)
     if row.withdrawn_at is None:
         row.withdrawn_at = now
-        record(session, _LEARNER, "share.withdrawn", f"share:{row.id}", now)
+        record(session, LEARNER_ACTOR, "share.withdrawn", f"share:{row.id}", now)
 
 
 def can_be_seen(share: ShareRow, now: datetime) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -22,12 +22,13 @@ class Seen:
     account_id: UUID
     what: str
     day: date
+    seen_at: datetime = field(compare=False)
 
 
-def add(session: Session, seen: Collection[Seen], now: datetime) -> None:
+def add(session: Session, seen: Iterable[Seen]) -> None:
     """Keep what was not kept yet, in one order, so that two who add never wait for each other in a circle."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    rows = [{"id": uuid4(), **vars(one), "seen_at": now} for one in sorted(seen)]
+    rows = [{"id": uuid4(), **vars(one)} for one in sorted(seen)]
     if rows:
         session.execute(insert(PersonalViewRow).on_conflict_do_nothing(), rows)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from flask import current_app
 
@@ -18,11 +19,11 @@ from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
 from badgeservice.organisations.signer import CreateKey, Sign, SignToken
 from badgeservice.portfolio.outside import Outside
-from badgeservice.portfolio.seen_log import SeenLog
-from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
 from badgeservice.storage.engine import Database
+from badgeservice.storage.personal_views import Seen
+from badgeservice.storage.written_later import WrittenLater
 
 NAME = "badgeservice"
 
@@ -32,8 +33,8 @@ class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
     `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
-    this instance works at a moment; `check_tally` counts what is checked, `view_tally` looks at shared pages;
-    `seen_log` keeps which staff saw whose badges; `languages` are those to choose from.
+    this instance works at a moment; `check_tally` counts what is checked, `share_views` looks at shared pages;
+    `seen` keeps which staff saw whose badges; `languages` are those to choose from.
     """
 
     settings: Settings
@@ -49,8 +50,8 @@ class Collaborators:
     self_test: Callable[[datetime], SelfTest]
     check_tally: CheckTally
     languages: tuple[Language, ...]
-    view_tally: ViewTally
-    seen_log: SeenLog
+    share_views: WrittenLater[UUID]
+    seen: WrittenLater[Seen]
 
     @property
     def giving(self) -> Giving:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from flask import Flask, Response, g, request
 
+from badgeservice.model.days import AMSTERDAM
+from badgeservice.storage.personal_views import Seen
 from badgeservice.storage.tables import AwardRow
 from badgeservice.web.access import account_id
 from badgeservice.web.collaborators import now, tools
@@ -22,7 +24,9 @@ def saw(awards: Iterable[AwardRow], what: str) -> None:
 def note(awards: Iterable[UUID], account: UUID, what: str) -> None:
     """An account sees these badges, with the names on them."""
     if request.method != "HEAD":
-        tools().seen_log.note(awards, account, what, now())
+        moment = now()
+        day = moment.astimezone(AMSTERDAM).date()
+        tools().seen.count(Seen(award, account, what, day, moment) for award in awards)
         g.somebody_was_seen = True
 
 
@@ -32,6 +36,5 @@ def write_what_was_seen(app: Flask) -> None:
     @app.after_request
     def write_after(response: Response) -> Response:
         if g.get("somebody_was_seen"):
-            moment, log = now(), tools().seen_log
-            response.call_on_close(lambda: log.write(moment))
+            response.call_on_close(tools().seen.write)
         return response

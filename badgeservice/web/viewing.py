@@ -27,9 +27,9 @@ def count_view(share: ShareRow, badges: Iterable[AwardRow], response: Response) 
         return
     for award in badges:
         count_check(award)
-    tally = tools().view_tally
-    tally.count(share.id)
-    response.call_on_close(tally.write)
+    views = tools().share_views
+    views.count([share.id])
+    response.call_on_close(views.write)
 
 
 def _is_looked_at_by_another(share: ShareRow) -> bool:

@@ -32,7 +32,7 @@ def kept(desk) -> Kept:
 
 def _views(world) -> set[tuple[UUID, str]]:
     # The test client leaves answers open, after which it would be written.
-    world.tools.seen_log.write(world.clock())
+    world.tools.seen.write()
     with world.database.reading() as session:
         return {(row.award_id, row.what) for row in session.scalars(select(PersonalViewRow))}
 

@@ -20,7 +20,6 @@ from badgeservice.model.days import AMSTERDAM
 from badgeservice.portfolio.hiding import chosen
 from badgeservice.portfolio.sharing import LASTS, MOST_BADGES, MOST_SHARES, Wish
 from badgeservice.portfolio.sharing import share as make_share
-from badgeservice.portfolio.view_tally import ViewTally
 from badgeservice.storage.tables import AuditRow, AwardRow, ShareRow
 from badgeservice.web.protection import CONTENT_POLICY
 
@@ -309,12 +308,12 @@ def test_neither_the_learner_nor_a_head_request_nor_the_picture_counts(sharer, a
 
 def test_views_wait_while_the_database_is_busy_and_none_is_lost(sharer, award):
     share = sharer.shares(award)
-    tally = ViewTally(sharer.world.database)
+    tally = sharer.world.tools.share_views
     with sharer.world.database.writing() as busy:
         busy.execute(update(ShareRow).where(ShareRow.id == share.id).values(title="Bezet"))
-        tally.count(share.id)
+        tally.count([share.id])
         tally.write()
-    tally.count(share.id)
+    tally.count([share.id])
     tally.write()
     assert sharer.share(share.id).views == 2
 
@@ -329,7 +328,7 @@ def test_many_views_at_once_are_all_counted(sharer, award):
 
     with ThreadPoolExecutor(4) as crowd:
         assert set(crowd.map(look, range(20))) == {200}
-    sharer.world.tools.view_tally.write()
+    sharer.world.tools.share_views.write()
     assert sharer.share(share.id).views == 20
 
 

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from badgeservice.portfolio.by_skill import by_skill
 from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow
 
+ESCO = "http://data.europa.eu/esco/skill/"
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def award(*skills: str, days_ago: int = 1, **state: datetime) -> AwardRow:
-    version = BadgeClassVersionRow(id=uuid4(), alignments=[{"target_name": skill} for skill in skills])
+    alignments = [
+        {"target_type": "ext:ESCOSkill", "target_name": skill, "target_url": f"{ESCO}{skill}"} for skill in skills
+    ]
+    version = BadgeClassVersionRow(id=uuid4(), language="nl", alignments=alignments)
     return AwardRow(id=uuid4(), version=version, given_at=NOW - timedelta(days=days_ago), **state)
 
 
