@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from badgeservice.jsonld.canonical import BUDGET, bundled_contexts
+from badgeservice.jsonld.dataset import bundled_contexts
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import ProcessedContexts, StrictProcessor
 from badgeservice.jsonld.screening import screen
+from badgeservice.jsonld.shapes import BUDGET
 
 
 def refuse_dropped_terms(

@@ -55,6 +55,17 @@ class ProcessedContexts:
             self._by_address.clear()
             self._by_identity.clear()
 
+    @contextmanager
+    def nothing_resolved(self) -> Iterator[None]:
+        """For as long as the block lasts: PyLD keeps with a context what it came to after others, which would make a
+        list of contexts seem free that begins as one that was met before."""
+        kept = self._by_address, self._by_identity
+        self._by_address, self._by_identity = {}, {}
+        try:
+            yield
+        finally:
+            self._by_address, self._by_identity = kept
+
     def resolve(self, _active: object, context: Any, _base: str, _cycles: object = None) -> list[Any]:
         """What PyLD's own ContextResolver does, without any way to fetch (JSON-LD-API §4.1.2)."""
         if isinstance(context, Mapping) and "@context" in context:
@@ -164,7 +175,8 @@ class StrictProcessor(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no typ
         meter, met = self._meter, self._met
         self._meter, self._met = Meter(_DEAREST_CONTEXT), set()
         try:
-            processed = super()._process_context(*args, **kwargs)
+            with self._contexts.nothing_resolved():
+                processed = super()._process_context(*args, **kwargs)
             return processed, _DEAREST_CONTEXT - self._meter.left
         finally:
             self._meter, self._met = meter, met

@@ -62,6 +62,17 @@ def test_document_costs_the_same_whatever_was_read_before() -> None:
     assert len(fresh.active) < 100
 
 
+def test_list_of_contexts_costs_the_same_after_a_longer_one() -> None:
+    costs = []
+    for before in ([], sorted(set(CONTEXTS) - {CREDENTIALS_V2, OPEN_BADGES_3})):
+        contexts, meter = ProcessedContexts(CONTEXTS), Meter(BUDGET)
+        for address in before:
+            try_context(address, contexts)
+        canonicalise(document(20), contexts, within=meter)
+        costs.append(BUDGET - meter.left)
+    assert costs[0] == costs[1]
+
+
 def test_larger_document_costs_more() -> None:
     assert 0 < cost(1) < cost(20) < cost(200)
 

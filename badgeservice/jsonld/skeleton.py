@@ -1,0 +1,171 @@
+"""What is the canonical form of a document that differs from a known one in some of its texts only?"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from badgeservice.jsonld.nquads import Quad, literal
+
+# An address that the canonical form holds as it is written, whatever the contexts: no word, no prefix, not relative.
+# No bundled context has a term by one of these names (a test holds that).
+SAFE_ADDRESS = re.compile(r"(?:https?://|(?:urn|did|mailto|data):)[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
+
+_MOST_ORDERS = 64
+_HOLE = "x-hole:"
+_ADDRESS_HOLE = re.compile(r"<x-hole:([0-9]+):>")
+_LITERAL_HOLE = re.compile(r'"x-hole:([0-9]+):"((?:\^\^<[^>]*>)?)')
+_JSON = "^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON>"
+_ITSELF, _ANOTHER = "_:a", "_:z"
+
+# The places of a subject and an object among the terms, the predicate between them, and the place of how it ends.
+_Line = tuple[int, str, int, int]
+
+
+class UnfitError(Exception):
+    """No skeleton can be made: a text does not come out as a whole term, or blank nodes look alike."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a blank node is mentioned: by lines that are always the same, which may stand there twice, and by others."""
+
+    fixed: list[_Line]
+    varying: list[_Line]
+
+    def hash(self, terms: Sequence[str]) -> str:
+        """The first-degree hash of the node (RDFC-1.0 §4.6.3)."""
+        lines = _lines(self.fixed, terms) + list(set(_lines(self.varying, terms)))
+        return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+
+
+def hole(number: int) -> str:
+    """The text that stands in a document where it has a hole: an address for who wants one, with a scheme of its own."""
+    return f"{_HOLE}{number}:"
+
+
+class Skeleton:
+    """The canonical N-Quads of all documents that differ in `size` texts only, with holes for these (RDFC-1.0).
+
+    Made from the dataset of a document that holds `hole(0)` to `hole(size - 1)`; raises UnfitError. What fills a hole
+    may be any text where a literal stands, and a SAFE_ADDRESS where an address does.
+    """
+
+    def __init__(self, quads: Iterable[Quad], size: int) -> None:
+        self.size = size
+        self._addresses: set[int] = set()
+        self._endings: dict[int, str] = {}
+        self._terms: list[str] = [""] * size
+        self._places: dict[str, int] = {}
+        distinct = sorted(set(quads))
+        self._nodes = sorted({term for quad in distinct for term in quad if term.startswith("_:")})
+        self._labels = [self._place(node) for node in self._nodes]
+        self._tails = [self._tail(node) for node in self._nodes]
+        lines = [self._line(quad) for quad in distinct]
+        self._fixed = [line for line in lines if not self._varies(line)]
+        self._varying = [line for line in lines if self._varies(line)]
+        self._looks = [self._look(node, [quad for quad in distinct if node in quad]) for node in self._nodes]
+        self._hashes = [None if look.varying else look.hash(self._terms) for look in self._looks]
+        self._literals = [(number, ending) for number, ending in sorted(self._endings.items())]
+        self._orders: dict[tuple[int, ...], list[str]] = {}
+        if len(self._addresses | self._endings.keys()) != size:
+            raise UnfitError("a text is not in the dataset")
+
+    @property
+    def addresses(self) -> frozenset[int]:
+        """The holes that hold addresses."""
+        return frozenset(self._addresses)
+
+    def fill(self, values: Sequence[str]) -> bytes | None:
+        """The canonical form with these texts in the holes, in order; None when only the full way can tell.
+
+        That is for an address that is not safe, half a character, and blank nodes that look alike (RDFC-1.0 §4.4.3
+        step 5).
+        """
+        terms = self._terms.copy()
+        for number in self._addresses:
+            if not SAFE_ADDRESS.fullmatch(values[number]):
+                return None
+            terms[number] = f"<{values[number]}>"
+        for number, ending in self._literals:
+            terms[number] = literal(values[number]) + ending
+        try:
+            return self._written(terms)
+        except UnicodeEncodeError:
+            return None
+
+    def _written(self, terms: list[str]) -> bytes | None:
+        hashes = [known or look.hash(terms) for known, look in zip(self._hashes, self._looks, strict=True)]
+        order = tuple(sorted(range(len(hashes)), key=hashes.__getitem__))
+        if len(set(hashes)) != len(hashes):
+            return None
+        for number, node in enumerate(order):
+            terms[self._labels[node]] = label = f"_:c14n{number}"
+            terms[self._tails[node]] = f" {label} .\n"
+        if order not in self._orders:
+            if len(self._orders) >= _MOST_ORDERS:
+                self._orders.clear()
+            self._orders[order] = sorted(set(_lines(self._fixed, terms)))
+        # Two lines that differ in a hole may become one.
+        return "".join(sorted({*self._orders[order], *_lines(self._varying, terms)})).encode()
+
+    def _look(self, node: str, mentions: Sequence[Quad]) -> _Look:
+        lines = [self._line(_veiled(quad, node)) for quad in mentions]
+        varying = [line for line in lines if self._varies(line)]
+        another = {self._place(_ANOTHER), self._tail(_ANOTHER)}
+        if any(not another.isdisjoint((subject, object_, end)) for subject, _, object_, end in varying):
+            raise UnfitError("a text stands between two blank nodes")
+        return _Look([line for line in lines if not self._varies(line)], varying)
+
+    def _line(self, quad: Quad) -> _Line:
+        subject, predicate, object_, graph = quad
+        if _HOLE in predicate or _HOLE in graph:
+            raise UnfitError("a text is a predicate or a graph")
+        return self._place(subject), predicate, self._place(object_), self._tail(graph)
+
+    def _place(self, term: str) -> int:
+        if _HOLE in term:
+            return self._hole(term)
+        return self._known(term, term)
+
+    def _tail(self, graph: str) -> int:
+        return self._known(f"graph {graph}", f" {graph} .\n" if graph else " .\n")
+
+    def _known(self, name: str, text: str) -> int:
+        if name not in self._places:
+            self._places[name] = len(self._terms)
+            self._terms.append(text)
+        return self._places[name]
+
+    def _hole(self, term: str) -> int:
+        if found := _ADDRESS_HOLE.fullmatch(term):
+            number = int(found[1])
+            self._addresses.add(number)
+        elif (found := _LITERAL_HOLE.fullmatch(term)) and found[2] != _JSON:
+            number = int(found[1])
+            if self._endings.setdefault(number, found[2]) != found[2]:
+                raise UnfitError("a text is of two types")
+        else:
+            raise UnfitError("a text is a part of a term")
+        if number in self._addresses and number in self._endings:
+            raise UnfitError("a text is an address and a literal")
+        return number
+
+    def _varies(self, line: _Line) -> bool:
+        return line[0] < self.size or line[2] < self.size
+
+
+def _lines(lines: Iterable[_Line], terms: Sequence[str]) -> list[str]:
+    return [f"{terms[s]} {p} {terms[o]}{terms[end]}" for s, p, o, end in lines]
+
+
+
+
+def _veiled(quad: Quad, node: str) -> Quad:
+    """A quad as it is hashed for a blank node (RDFC-1.0 §4.6.3 step 3.1.1)."""
+    subject, predicate, object_, graph = (
+        term if not term.startswith("_:") else _ITSELF if term == node else _ANOTHER for term in quad
+    )
+    return subject, predicate, object_, graph
