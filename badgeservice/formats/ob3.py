@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,23 +15,64 @@ from badgeservice.model.award import Award, Evidence, Recipient, Result, StatusE
 JsonObject = dict[str, Any]
 
 
-def credential_for(award: Award) -> JsonObject:
-    """The unsigned credential, in the order in which it is stored. Its `id` is the badge's https address."""
+@dataclass(frozen=True)
+class Shared:
+    """What is the same in all badges of one version that one organisation gives."""
+
+    achievement: JsonObject
+    issuer: JsonObject
+
+
+def shared_of(award: Award) -> Shared:
+    """The class and the giver of an award, as they stand in its credential."""
+    return Shared(achievement_node(award.achievement), profile(award.issuer))
+
+
+def credential_for(award: Award, shared: Shared | None = None) -> JsonObject:
+    """The unsigned credential, in the order in which it is stored. Its `id` is the badge's https address.
+
+    `shared` is what `shared_of` made of the same class and giver before.
+    """
+    shared = shared or shared_of(award)
     credential: JsonObject = {
         "@context": contexts_of(award.achievement),
         "id": award.id,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": award.achievement.name,
-        "issuer": profile(award.issuer),
+        "issuer": shared.issuer,
         "validFrom": write_moment(award.valid_from),
     }
     if award.valid_until is not None:
         credential["validUntil"] = write_moment(award.valid_until)
-    credential["credentialSubject"] = _subject(award)
+    credential["credentialSubject"] = _subject(award, shared)
     if award.evidence:
         credential["evidence"] = [_evidence(item) for item in award.evidence]
     credential["credentialStatus"] = status_entry(award.status)
     return credential
+
+
+def alike(award: Award) -> tuple[object, ...]:
+    """What an award says besides its class and giver and the `personal_texts`: those with the same have one form."""
+    has_email, status = award.recipient.email is not None, award.status
+    days = (award.valid_from, award.valid_until, award.activity_start, award.activity_end)
+    return (*days, award.results, award.evidence, award.assessor, award.license_number, has_email, status.list_url,
+            status.purpose)  # fmt: skip
+
+
+def personal_texts(award: Award) -> list[str]:
+    """The texts that are other ones in the credential of every learner."""
+    recipient, status = award.recipient, award.status
+    texts = [award.id, recipient.subject_id, recipient.name, f"{status.list_url}#{status.index}", str(status.index)]
+    if recipient.email is not None:
+        texts += (hash_identity(recipient.email, recipient.salt), recipient.salt)
+    if award.assessor is not None:
+        texts.append(source_id(award))
+    return texts
+
+
+def source_id(award: Award) -> str:
+    """The address of who judged; one of its own keeps it from merging with the issuer's node in the signed graph."""
+    return f"{award.id}#source"
 
 
 def hash_identity(value: str, salt: str) -> str:
@@ -49,7 +91,7 @@ def status_entry(entry: StatusEntry) -> JsonObject:
     }
 
 
-def _subject(award: Award) -> JsonObject:
+def _subject(award: Award, shared: Shared) -> JsonObject:
     subject: JsonObject = {"id": award.recipient.subject_id, "type": ["AchievementSubject"]}
     for name, day in (("activityStartDate", award.activity_start), ("activityEndDate", award.activity_end)):
         if day is not None:
@@ -61,7 +103,7 @@ def _subject(award: Award) -> JsonObject:
         subject["result"] = [_result(award.achievement, result) for result in award.results]
     if award.assessor is not None:
         subject["source"] = _source(award, award.assessor)
-    subject["achievement"] = achievement_node(award.achievement)
+    subject["achievement"] = shared.achievement
     return subject
 
 
@@ -89,9 +131,8 @@ def _result(achievement: Achievement, result: Result) -> JsonObject:
 
 
 def _source(award: Award, assessor: str) -> JsonObject:
-    """The organisation that judged, with the person as its `official`; an id of its own keeps it from merging
-    with the issuer's node in the signed graph."""
-    return {"id": f"{award.id}#source", "type": ["Profile"], "name": award.issuer.name, "official": assessor}
+    """The organisation that judged, with the person as its `official`."""
+    return {"id": source_id(award), "type": ["Profile"], "name": award.issuer.name, "official": assessor}
 
 
 def _evidence(evidence: Evidence) -> JsonObject:

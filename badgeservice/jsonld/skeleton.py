@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from badgeservice.jsonld.nquads import Quad, literal
 
@@ -13,7 +14,8 @@ from badgeservice.jsonld.nquads import Quad, literal
 # No bundled context has a term by one of these names (a test holds that).
 SAFE_ADDRESS = re.compile(r"(?:https?://|(?:urn|did|mailto|data):)[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
 
-_MOST_ORDERS = 64
+_FEW = 2
+_MOST_ORDERS = 256
 _HOLE = "x-hole:"
 _ADDRESS_HOLE = re.compile(r"<x-hole:([0-9]+):>")
 _LITERAL_HOLE = re.compile(r'"x-hole:([0-9]+):"((?:\^\^<[^>]*>)?)')
@@ -37,8 +39,10 @@ class _Look:
 
     def hash(self, terms: Sequence[str]) -> str:
         """The first-degree hash of the node (RDFC-1.0 §4.6.3)."""
-        lines = _lines(self.fixed, terms) + list(set(_lines(self.varying, terms)))
-        return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+        lines = _lines(self.varying, terms)
+        if len(lines) > 1 and len(set(lines)) != len(lines):
+            lines = list(set(lines))
+        return hashlib.sha256("".join(sorted(_lines(self.fixed, terms) + lines)).encode()).hexdigest()
 
 
 def hole(number: int) -> str:
@@ -59,17 +63,20 @@ class Skeleton:
         self._endings: dict[int, str] = {}
         self._terms: list[str] = [""] * size
         self._places: dict[str, int] = {}
-        distinct = sorted(set(quads))
+        self._quads = distinct = sorted(set(quads))
         self._nodes = sorted({term for quad in distinct for term in quad if term.startswith("_:")})
         self._labels = [self._place(node) for node in self._nodes]
         self._tails = [self._tail(node) for node in self._nodes]
-        lines = [self._line(quad) for quad in distinct]
-        self._fixed = [line for line in lines if not self._varies(line)]
-        self._varying = [line for line in lines if self._varies(line)]
         self._looks = [self._look(node, [quad for quad in distinct if node in quad]) for node in self._nodes]
         self._hashes = [None if look.varying else look.hash(self._terms) for look in self._looks]
-        self._literals = [(number, ending) for number, ending in sorted(self._endings.items())]
+        self._fixed = sorted(_lines(map(self._line, filterfalse(self._differs, distinct)), self._terms))
+        differing = [self._line(quad) for quad in distinct if self._differs(quad)]
+        # Few blank nodes that differ stand among the others in few orders.
+        is_calm = sum(known is None for known in self._hashes) <= _FEW
+        self._labelled = [line for line in differing if is_calm and not self._varies(line)]
+        self._varying = [line for line in differing if not is_calm or self._varies(line)]
         self._orders: dict[tuple[int, ...], list[str]] = {}
+        self._literals = [(number, ending) for number, ending in sorted(self._endings.items())]
         if len(self._addresses | self._endings.keys()) != size:
             raise UnfitError("a text is not in the dataset")
 
@@ -77,6 +84,14 @@ class Skeleton:
     def addresses(self) -> frozenset[int]:
         """The holes that hold addresses."""
         return frozenset(self._addresses)
+
+    def bound(self, values: Mapping[int, str]) -> Skeleton:
+        """A skeleton in which these holes are filled for good; the others keep their order. Raises UnfitError."""
+        if any(number in self._addresses and not SAFE_ADDRESS.fullmatch(text) for number, text in values.items()):
+            raise UnfitError("an address is not safe")
+        left = [number for number in range(self.size) if number not in values]
+        texts = {number: hole(place) for place, number in enumerate(left)} | dict(values)
+        return Skeleton([_filled(quad, texts) for quad in self._quads], len(left))
 
     def fill(self, values: Sequence[str]) -> bytes | None:
         """The canonical form with these texts in the holes, in order; None when only the full way can tell.
@@ -86,9 +101,10 @@ class Skeleton:
         """
         terms = self._terms.copy()
         for number in self._addresses:
-            if not SAFE_ADDRESS.fullmatch(values[number]):
+            value = values[number]
+            if not SAFE_ADDRESS.fullmatch(value):
                 return None
-            terms[number] = f"<{values[number]}>"
+            terms[number] = f"<{value}>"
         for number, ending in self._literals:
             terms[number] = literal(values[number]) + ending
         try:
@@ -98,18 +114,25 @@ class Skeleton:
 
     def _written(self, terms: list[str]) -> bytes | None:
         hashes = [known or look.hash(terms) for known, look in zip(self._hashes, self._looks, strict=True)]
-        order = tuple(sorted(range(len(hashes)), key=hashes.__getitem__))
         if len(set(hashes)) != len(hashes):
             return None
+        order = sorted(range(len(hashes)), key=hashes.__getitem__)
         for number, node in enumerate(order):
             terms[self._labels[node]] = label = f"_:c14n{number}"
             terms[self._tails[node]] = f" {label} .\n"
+        # Sorted runs are sorted together in one pass.
+        lines = self._in_order(tuple(order), terms) + sorted(_lines(self._varying, terms))
+        lines.sort()
+        # Two lines that differ in a hole may become one.
+        return "".join(lines if len(set(lines)) == len(lines) else dict.fromkeys(lines)).encode()
+
+    def _in_order(self, order: tuple[int, ...], terms: Sequence[str]) -> list[str]:
+        """The lines without a hole, sorted, when the blank nodes are labelled in this order."""
         if order not in self._orders:
             if len(self._orders) >= _MOST_ORDERS:
                 self._orders.clear()
-            self._orders[order] = sorted(set(_lines(self._fixed, terms)))
-        # Two lines that differ in a hole may become one.
-        return "".join(sorted({*self._orders[order], *_lines(self._varying, terms)})).encode()
+            self._orders[order] = sorted({*self._fixed, *_lines(self._labelled, terms)})
+        return self._orders[order]
 
     def _look(self, node: str, mentions: Sequence[Quad]) -> _Look:
         lines = [self._line(_veiled(quad, node)) for quad in mentions]
@@ -153,6 +176,10 @@ class Skeleton:
             raise UnfitError("a text is an address and a literal")
         return number
 
+    def _differs(self, quad: Quad) -> bool:
+        """Whether the line of a quad is another one in another document: for a text, or the label of a blank node."""
+        return any(term.startswith("_:") or _HOLE in term for term in quad)
+
     def _varies(self, line: _Line) -> bool:
         return line[0] < self.size or line[2] < self.size
 
@@ -161,6 +188,15 @@ def _lines(lines: Iterable[_Line], terms: Sequence[str]) -> list[str]:
     return [f"{terms[s]} {p} {terms[o]}{terms[end]}" for s, p, o, end in lines]
 
 
+def _filled(quad: Quad, texts: Mapping[int, str]) -> Quad:
+    subject, predicate, object_, graph = quad
+    if found := _ADDRESS_HOLE.fullmatch(subject):
+        subject = f"<{texts[int(found[1])]}>"
+    if found := _ADDRESS_HOLE.fullmatch(object_):
+        object_ = f"<{texts[int(found[1])]}>"
+    elif found := _LITERAL_HOLE.fullmatch(object_):
+        object_ = literal(texts[int(found[1])]) + found[2]
+    return subject, predicate, object_, graph
 
 
 def _veiled(quad: Quad, node: str) -> Quad:

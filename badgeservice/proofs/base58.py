@@ -7,18 +7,20 @@ from badgeservice.errors import MalformedError
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 MAX_TEXT = 8 * 1024
 
+# Two digits at a time: dividing a long number is what takes time.
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 _DIGITS = {character: value for value, character in enumerate(ALPHABET)}
 
 
 def encode(data: bytes) -> str:
     """Base58-btc (draft-msporny-base58): each leading zero byte is a leading "1"."""
     number = int.from_bytes(data, "big")
-    characters = []
+    pairs = []
     while number:
-        number, digit = divmod(number, 58)
-        characters.append(ALPHABET[digit])
+        number, pair = divmod(number, 58 * 58)
+        pairs.append(_PAIRS[pair])
     zeros = len(data) - len(data.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(characters))
+    return "1" * zeros + "".join(reversed(pairs)).lstrip("1")
 
 
 def decode(text: str) -> bytes:

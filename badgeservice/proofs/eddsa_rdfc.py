@@ -28,15 +28,20 @@ def sign(
     `verification_method` is the address of the key, a DID URL. Raises MalformedError when a part of the document would
     fall outside the signature.
     """
-    options = {
+    forms = Forms(document, contexts)
+    proof = prove(forms, options_of(verification_method, created), EDDSA_RDFC, private_key)
+    return {**forms.document, "proof": [proof]}
+
+
+def options_of(verification_method: str, created: datetime) -> dict[str, str]:
+    """The proof without its value (VC-DI-EDDSA §3.2.5)."""
+    return {
         "type": "DataIntegrityProof",
         "cryptosuite": EDDSA_RDFC.name,
         "created": write_moment(created),
         "verificationMethod": verification_method,
         "proofPurpose": "assertionMethod",
     }
-    forms = Forms(document, contexts)
-    return {**forms.document, "proof": [prove(forms, options, EDDSA_RDFC, private_key)]}
 
 
 def prove(forms: Forms, options: Mapping[str, Any], suite: Suite, private_key: Ed25519PrivateKey) -> dict[str, Any]:

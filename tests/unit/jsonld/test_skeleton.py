@@ -31,7 +31,9 @@ PLAIN = {
 }
 any_text = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 plain_part = st.text(string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=%", min_size=1, max_size=20)
-addresses = st.builds(str.__add__, st.sampled_from(["https://", "http://", "urn:uuid:", "did:web:", "mailto:"]), plain_part)
+addresses = st.builds(
+    str.__add__, st.sampled_from(["https://", "http://", "urn:uuid:", "did:web:", "mailto:"]), plain_part
+)
 
 
 def in_full(document: dict[str, Any]) -> bytes:
@@ -105,7 +107,9 @@ def test_form_that_was_filled_in_is_that_of_plain_pyld(document: dict[str, Any],
     assert warm(document).canonical_bytes(changed).decode() == jsonld.normalize(copy.deepcopy(changed), PLAIN)
 
 
-@pytest.mark.parametrize("document", [complete(), teamwork(CONTEXT), degree(), first_version([CREDENTIALS_V1, OLDER_BADGES])], ids=range(4))
+@pytest.mark.parametrize(
+    "document", [complete(), teamwork(CONTEXT), degree(), first_version([CREDENTIALS_V1, OLDER_BADGES])], ids=range(4)
+)
 def test_badges_of_others_have_the_form_of_the_full_way_when_they_are_met_again(document: dict[str, Any]) -> None:
     unsigned = {name: value for name, value in document.items() if name != "proof"}
     shapes, expected = Shapes(), outcome(in_full, unsigned)
@@ -154,7 +158,9 @@ def test_no_scheme_of_a_safe_address_is_a_word_of_a_bundled_context() -> None:
     written = [str(context) for context in CONTEXTS.values()]
     assert len(written) > 5
     assert not [scheme for scheme in schemes for context in written if re.search(rf"'{scheme}': ", context)]
-    assert not [context[:100] for context in written if re.search(r"'(?:http|https|urn|did|mailto|data):[^']*': ", context)]
+    assert not [
+        context[:100] for context in written if re.search(r"'(?:http|https|urn|did|mailto|data):[^']*': ", context)
+    ]
 
 
 def test_what_is_met_again_costs_what_it_cost_before() -> None:

@@ -1,0 +1,109 @@
+"""What is the same in all badges of one class version, in the form that is signed and in the form that is stored?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from json.encoder import encode_basestring
+from typing import Any
+
+from badgeservice.formats import ob3, strict_json
+from badgeservice.formats.ob3_achievement import contexts_of
+from badgeservice.jsonld.shapes import Known, Shape, in_full, learnt, shape_of, with_holes
+from badgeservice.model.award import Award
+
+MOST_CLASSES = 32
+MOST_SHAPES = 64
+
+_HOLE = re.compile(r'"x-hole:[0-9]+:"')
+
+
+@dataclass(frozen=True)
+class Template:
+    """One shape of badges of one class: the canonical form with holes, and the pieces of the JSON between these."""
+
+    known: Known
+    pieces: tuple[str, ...]
+
+    def json(self, texts: Sequence[str]) -> str:
+        """The JSON with these texts, as `strict_json.dumps` writes it."""
+        return joined(self.pieces, [texts[place] for place in self.known.fillers])
+
+
+@dataclass(eq=False)
+class ClassTemplates:
+    """What is known of a class version with its giver. `shared` is what the templates were made with."""
+
+    shared: ob3.Shared
+    contexts: list[str]
+    templates: dict[Shape, Template | None] = field(default_factory=dict)
+
+    def template_for(self, document: dict[str, Any]) -> tuple[Template | None, list[str]]:
+        """The template for a document that holds `shared` itself, and its texts; None when only the full way can tell.
+
+        Raises MalformedError for a document that cannot be signed.
+        """
+        fixed = (id(self.shared.achievement), id(self.shared.issuer))
+        shape, texts = shape_of(document, fixed)
+        if shape is None:
+            return None, texts
+        if shape not in self.templates:
+            if len(self.templates) >= MOST_SHAPES:
+                self.templates.clear()
+            self.templates[shape] = compile_template(document, texts, fixed)
+        template = self.templates[shape]
+        return (template if template is not None and template.known.speaks_of(texts) else None), texts
+
+
+class AwardTemplates:
+    """A bounded memory of class versions with their givers, for one thread; it holds nothing of any learner.
+
+    A template comes to be only when it agrees, for the badge at hand, with the full canonical form and the JSON.
+    """
+
+    def __init__(self) -> None:
+        self._classes: OrderedDict[bytes, ClassTemplates] = OrderedDict()
+
+    def class_of(self, award: Award) -> ClassTemplates:
+        """What is known of the class and the giver of an award."""
+        shared = ob3.shared_of(award)
+        key = hashlib.sha256(strict_json.dumps({"class": shared.achievement, "giver": shared.issuer})).digest()
+        found = self._classes.setdefault(key, ClassTemplates(shared, contexts_of(award.achievement)))
+        self._classes.move_to_end(key)
+        if len(self._classes) > MOST_CLASSES:
+            self._classes.popitem(last=False)
+        return found
+
+
+def joined(pieces: Sequence[str], texts: Sequence[str]) -> str:
+    """The pieces of a JSON text with a text between each two."""
+    parts: list[str] = [pieces[0]]
+    for text, piece in zip(texts, pieces[1:], strict=True):
+        parts += (encode_basestring(text), piece)
+    return "".join(parts)
+
+
+def json_of(document: dict[str, Any]) -> str:
+    """The document as text, in the form that is stored."""
+    return strict_json.dumps(document).decode()
+
+
+def compile_template(document: dict[str, Any], texts: Sequence[str], fixed: Sequence[int]) -> Template | None:
+    """A template for documents with other texts; None when one would not agree with the full way for this one.
+
+    Objects with an identity in `fixed` are part of it as they are. Raises MalformedError for a document that cannot be
+    signed.
+    """
+    form, cost = in_full(document)
+    known = learnt(document, texts, form, cost, fixed)
+    if known is None:
+        return None
+    written = json_of(with_holes(document, known.fillers, fixed))
+    template = Template(known, tuple(_HOLE.split(written)))
+    if len(template.pieces) != len(known.fillers) + 1 or template.json(texts) != json_of(document):
+        return None
+    return template
