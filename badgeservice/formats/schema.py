@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Validator
 
 from badgeservice import resources
 from badgeservice.errors import MalformedError
@@ -34,9 +36,12 @@ def validate(document: Mapping[str, Any], schema: str = OPEN_BADGE) -> None:
     Raises MalformedError: type.missing when its own type is not the one asked for, else schema.invalid with the
     JSON Pointer of the first member that does not fit (never its value: that may be personal).
     """
+    if _fast_validator(schema).is_valid(document):
+        return
     problem = next(_validator(schema).iter_errors(document), None)
     if problem is None:
-        return
+        # The two would have to differ, which no test has seen; what either refuses is not valid.
+        raise MalformedError("schema.invalid", "/")
     reason = "type.missing" if _is_about_own_type(problem) else "schema.invalid"
     raise MalformedError(reason, pointer(problem))
 
@@ -61,12 +66,22 @@ def pointer(problem: ValidationError) -> str:
 
 
 @cache
+def _fast_validator(schema: str) -> Validator:
+    """A hundred times as fast as the other one, whose errors name the member at fault."""
+    return jsonschema_rs.Draft202012Validator(_whole(schema))
+
+
+@cache
 def _validator(schema: str) -> Draft202012Validator:
+    whole = _whole(schema)
+    return Draft202012Validator(_inlined(whole, whole.get("$defs", {}), ()))
+
+
+def _whole(schema: str) -> dict[str, Any]:
     name, _, part = schema.partition("#")
-    document = json.loads(file_of(name).read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads(file_of(name).read_text(encoding="utf-8"))
     definitions = document.get("$defs", {})
-    whole = {**definitions[part], "$defs": definitions} if part else document
-    return Draft202012Validator(_inlined(whole, definitions, ()))
+    return {**definitions[part], "$defs": definitions} if part else document
 
 
 def _inlined(schema: Any, definitions: Mapping[str, Any], inside: tuple[str, ...]) -> Any:
