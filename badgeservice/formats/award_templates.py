@@ -13,7 +13,7 @@ from typing import Any
 
 from badgeservice.formats import ob3, strict_json
 from badgeservice.formats.ob3_achievement import contexts_of
-from badgeservice.jsonld.shapes import Known, Shape, in_full, learnt, shape_of, with_holes
+from badgeservice.jsonld.shapes import Known, Shape, learnt, shape_of, with_holes
 from badgeservice.model.award import Award
 
 MOST_CLASSES = 32
@@ -44,8 +44,6 @@ class ClassTemplates:
 
     def template_for(self, document: dict[str, Any]) -> tuple[Template | None, list[str]]:
         """The template for a document that holds `shared` itself, and its texts; None when only the full way can tell.
-
-        Raises MalformedError for a document that cannot be signed.
         """
         fixed = (id(self.shared.achievement), id(self.shared.issuer))
         shape, texts = shape_of(document, fixed)
@@ -95,11 +93,9 @@ def json_of(document: dict[str, Any]) -> str:
 def compile_template(document: dict[str, Any], texts: Sequence[str], fixed: Sequence[int]) -> Template | None:
     """A template for documents with other texts; None when one would not agree with the full way for this one.
 
-    Objects with an identity in `fixed` are part of it as they are. Raises MalformedError for a document that cannot be
-    signed.
+    Objects with an identity in `fixed` are part of it as they are.
     """
-    form, cost = in_full(document)
-    known = learnt(document, texts, form, cost, fixed)
+    known = learnt(document, texts, fixed)
     if known is None:
         return None
     written = json_of(with_holes(document, known.fillers, fixed))

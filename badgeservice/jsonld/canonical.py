@@ -11,7 +11,7 @@ from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.nquads import read
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.jsonld.rdfc import canonical_form
-from badgeservice.jsonld.shapes import BUDGET, Shapes
+from badgeservice.jsonld.shapes import BUDGET, Shaped, Shapes
 
 BUDGET_OF_A_CHECK = 500_000
 
@@ -37,15 +37,17 @@ def canonical_bytes(
     contexts: ProcessedContexts | None = None,
     hash_name: str = "sha256",
     within: Meter | None = None,
+    shaped: Shaped | None = None,
 ) -> bytes:
     """The canonical N-Quads of a document (RDFC-1.0, over JSON-LD 1.1), behind the limits of the service.
 
-    `contexts` replaces the closed list; only vectors and the conformance mode do so. `hash_name` is sha256 or sha384.
+    `contexts` replaces the closed list; only vectors and the conformance mode do so. `hash_name` is sha256 or sha384,
+    `shaped` the shape of the document, if it was taken already.
     The same document is accepted or refused whatever the machine: work is counted, not timed, and also taken from
     `within`, the meter of a whole check. Raises MalformedError `parse.*`, `context.*` or `schema.invalid`.
     """
     if contexts is None and hash_name == "sha256":
-        return known_shapes().canonical_bytes(document, within)
+        return known_shapes().canonical_bytes(document, within, shaped)
     meter = Meter(BUDGET, within)
     return canonical_form(dataset(document, contexts or bundled_contexts(), meter), meter, hash_name)
 

@@ -13,7 +13,9 @@ from typing import Any
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.dataset import bundled_contexts, dataset
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.processor import StrictProcessor
 from badgeservice.jsonld.rdfc import canonical_form
+from badgeservice.jsonld.screening import screen
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, hole
 
 # A unit takes at most 3 µs on one core of 2026: a document at most 0.8 s, a check with all it reads 1.5 s. A badge of
@@ -24,20 +26,24 @@ LONGEST_SHAPE = 4_000
 DEAREST_SHAPE = 20_000
 MOST_WORDINGS = 8
 
-_TEXT, _OBJECT, _ARRAY, _END = range(4)
+TEXT, _OBJECT, _ARRAY, _END = range(4)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,39}")
 
 Shape = tuple[object, ...]
+# The shape of a document, None for a very long one, and its texts in the order in which they stand there.
+Shaped = tuple[Shape | None, list[str]]
 
 
 @dataclass(frozen=True)
 class Known:
-    """A skeleton: which texts of a document fill it, which are words that must stand there, and what it would cost."""
+    """A skeleton: which texts of a document fill it, which are words that must stand there, and what documents like it
+    cost: to canonicalise, and to read only."""
 
     skeleton: Skeleton
     fillers: tuple[int, ...]
     words: tuple[tuple[int, str], ...]
     cost: int
+    cost_of_reading: int
 
     def speaks_of(self, texts: Sequence[str]) -> bool:
         """Whether its words stand among these texts."""
@@ -46,6 +52,11 @@ class Known:
     def fill(self, texts: Sequence[str]) -> bytes | None:
         """The canonical form with these texts; None when only the full way can tell."""
         return self.skeleton.fill([texts[place] for place in self.fillers])
+
+    def reads(self, texts: Sequence[str]) -> bool:
+        """Whether it is sure that nothing of a document with these texts is dropped."""
+        addresses = self.skeleton.addresses
+        return self.speaks_of(texts) and all(SAFE_ADDRESS.fullmatch(texts[self.fillers[n]]) for n in addresses)
 
 
 class Shapes:
@@ -60,27 +71,45 @@ class Shapes:
         self._lock = Lock()
         self._known: OrderedDict[Shape, list[Known]] = OrderedDict()
 
-    def canonical_bytes(self, document: Mapping[str, Any], within: Meter | None = None) -> bytes:
+    def canonical_bytes(
+        self, document: Mapping[str, Any], within: Meter | None = None, shaped: Shaped | None = None
+    ) -> bytes:
         """The canonical N-Quads, by the closed list and with SHA-256, as `jsonld.canonical.canonical_bytes` gives them.
 
-        What is met again costs what it cost before.
+        What is met again costs what it cost before. `shaped` is the `shape_of` the document, if it was taken already.
         """
-        shape, texts = shape_of(document)
-        if shape is None:
-            return in_full(document, within)[0]
+        shape, texts = shaped or shape_of(document)
         known = self._recalled(shape)
         for one in known or ():
             if one.speaks_of(texts) and (form := one.fill(texts)) is not None:
                 Meter(BUDGET, within).spend(one.cost)
                 return form
-        form, cost = in_full(document, within)
-        if known is None:
-            self._remember(shape, None)
-        elif len(known) < MOST_WORDINGS and cost <= DEAREST_SHAPE and not any(one.speaks_of(texts) for one in known):
-            self._remember(shape, learnt(document, texts, form, cost))
+        form, _cost = in_full(document, within)
+        self._meet(document, shape, texts, known)
         return form
 
-    def _recalled(self, shape: Shape) -> list[Known] | None:
+    def read(self, document: Mapping[str, Any], within: Meter | None = None, shaped: Shaped | None = None) -> None:
+        """Refuse a document of which a part would be dropped, as `jsonld.dropped_terms.refuse_dropped_terms` does."""
+        shape, texts = shaped or shape_of(document)
+        known = self._recalled(shape)
+        for one in known or ():
+            if one.reads(texts) and is_text(texts):
+                Meter(BUDGET, within).spend(one.cost_of_reading)
+                return
+        read_in_full(document, within)
+        self._meet(document, shape, texts, known)
+
+    def _meet(self, document: Mapping[str, Any], shape: Shape | None, texts: list[str], known: list[Known] | None) -> None:
+        if shape is None:
+            return
+        if known is None:
+            self._remember(shape, None)
+        elif len(known) < MOST_WORDINGS and not any(one.speaks_of(texts) for one in known):
+            self._remember(shape, learnt(document, texts))
+
+    def _recalled(self, shape: Shape | None) -> list[Known] | None:
+        if shape is None:
+            return None
         with self._lock:
             if shape in self._known:
                 self._known.move_to_end(shape)
@@ -95,8 +124,8 @@ class Shapes:
                 self._known.popitem(last=False)
 
 
-def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> tuple[Shape | None, list[str]]:
-    """The shape of a document, None for a very long one, and its texts in the order in which they stand there.
+def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> Shaped:
+    """The shape of a document.
 
     Objects with an identity in `fixed` are part of the shape as they are: whoever names them keeps them as they are.
     """
@@ -122,7 +151,7 @@ def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[i
         if is_word:
             shape.append(value)
         else:
-            shape.append(_TEXT)
+            shape.append(TEXT)
             texts.append(value)
     elif kind is dict:
         if fixed and id(value) in fixed:
@@ -148,21 +177,38 @@ def in_full(document: Mapping[str, Any], within: Meter | None = None) -> tuple[b
     return form, BUDGET - meter.left
 
 
-def learnt(
-    document: Mapping[str, Any], texts: Sequence[str], form: bytes, cost: int, fixed: Collection[int] = ()
-) -> Known | None:
-    """What is known from now on of documents like this one, whose canonical form is `form`; None when they have to be
-    canonicalised in full."""
+def read_in_full(document: Mapping[str, Any], within: Meter | None = None) -> int:
+    """Refuse a document of which a part would be dropped; what it cost to read."""
+    contexts, meter = bundled_contexts(), Meter(BUDGET, within)
+    screen(document, contexts.documents, contexts.inline)
+    with contexts.lock:
+        StrictProcessor(contexts, meter).expanded(document)
+    return BUDGET - meter.left
+
+
+def is_text(texts: Sequence[str]) -> bool:
+    """Whether texts hold whole characters only."""
     try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def learnt(document: Mapping[str, Any], texts: Sequence[str], fixed: Collection[int] = ()) -> Known | None:
+    """What is known from now on of documents like this one; None when they have to be canonicalised in full."""
+    try:
+        form, cost = in_full(document)
         everything = _skeleton(document, range(len(texts)), fixed)
         odd = [place for place in everything.addresses if not SAFE_ADDRESS.fullmatch(texts[place])]
-        if not all(_WORD.fullmatch(texts[place]) for place in odd):
+        if cost > DEAREST_SHAPE or not all(_WORD.fullmatch(texts[place]) for place in odd):
             return None
         fillers = tuple(place for place in range(len(texts)) if place not in odd)
         skeleton = _skeleton(document, fillers, fixed) if odd else everything
+        words = tuple((place, texts[place]) for place in odd)
+        known = Known(skeleton, fillers, words, cost, read_in_full(document))
     except (UnfitError, MalformedError):
         return None
-    known = Known(skeleton, fillers, tuple((place, texts[place]) for place in odd), cost)
     return known if known.fill(texts) == form else None
 
 

@@ -1,8 +1,15 @@
-"""Which 32 bytes are an Ed25519 public key that can be trusted to tell messages apart?"""
+"""Which 32 bytes are an Ed25519 public key that can be trusted to tell messages apart, and what did it sign?
+
+By libsodium, which takes half the time of OpenSSL, where signatures are made and checked in numbers.
+"""
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from nacl.bindings import crypto_sign, crypto_sign_BYTES, crypto_sign_open, crypto_sign_seed_keypair
+from nacl.exceptions import BadSignatureError
 
 from badgeservice.errors import MalformedError
 
@@ -26,3 +33,22 @@ def load_public_key(raw: bytes) -> Ed25519PublicKey:
     if y >= _FIELD or y in _SMALL_ORDER:
         raise MalformedError("proof.key_weak", "een zwak of vreemd geschreven punt")
     return Ed25519PublicKey.from_public_bytes(raw)
+
+
+def signer(private_key: Ed25519PrivateKey) -> Callable[[bytes], bytes]:
+    """A callable that makes the 64 bytes of a signature (RFC 8032 §5.1.6)."""
+    _public, secret = crypto_sign_seed_keypair(private_key.private_bytes_raw())
+
+    def sign(message: bytes) -> bytes:
+        return crypto_sign(message, secret)[:crypto_sign_BYTES]
+
+    return sign
+
+
+def holds(signature: bytes, message: bytes, key: Ed25519PublicKey) -> bool:
+    """Whether the key made this signature of 64 bytes over the message (RFC 8032 §5.1.7, without the cofactor)."""
+    try:
+        crypto_sign_open(signature + message, key.public_bytes_raw())
+    except BadSignatureError:
+        return False
+    return True

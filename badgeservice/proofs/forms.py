@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from badgeservice.jsonld.canonical import canonical_bytes
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import ProcessedContexts
+from badgeservice.jsonld.shapes import Shaped, shape_of
 from badgeservice.proofs import jcs
 
 RDFC = "RDFC-1.0"
@@ -37,6 +39,11 @@ class Forms:
         self._within = within
         self._made: dict[tuple[str, str], bytes] = {}
 
+    @cached_property
+    def shaped(self) -> Shaped:
+        """The shape of the document, taken once."""
+        return shape_of(self.document)
+
     def after(self, before: Sequence[Document]) -> Forms:
         """The forms of what a proof signs that comes after others in a chain; these itself when there are none."""
         return Forms(self.document, self._contexts, self._within, before) if before else self
@@ -47,7 +54,8 @@ class Forms:
         Raises MalformedError `parse.*`, `context.*` or `schema.invalid` when a part would fall outside the signature.
         """
         if (form, hash_name) not in self._made:
-            self._made[form, hash_name] = self._canonical(self.document, form, hash_name)
+            shaped = self.shaped if form == RDFC else None
+            self._made[form, hash_name] = self._canonical(self.document, form, hash_name, shaped)
         return self._made[form, hash_name]
 
     def of_options(self, proof: Document, form: str, hash_name: str) -> bytes:
@@ -58,7 +66,7 @@ class Forms:
             options["@context"] = self.document.get("@context")
         return self._canonical(options, form, hash_name)
 
-    def _canonical(self, document: Document, form: str, hash_name: str) -> bytes:
+    def _canonical(self, document: Document, form: str, hash_name: str, shaped: Shaped | None = None) -> bytes:
         if form == JCS:
             return jcs.canonicalise(document)
-        return canonical_bytes(document, self._contexts, hash_name, self._within)
+        return canonical_bytes(document, self._contexts, hash_name, self._within, shaped)

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from badgeservice.errors import MalformedError, UnavailableError
+from badgeservice.proofs import ed25519_key
 from badgeservice.proofs.forms import JCS, RDFC
 from badgeservice.proofs.public_key import PublicKey
 
@@ -59,10 +60,8 @@ def _verify_eddsa(key: PublicKey, signature: bytes, signed: bytes) -> None:
         raise MalformedError("proof.value_malformed", f"{len(signature)} bytes in plaats van {_EDDSA_LENGTH}")
     if not isinstance(key, Ed25519PublicKey):
         raise MalformedError("proof.value_malformed", "een andere sleutel")
-    try:
-        key.verify(signature, signed)
-    except InvalidSignature as problem:
-        raise MalformedError("proof.signature_invalid") from problem
+    if not ed25519_key.holds(signature, signed, key):
+        raise MalformedError("proof.signature_invalid")
 
 
 def _verify_ecdsa(key: PublicKey, signature: bytes, signed: bytes) -> None:

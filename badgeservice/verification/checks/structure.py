@@ -13,10 +13,12 @@ from badgeservice.formats.recognise import OPEN_BADGE_FORMATS
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.jsonld.screening import screen
+from badgeservice.jsonld.shapes import shape_of
 from badgeservice.model.addresses import LOOPBACK_NAMES
 from badgeservice.proofs.forms import JCS, RDFC
 from badgeservice.proofs.suites import SUITES
 from badgeservice.verification.context import Context
+from badgeservice.verification.known_structure import known_structures
 from badgeservice.verification.report import Finding, Outcome
 from badgeservice.verification.second_reading import refuse_odd_names, refuse_second_graph
 from badgeservice.verification.subject import Subject
@@ -55,10 +57,13 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     """
     document = subject.document
     _refuse_sizes(document)
-    _refuse_form(document, named, subject.contexts)
     proofs = nodes(document.get("proof"))
-    if subject.token is None and any(_signs_the_graph(proof) for proof in proofs):
-        refuse_second_graph(document, subject.contexts is None)
+    as_graph = subject.token is None and any(_signs_the_graph(proof) for proof in proofs)
+    if subject.contexts is not None:
+        _refuse_form(document, named, subject.contexts, as_graph)
+    else:
+        _refuse_form_unless_known(subject, named, as_graph)
+    if as_graph:
         subject.forms.of_document(RDFC, "sha256")
     else:
         refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter)
@@ -66,15 +71,27 @@ def refuse_unsound(subject: Subject, named: str) -> None:
         refuse_dropped_terms({**proof, "@context": document["@context"]}, subject.contexts, subject.meter)
 
 
-def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedContexts | None) -> None:
-    """The form of our closed list of contexts; the schemas speak of contexts with an address only."""
-    if contexts is None:
-        screen(document)
+def _refuse_form_unless_known(subject: Subject, named: str, as_graph: bool) -> None:
+    """The form of our closed list of contexts."""
+    document, known = subject.document, known_structures()
+    shaped, proofs = subject.forms.shaped, shape_of({"proof": document.get("proof")})
+    if known.is_sound(shaped, proofs, as_graph=as_graph):
         schema.validate(document, named)
-        refuse_odd_names(document)
         return
+    screen(document)
+    schema.validate(document, named)
+    refuse_odd_names(document)
+    if as_graph:
+        refuse_second_graph(document)
+    known.remember(shaped, proofs, as_graph=as_graph)
+
+
+def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedContexts, as_graph: bool) -> None:
+    """The form by other contexts; the schemas speak of contexts with an address only."""
     screen(document, contexts.documents, contexts.inline)
     schema.validate({**document, "@context": [c for c in items(document["@context"]) if isinstance(c, str)]}, named)
+    if as_graph:
+        refuse_second_graph(document, closed=False)
 
 
 def _signs_the_graph(proof: Mapping[str, Any]) -> bool:

@@ -1,0 +1,76 @@
+"""Was a document of this structure found sound before, so that only its texts have to be looked at?"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+
+from badgeservice.jsonld.shapes import TEXT, Shape, Shaped, is_text
+
+MOST_STRUCTURES = 256
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """The places among the texts of what is the `id` of an object, in the document and then in its proofs; whether
+    it was also held against what a signature over the graph cannot see."""
+
+    identifiers: tuple[tuple[int, ...], tuple[int, ...]]
+    as_graph: bool
+
+
+class KnownStructures:
+    """A bounded memory of the shapes of documents with their proofs, without any text of them. Safe for threads.
+
+    What is asked of names, types, contexts, numbers, nesting and their order, is answered by the shape; what is asked
+    of texts that name one thing twice cannot be where no two objects have one id.
+    """
+
+    def __init__(self, most: int = MOST_STRUCTURES) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._known: OrderedDict[tuple[Shape, Shape], _Sound] = OrderedDict()
+
+    def is_sound(self, document: Shaped, proofs: Shaped, *, as_graph: bool) -> bool:
+        """Whether it is sure that a document with these proofs is as sound as one that was met before."""
+        if document[0] is None or proofs[0] is None:
+            return False
+        with self._lock:
+            known = self._known.get((document[0], proofs[0]))
+            if known is None or (as_graph and not known.as_graph):
+                return False
+            self._known.move_to_end((document[0], proofs[0]))
+        named = [texts[place] for (_, texts), places in zip((document, proofs), known.identifiers, strict=True)
+                 for place in places]  # fmt: skip
+        return len(set(named)) == len(named) and is_text(document[1]) and is_text(proofs[1])
+
+    def remember(self, document: Shaped, proofs: Shaped, *, as_graph: bool) -> None:
+        """Keep the shape of a document that was found sound."""
+        if document[0] is None or proofs[0] is None:
+            return
+        identifiers = (_identifiers(document[0]), _identifiers(proofs[0]))
+        with self._lock:
+            self._known[document[0], proofs[0]] = _Sound(identifiers, as_graph)
+            if len(self._known) > self._most:
+                self._known.popitem(last=False)
+
+
+@cache
+def known_structures() -> KnownStructures:
+    """What this process remembers of the structure of documents."""
+    return KnownStructures()
+
+
+def _identifiers(shape: Iterable[object]) -> tuple[int, ...]:
+    """The places among the texts of those that are the value of a member `id`."""
+    found, place, before = [], 0, None
+    for token in shape:
+        if token is TEXT:
+            if before == "id":
+                found.append(place)
+            place += 1
+        before = token
+    return tuple(found)
