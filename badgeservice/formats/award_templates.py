@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
@@ -15,6 +13,7 @@ from badgeservice.formats import ob3, strict_json
 from badgeservice.formats.ob3_achievement import contexts_of
 from badgeservice.jsonld.shapes import Known, Shape, learnt, shape_of, with_holes
 from badgeservice.model.award import Award
+from badgeservice.model.memory import Memory
 
 MOST_CLASSES = 32
 MOST_SHAPES = 64
@@ -64,16 +63,16 @@ class AwardTemplates:
     """
 
     def __init__(self) -> None:
-        self._classes: OrderedDict[bytes, ClassTemplates] = OrderedDict()
+        self._classes: Memory[bytes, ClassTemplates] = Memory(MOST_CLASSES)
 
     def class_of(self, award: Award) -> ClassTemplates:
         """What is known of the class and the giver of an award."""
         shared = ob3.shared_of(award)
         key = hashlib.sha256(strict_json.dumps({"class": shared.achievement, "giver": shared.issuer})).digest()
-        found = self._classes.setdefault(key, ClassTemplates(shared, contexts_of(award.achievement)))
-        self._classes.move_to_end(key)
-        if len(self._classes) > MOST_CLASSES:
-            self._classes.popitem(last=False)
+        found = self._classes.recall(key)
+        if found is None:
+            found = ClassTemplates(shared, contexts_of(award.achievement))
+            self._classes.keep(key, found)
         return found
 
 

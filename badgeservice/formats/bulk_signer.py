@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from badgeservice.formats import ob3
 from badgeservice.formats.award_templates import AwardTemplates, ClassTemplates, Template, joined, json_of

@@ -62,8 +62,9 @@ def _decode(data: bytes) -> str:
 
 def _is_surely_small(text: str) -> bool:
     """Whether a glance is enough to see that a text is neither too deep nor too much."""
-    if text.count(",") + text.count("[") + text.count("{") > MAX_NODES:
-        return False
+    opened = text.count("[") + text.count("{")
+    if opened <= MAX_DEPTH or opened + text.count(",") > MAX_NODES:
+        return opened + text.count(",") <= MAX_NODES
     brackets = _NO_BRACKET.sub("", _STRING.sub("", text)).translate(_ONE_KIND)
     for _layer in range(MAX_DEPTH):
         if not brackets:

@@ -48,7 +48,8 @@ def address(value: str) -> str:
 
 def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) -> str:
     """The term that is a text with its datatype or its language, escaped as RDFC-1.0 §5 asks."""
-    if _TO_ESCAPE.search(text):
+    # What can be printed holds no control character; that is quickly seen.
+    if (not text.isprintable() or '"' in text or "\\" in text) and _TO_ESCAPE.search(text):
         text = text.translate(_ESCAPES)
     if language is not None:
         return f'"{text}"@{language}'

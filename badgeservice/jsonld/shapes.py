@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from threading import Lock
 from typing import Any
 
 from badgeservice.errors import MalformedError
@@ -17,6 +15,7 @@ from badgeservice.jsonld.processor import StrictProcessor
 from badgeservice.jsonld.rdfc import canonical_form
 from badgeservice.jsonld.screening import screen
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, hole
+from badgeservice.model.memory import Memory
 
 # A unit takes at most 3 µs on one core of 2026: a document at most 0.8 s, a check with all it reads 1.5 s. A badge of
 # ours costs 5,000 units.
@@ -67,9 +66,7 @@ class Shapes:
     """
 
     def __init__(self, most: int = MOST_SHAPES) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._known: OrderedDict[Shape, list[Known]] = OrderedDict()
+        self._known: Memory[Shape, list[Known]] = Memory(most)
 
     def canonical_bytes(
         self, document: Mapping[str, Any], within: Meter | None = None, shaped: Shaped | None = None
@@ -79,7 +76,7 @@ class Shapes:
         What is met again costs what it cost before. `shaped` is the `shape_of` the document, if it was taken already.
         """
         shape, texts = shaped or shape_of(document)
-        known = self._recalled(shape)
+        known = self._known.recall(shape) if shape is not None else None
         for one in known or ():
             if one.speaks_of(texts) and (form := one.fill(texts)) is not None:
                 Meter(BUDGET, within).spend(one.cost)
@@ -91,7 +88,7 @@ class Shapes:
     def read(self, document: Mapping[str, Any], within: Meter | None = None, shaped: Shaped | None = None) -> None:
         """Refuse a document of which a part would be dropped, as `jsonld.dropped_terms.refuse_dropped_terms` does."""
         shape, texts = shaped or shape_of(document)
-        known = self._recalled(shape)
+        known = self._known.recall(shape) if shape is not None else None
         for one in known or ():
             if one.reads(texts) and is_text(texts):
                 Meter(BUDGET, within).spend(one.cost_of_reading)
@@ -99,29 +96,17 @@ class Shapes:
         read_in_full(document, within)
         self._meet(document, shape, texts, known)
 
-    def _meet(self, document: Mapping[str, Any], shape: Shape | None, texts: list[str], known: list[Known] | None) -> None:
+    def _meet(
+        self, document: Mapping[str, Any], shape: Shape | None, texts: list[str], known: list[Known] | None
+    ) -> None:
         if shape is None:
             return
         if known is None:
-            self._remember(shape, None)
+            self._known.keep(shape, [])
         elif len(known) < MOST_WORDINGS and not any(one.speaks_of(texts) for one in known):
-            self._remember(shape, learnt(document, texts))
-
-    def _recalled(self, shape: Shape | None) -> list[Known] | None:
-        if shape is None:
-            return None
-        with self._lock:
-            if shape in self._known:
-                self._known.move_to_end(shape)
-            return self._known.get(shape)
-
-    def _remember(self, shape: Shape, found: Known | None) -> None:
-        with self._lock:
-            known = self._known.setdefault(shape, [])
+            found = learnt(document, texts)
             if found is not None:
-                self._known[shape] = [*known, found]
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
+                self._known.keep(shape, [*known, found])
 
 
 def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> Shaped:
@@ -142,7 +127,12 @@ def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str],
                  is_word: bool) -> None:  # fmt: skip
     for name, value in node.items():
         shape.append(name)
-        _read(value, shape, texts, fixed, is_word or is_of_words(name))
+        if type(value) is str and not is_word and name != "type" and name[:1] != "@":
+            # Nearly all of a document; what follows does the same.
+            shape.append(TEXT)
+            texts.append(value)
+        else:
+            _read(value, shape, texts, fixed, is_word or is_of_words(name))
 
 
 def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[int], is_word: bool) -> None:

@@ -13,6 +13,7 @@ from badgeservice.jsonld.nquads import Quad, literal
 # An address that the canonical form holds as it is written, whatever the contexts: no word, no prefix, not relative.
 # No bundled context has a term by one of these names (a test holds that).
 SAFE_ADDRESS = re.compile(r"(?:https?://|(?:urn|did|mailto|data):)[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
+_SAFE_ADDRESSES = re.compile(rf"(?:{SAFE_ADDRESS.pattern} )*", re.ASCII)
 
 _FEW = 2
 _MOST_ORDERS = 256
@@ -46,7 +47,7 @@ class _Look:
 
 
 def hole(number: int) -> str:
-    """The text that stands in a document where it has a hole: an address for who wants one, with a scheme of its own."""
+    """The text that stands in a document where it has a hole: an address, with a scheme that no document has."""
     return f"{_HOLE}{number}:"
 
 
@@ -101,10 +102,9 @@ class Skeleton:
         """
         terms = self._terms.copy()
         for number in self._addresses:
-            value = values[number]
-            if not SAFE_ADDRESS.fullmatch(value):
-                return None
-            terms[number] = f"<{value}>"
+            terms[number] = f"<{values[number]}>"
+        if not _are_safe([values[number] for number in self._addresses]):
+            return None
         for number, ending in self._literals:
             terms[number] = literal(values[number]) + ending
         try:
@@ -182,6 +182,12 @@ class Skeleton:
 
     def _varies(self, line: _Line) -> bool:
         return line[0] < self.size or line[2] < self.size
+
+
+def _are_safe(addresses: Sequence[str]) -> bool:
+    """Whether each is a SAFE_ADDRESS: in one go, with as many spaces as there are addresses."""
+    listed = " ".join([*addresses, ""])
+    return listed.count(" ") == len(addresses) and _SAFE_ADDRESSES.fullmatch(listed) is not None
 
 
 def _lines(lines: Iterable[_Line], terms: Sequence[str]) -> list[str]:

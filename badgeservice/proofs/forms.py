@@ -22,7 +22,8 @@ class Forms:
     """The forms of one document without its proof, made `within` the budget of a check.
 
     `contexts` replaces the closed list, for vectors and the conformance mode only. `before` are the proofs that stand
-    before another one in a chain, and are part of what that one signs (Data Integrity 1.0 §4.2, §4.4).
+    before another one in a chain, and are part of what that one signs (Data Integrity 1.0 §4.2, §4.4). `like` are the
+    forms of the same document, made before: they are not paid for again.
     """
 
     def __init__(
@@ -31,13 +32,17 @@ class Forms:
         contexts: ProcessedContexts | None = None,
         within: Meter | None = None,
         before: Sequence[Document] = (),
+        like: Forms | None = None,
     ) -> None:
         self.document = {name: value for name, value in document.items() if name != "proof"}
         if before:
             self.document["proof"] = list(before)
         self._contexts = contexts
         self._within = within
-        self._made: dict[tuple[str, str], bytes] = {}
+        self._made: dict[tuple[str, str], bytes] = dict(like._made) if like is not None else {}
+        self._held: dict[tuple[int, bytes], tuple[Any, int]] = like._held if like is not None else {}
+        if like is not None:
+            self.shaped = like.shaped
 
     @cached_property
     def shaped(self) -> Shaped:
@@ -65,6 +70,22 @@ class Forms:
         if form == RDFC:
             options["@context"] = self.document.get("@context")
         return self._canonical(options, form, hash_name)
+
+    def held(self, proof: Document, key: bytes) -> Any:
+        """What a proof of this very document signed that was found to hold by a key, if it was; paid for as then."""
+        found, cost = self._held.get((id(proof), key), (None, 0))
+        if found is not None and self._within is not None:
+            self._within.spend(cost)
+        return found
+
+    def keep(self, proof: Document, key: bytes, signed: Any, cost: int) -> None:
+        """Remember that a proof holds by a key; those of `like` forms remember it too."""
+        self._held[id(proof), key] = signed, cost
+
+    @property
+    def left(self) -> int:
+        """What is left of the budget of the check."""
+        return self._within.left if self._within is not None else 0
 
     def _canonical(self, document: Document, form: str, hash_name: str, shaped: Shaped | None = None) -> bytes:
         if form == JCS:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import cache
 
 from badgeservice.errors import MalformedError
 from badgeservice.model import base64url
+from badgeservice.model.memory import Memory
 
 MIN_ENTRIES = 2**17
 MAX_ENTRIES = 2**26
+
+MOST_KEPT = 32
+LARGEST_KEPT = MIN_ENTRIES // 8
 
 _LEVEL = 6
 _GZIP = 16 + zlib.MAX_WBITS
@@ -38,9 +43,14 @@ def decode(text: object) -> bytes:
     Raises MalformedError `status.list_invalid` for anything but one whole gzip stream in strict base64url,
     `status.list_too_short` or `status.list_too_large` for a size outside 2^17 to 2^26 entries.
     """
+    known = _unpacked_before().recall(text) if isinstance(text, str) else None
+    if known is not None:
+        return known
     bits = _unpack(_read_multibase(text))
     if len(bits) * 8 < MIN_ENTRIES:
         raise MalformedError("status.list_too_short", f"{len(bits) * 8} plaatsen")
+    if isinstance(text, str) and len(bits) <= LARGEST_KEPT:
+        _unpacked_before().keep(text, bits)
     return bits
 
 
@@ -76,3 +86,8 @@ def _unpack(packed: bytes) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise MalformedError("status.list_invalid", "niet precies één gzip-stroom")
     return bits
+
+
+@cache
+def _unpacked_before() -> Memory[str, bytes]:
+    return Memory(MOST_KEPT)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import strict_json
 from badgeservice.model.fetched import DOCUMENT, Fetched, Limits
+from badgeservice.model.memory import Memory
 from badgeservice.verification.context import Context
 
 _BYTES_A_UNIT = 100
 _COST_OF_A_VALUE = 5
+MOST_KEPT = 64
+LONGEST_KEPT = 32_000
 NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
 
 
@@ -47,7 +51,20 @@ def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits =
 
 def fetch_json(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> dict[str, Any]:
     """The JSON object that the address serves; what is not one was not had either (UnavailableError `otherwise`)."""
+    served = fetch_bytes(address, context, otherwise, limits)
+    read = _read_before().recall(served)
+    if read is not None and len(served) <= limits.max_bytes:
+        return read
     try:
-        return strict_json.loads(fetch_bytes(address, context, otherwise, limits), limits.max_bytes)
+        document = strict_json.loads(served, limits.max_bytes)
     except MalformedError as problem:
         raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
+    if len(served) <= LONGEST_KEPT:
+        _read_before().keep(served, document)
+    return document
+
+
+@cache
+def _read_before() -> Memory[bytes, dict[str, Any]]:
+    """The documents of issuers, which every badge of theirs asks for, by their bytes."""
+    return Memory(MOST_KEPT)

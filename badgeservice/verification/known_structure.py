@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
 
 from badgeservice.jsonld.shapes import TEXT, Shape, Shaped, is_text
+from badgeservice.model.memory import Memory
 
 MOST_STRUCTURES = 256
 
@@ -30,19 +29,15 @@ class KnownStructures:
     """
 
     def __init__(self, most: int = MOST_STRUCTURES) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._known: OrderedDict[tuple[Shape, Shape], _Sound] = OrderedDict()
+        self._known: Memory[tuple[Shape, Shape], _Sound] = Memory(most)
 
     def is_sound(self, document: Shaped, proofs: Shaped, *, as_graph: bool) -> bool:
         """Whether it is sure that a document with these proofs is as sound as one that was met before."""
         if document[0] is None or proofs[0] is None:
             return False
-        with self._lock:
-            known = self._known.get((document[0], proofs[0]))
-            if known is None or (as_graph and not known.as_graph):
-                return False
-            self._known.move_to_end((document[0], proofs[0]))
+        known = self._known.recall((document[0], proofs[0]))
+        if known is None or (as_graph and not known.as_graph):
+            return False
         named = [texts[place] for (_, texts), places in zip((document, proofs), known.identifiers, strict=True)
                  for place in places]  # fmt: skip
         return len(set(named)) == len(named) and is_text(document[1]) and is_text(proofs[1])
@@ -52,10 +47,7 @@ class KnownStructures:
         if document[0] is None or proofs[0] is None:
             return
         identifiers = (_identifiers(document[0]), _identifiers(proofs[0]))
-        with self._lock:
-            self._known[document[0], proofs[0]] = _Sound(identifiers, as_graph)
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
+        self._known.keep((document[0], proofs[0]), _Sound(identifiers, as_graph))
 
 
 @cache

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import schema
 from badgeservice.formats.jwt_credential import bounds
 from badgeservice.formats.reading import items
-from badgeservice.formats.recognise import Recognised, recognise_text
+from badgeservice.formats.recognise import recognise_text
 from badgeservice.jsonld.moment import CLOCK_SKEW
+from badgeservice.jsonld.shapes import DEAREST_SHAPE
 from badgeservice.model.fetched import STATUS_LIST
+from badgeservice.model.memory import Memory
 from badgeservice.status.status_list import is_list
 from badgeservice.verification.checks.structure import refuse_unsound
 from badgeservice.verification.context import Context
 from badgeservice.verification.fetching import fetch_bytes
 from badgeservice.verification.signature import refuse_unsigned
-from badgeservice.verification.subject import subject_of
+from badgeservice.verification.subject import Subject, subject_of
+
+MOST_KEPT = 32
+LONGEST_KEPT = 64_000
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """A list that was well built, and what it cost to find that. Who signed it, and until when, is asked each time."""
+
+    subject: Subject
+    cost: int
+
+    def for_check(self, context: Context) -> Subject:
+        return replace(self.subject, meter=context.meter)
+
 
 ListAt = Callable[[str], Mapping[str, Any]]
 
@@ -50,27 +69,45 @@ def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, 
     Raises UnavailableError(status.unreachable | status.unsupported | status.list_invalid | …) for one that could not be
     had or judged, MalformedError(status.list_issuer_mismatch | status.list_invalid) for one that contradicts.
     """
-    found = _at(address, context)
-    if not is_list(found.document):
-        raise UnavailableError("status.unsupported", "another kind of status list")
-    if found.token is None and not items(found.document.get("proof")):
-        raise UnavailableError("status.list_invalid", "the list is not signed")
-    subject = subject_of(found, context.meter, context.contexts)
-    if any(claim == "exp" and moment < context.now - CLOCK_SKEW for claim, moment in bounds(found.claims)):
+    served = fetch_bytes(address, context, "status.unreachable", STATUS_LIST).strip(b" \t\r\n")
+    known = _sound_before().recall(served) if context.contexts is None else None
+    subject = known.for_check(context) if known is not None else _subject_of(served, address, context)
+    if any(claim == "exp" and moment < context.now - CLOCK_SKEW for claim, moment in bounds(subject.claims)):
         raise UnavailableError("status.stale", address)
     if subject.credential.issuer.id != issuer:
         raise MalformedError("status.list_issuer_mismatch", address)
     try:
-        refuse_unsound(subject, schema.STATUS_LIST)
+        if known is not None:
+            context.meter.spend(known.cost)
+        else:
+            _refuse_unsound(served, subject, context)
         refuse_unsigned(subject, context)
     except MalformedError as problem:
         raise MalformedError("status.list_invalid", f"{problem.reason}: {problem.detail}") from problem
-    return found.document
+    return subject.document
 
 
-def _at(address: str, context: Context) -> Recognised:
-    served = fetch_bytes(address, context, "status.unreachable", STATUS_LIST)
+def _refuse_unsound(served: bytes, subject: Subject, context: Context) -> None:
+    """What holds for every signed document; a list that is found sound is kept for the next badge, with its cost."""
+    before = context.meter.left
+    refuse_unsound(subject, schema.STATUS_LIST)
+    cost = before - context.meter.left
+    if len(served) <= LONGEST_KEPT and cost <= DEAREST_SHAPE and context.contexts is None:
+        _sound_before().keep(served, _Sound(replace(subject, meter=None, forms_before=subject.forms), cost))
+
+
+def _subject_of(served: bytes, address: str, context: Context) -> Subject:
     try:
-        return recognise_text(served.strip(b" \t\r\n"), STATUS_LIST.max_bytes)
+        found = recognise_text(served, STATUS_LIST.max_bytes)
     except MalformedError as problem:
         raise UnavailableError("status.unreachable", f"{problem.reason}: {address}") from problem
+    if not is_list(found.document):
+        raise UnavailableError("status.unsupported", "another kind of status list")
+    if found.token is None and not items(found.document.get("proof")):
+        raise UnavailableError("status.list_invalid", "the list is not signed")
+    return subject_of(found, context.meter, context.contexts)
+
+
+@cache
+def _sound_before() -> Memory[bytes, _Sound]:
+    return Memory(MOST_KEPT)

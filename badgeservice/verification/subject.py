@@ -22,7 +22,7 @@ class Subject:
 
     `token` is the JWS that secures it and `claims` what that says besides; without one its proofs are inside. What work
     it takes is counted by `meter`. `profile` is the document of an Open Badges 2.0 issuer, once it was found.
-    `contexts` replaces the closed list of contexts.
+    `contexts` replaces the closed list of contexts, and `forms_before` are those of the same document, made before.
     """
 
     document: Mapping[str, Any]
@@ -33,11 +33,12 @@ class Subject:
     meter: Meter | None = None
     profile: Mapping[str, Any] | None = None
     contexts: ProcessedContexts | None = None
+    forms_before: Forms | None = None
 
     @cached_property
     def forms(self) -> Forms:
         """The canonical forms of all that its proofs must cover, each made once."""
-        return Forms(self.document, self.contexts, self.meter)
+        return Forms(self.document, self.contexts, self.meter, like=self.forms_before)
 
 
 def subject_of(recognised: Recognised, meter: Meter | None, contexts: ProcessedContexts | None = None) -> Subject:
