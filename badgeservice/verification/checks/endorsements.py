@@ -8,7 +8,7 @@ from typing import Any
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.verification.context import Context
-from badgeservice.verification.endorsed_badge import EndorsedBadge, endorsed_badge
+from badgeservice.verification.endorsed_badge import EndorsedBadge, endorsed_badge, statements_in
 from badgeservice.verification.endorsement import is_mandate, judge, read_endorsement, unsound
 from badgeservice.verification.report import (
     NOT_CHECKED,
@@ -29,12 +29,13 @@ def carries_sound_endorsements(subject: Subject, context: Context) -> Finding:
 
     Mandates come first: they may not lack the fetches that a row of recommendations used up.
     """
-    badge = endorsed_badge(subject)
-    evidence = {"endorsements": str(len(badge.statements))}
-    if not badge.statements:
+    statements = statements_in(subject.document)
+    evidence = {"endorsements": str(len(statements))}
+    if not statements:
         return Finding(Outcome.UNKNOWN, NOT_CHECKED, evidence | {"because": "no_endorsements"})
-    if len(badge.statements) > MOST_JUDGED:
+    if len(statements) > MOST_JUDGED:
         return Finding(Outcome.UNKNOWN, "parse.too_large", evidence)
+    badge = endorsed_badge(subject)
     judged = tuple(_placed(_judge_all(badge, context), badge))
     findings = [Finding(one.outcome, one.reason, one.evidence) for one in judged]
     worst = worst_finding(findings)

@@ -141,7 +141,21 @@ def test_word_of_the_vocabulary_is_no_text() -> None:
     assert outcome(warm(proof).canonical_bytes, wrong) == outcome(in_full, wrong) == "context.dropped_terms"
 
 
-@pytest.mark.parametrize("address", ["relative", "", "name", "https://a.example https://b.example", "https://a.example ", "_:b0", "https://a b", "https://a>b", "https://a\n", "x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "relative",
+        "",
+        "name",
+        "https://a.example https://b.example",
+        "https://a.example ",
+        "_:b0",
+        "https://a b",
+        "https://a>b",
+        "https://a\n",
+        "x",
+    ],
+)
 def test_address_that_is_not_safe_takes_the_full_way(address: str) -> None:
     known = credential(evidence=[{"id": "https://a.example", "type": "Evidence"}])
     odd = credential(evidence=[{"id": address, "type": "Evidence"}])
