@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,10 +13,23 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session
 
 from badgeservice.errors import ConflictError
+from badgeservice.formats.award_templates import AwardTemplates
+from badgeservice.formats.bulk_signer import BulkSigner
 from badgeservice.keystore.sealing import PrivateKey, binding, seal, unseal
 from badgeservice.model.addresses import Addresses
-from badgeservice.organisations.signer import SERVICE, STATUS, TOKENS, CreateKey, Document, Sign, SignToken
-from badgeservice.proofs import eddsa_rdfc, jws_signing, multikey
+from badgeservice.model.award import Award
+from badgeservice.organisations.signer import (
+    BADGES,
+    SERVICE,
+    STATUS,
+    TOKENS,
+    CreateKey,
+    Document,
+    Sign,
+    SignMany,
+    SignToken,
+)
+from badgeservice.proofs import ed25519_key, eddsa_rdfc, jws_signing, multikey
 from badgeservice.proofs.jwk import public_jwk
 from badgeservice.storage import keys, organisations
 from badgeservice.storage.tables import SigningKeyRow
@@ -33,16 +46,22 @@ def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
     def sign(
         session: Session, organisation: UUID | None, purpose: str, document: Document, moment: datetime
     ) -> Document:
-        row = keys.active(session, organisation, purpose)
-        did = _did(session, organisation, addresses)
-        if row is None or did is None:
-            raise ConflictError(NO_KEY)
-        private_key = unseal(row.sealed, key_encryption_key, _bound_to(organisation, row.id, purpose))
-        if not isinstance(private_key, Ed25519PrivateKey):
-            raise ConflictError(NO_KEY)
-        return eddsa_rdfc.sign(document, private_key, f"{did}#{row.fragment}", moment)
+        private_key, method = _active_key(session, organisation, purpose, addresses, key_encryption_key)
+        return eddsa_rdfc.sign(document, private_key, method, moment)
 
     return sign
+
+
+def create_sign_many(addresses: Addresses, key_encryption_key: bytes) -> SignMany:
+    """A callable that signs many badges of an organisation by templates, with its active key, unsealed once for all."""
+    templates = AwardTemplates()
+
+    def sign_many(session: Session, organisation: UUID, awards: Sequence[Award], moment: datetime) -> list[bytes]:
+        private_key, method = _active_key(session, organisation, BADGES, addresses, key_encryption_key)
+        many = BulkSigner(templates, ed25519_key.signer(private_key), method, moment)
+        return [many.signed(award) for award in awards]
+
+    return sign_many
 
 
 def create_token_signer(key_encryption_key: bytes) -> SignToken:
@@ -80,6 +99,19 @@ def create_key_maker(key_encryption_key: bytes) -> CreateKey:
         session.flush()
 
     return create_key
+
+
+def _active_key(session: Session, organisation: UUID | None, purpose: str, addresses: Addresses,
+                key_encryption_key: bytes) -> tuple[Ed25519PrivateKey, str]:  # fmt: skip
+    """The key with which badges or lists are signed now, and its address. Raises ConflictError."""
+    row = keys.active(session, organisation, purpose)
+    did = _did(session, organisation, addresses)
+    if row is None or did is None:
+        raise ConflictError(NO_KEY)
+    private_key = unseal(row.sealed, key_encryption_key, _bound_to(organisation, row.id, purpose))
+    if not isinstance(private_key, Ed25519PrivateKey):
+        raise ConflictError(NO_KEY)
+    return private_key, f"{did}#{row.fragment}"
 
 
 def _did(session: Session, organisation: UUID | None, addresses: Addresses) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -17,6 +17,7 @@ from badgeservice.model.memory import Memory
 
 MOST_CLASSES = 32
 MOST_SHAPES = 64
+MOST_FAILURES = 3
 
 _HOLE = re.compile(r'"x-hole:[0-9]+:"')
 
@@ -33,13 +34,21 @@ class Template:
         return joined(self.pieces, [texts[place] for place in self.known.fillers])
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
+class _Tried:
+    """The template of a shape, or how often none could be made: of twins there is none, of the next badge there is."""
+
+    template: Template | None
+    failures: int = 0
+
+
 class ClassTemplates:
     """What is known of a class version with its giver. `shared` is what the templates were made with."""
 
-    shared: ob3.Shared
-    contexts: list[str]
-    templates: dict[Shape, Template | None] = field(default_factory=dict)
+    def __init__(self, shared: ob3.Shared, contexts: list[str]) -> None:
+        self.shared = shared
+        self.contexts = contexts
+        self._tried: Memory[Shape, _Tried] = Memory(MOST_SHAPES)
 
     def template_for(self, document: dict[str, Any]) -> tuple[Template | None, list[str]]:
         """The template for a document that holds `shared` itself, and its texts; None when the full way must serve."""
@@ -47,16 +56,16 @@ class ClassTemplates:
         shape, texts = shape_of(document, fixed)
         if shape is None:
             return None, texts
-        if shape not in self.templates:
-            if len(self.templates) >= MOST_SHAPES:
-                self.templates.clear()
-            self.templates[shape] = compile_template(document, texts, fixed)
-        template = self.templates[shape]
+        tried = self._tried.recall(shape) or _Tried(None)
+        if tried.template is None and tried.failures < MOST_FAILURES:
+            tried = _Tried(compile_template(document, texts, fixed), tried.failures + 1)
+            self._tried.keep(shape, tried)
+        template = tried.template
         return (template if template is not None and template.known.speaks_of(texts) else None), texts
 
 
 class AwardTemplates:
-    """A bounded memory of class versions with their givers, for one thread; it holds nothing of any learner.
+    """A bounded memory of class versions with their givers; it holds nothing of any learner. Safe for threads.
 
     A template comes to be only when it agrees, for the badge at hand, with the full canonical form and the JSON.
     """

@@ -128,11 +128,13 @@ class Skeleton:
 
     def _in_order(self, order: tuple[int, ...], terms: Sequence[str]) -> list[str]:
         """The lines without a hole, sorted, when the blank nodes are labelled in this order."""
-        if order not in self._orders:
+        lines = self._orders.get(order)
+        if lines is None:
+            lines = sorted({*self._fixed, *_lines(self._labelled, terms)})
             if len(self._orders) >= _MOST_ORDERS:
                 self._orders.clear()
-            self._orders[order] = sorted({*self._fixed, *_lines(self._labelled, terms)})
-        return self._orders[order]
+            self._orders[order] = lines
+        return lines
 
     def _look(self, node: str, mentions: Sequence[Quad]) -> _Look:
         lines = [self._line(_veiled(quad, node)) for quad in mentions]

@@ -150,6 +150,17 @@ def test_name_that_stands_elsewhere_in_the_badge_too_is_still_only_a_name() -> N
         assert many.signed(award) == alone(award)
 
 
+def test_twins_do_not_keep_others_from_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    twins = (Evidence("Een"), Evidence("Een"))
+    templates = AwardTemplates()
+    for number in range(award_templates.MOST_FAILURES - 1):
+        assert signer(templates).signed(of(number, evidence=twins)) == alone(of(number, evidence=twins))
+    unlike = of(9, evidence=(Evidence("Een"), Evidence("Twee")))
+    assert signer(templates).signed(unlike) == alone(unlike)
+    monkeypatch.setattr(award_templates, "compile_template", lambda *_all: pytest.fail("it was known"))
+    assert signer(templates).signed(unlike) == alone(unlike)
+
+
 def test_badge_that_cannot_be_signed_is_refused() -> None:
     many = signer()
     for award in (of(1), of(2), of(3)):
