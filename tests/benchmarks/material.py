@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
+from uuid import UUID
 
-from issued import AWARD, DID_ADDRESS, KEY, LIST_ADDRESS, did_document, signed, status_list
+from issued import AWARD, DID_ADDRESS, GIVEN, KEY, LIST_ADDRESS, did_document, signed, status_list
 from issued.other_forms import listing
 from PIL import Image
 
 from badgeservice.errors import UnavailableError
 from badgeservice.formats import jwt_profiles, ob3, strict_json
+from badgeservice.formats.award_templates import AwardTemplates
+from badgeservice.formats.bulk_signer import BulkSigner
 from badgeservice.jsonld.contexts import CONTEXTS
+from badgeservice.model.award import Award, Recipient
 from badgeservice.model.fetched import DOCUMENT, Fetched, Limits
 from badgeservice.proofs import jws_signing
 from badgeservice.verification.context import Context
@@ -28,6 +33,7 @@ SIGNED = signed(UNSIGNED)
 WITH_ONE_PROOF = {**SIGNED, "proof": SIGNED["proof"][0]}
 UNSIGNED_TOKEN = jwt_profiles.vc_jwt(UNSIGNED, METHOD)
 TOKEN = jws_signing.sign(UNSIGNED_TOKEN.header, UNSIGNED_TOKEN.payload, KEY)
+MANY = 500
 LIST_SIZE = 131_072
 SET_INDEXES = sorted(Random(4).sample(range(LIST_SIZE), 1_000))
 
@@ -44,6 +50,28 @@ def picture() -> bytes:
 def badge_file() -> bytes:
     """The signed badge as it is served."""
     return strict_json.dumps(SIGNED)
+
+
+def learners() -> list[Award]:
+    """The badge of many learners: of one class, given at one moment."""
+    return [
+        replace(
+            AWARD,
+            id=f"https://badges.example/badges/{UUID(int=number)}",
+            recipient=Recipient(
+                f"urn:uuid:{UUID(int=number)}", f"Lerende {number}", f"l{number}@a.nl", f"{number:032x}"
+            ),
+            status=replace(AWARD.status, index=number),
+        )
+        for number in range(MANY)
+        if number not in SET_INDEXES
+    ]
+
+
+def badges() -> list[bytes]:
+    """The signed badges of many learners."""
+    signer = BulkSigner(AwardTemplates(), KEY.sign, METHOD, GIVEN)
+    return [signer.signed(award) for award in learners()]
 
 
 def checks() -> Context:

@@ -27,14 +27,16 @@ class Row(TypedDict):
 
 @dataclass(frozen=True)
 class Job:
-    """Work that we and others do. `limit` is the part that nobody can leave out; `peers` are modules of
-    `benchmarks.peers` with the function that makes the work ready, and `figures` the ratio to reach beside each."""
+    """Work that we and others do. `limit` is the part that nobody can leave out, and `limit_to_reach` the share of it
+    to reach; `peers` are modules of `benchmarks.peers` with the function that makes the work ready, and `figures` the
+    ratio to reach beside each."""
 
     name: str
     ours: Callable[[], Work]
     peers: Mapping[str, str]
     limit: Callable[[], Work] | None = None
     figures: Mapping[str, float] = field(default_factory=dict)
+    limit_to_reach: float | None = None
 
 
 def measure(job: Job, rounds: int, seconds: float, clock: Clock) -> list[Row]:
@@ -85,8 +87,14 @@ def _row(job: Job, peer_name: str, measured: Mapping[str, float]) -> Row:
         "ratio": round(ratio, 2) if ratio else None,
         "limit_share": round(ours / limit, 3) if limit else None,
         "figure_to_reach": figure,
-        "reached": ratio >= figure if ratio is not None and figure is not None else None,
+        "reached": _reached(job, ratio, figure, ours / limit if limit else None),
     }
+
+
+def _reached(job: Job, ratio: float | None, figure: float | None, share: float | None) -> bool | None:
+    if ratio is None or figure is None:
+        return None
+    return ratio >= figure and (job.limit_to_reach is None or (share or 0) >= job.limit_to_reach)
 
 
 def _number(value: float | None) -> str:
