@@ -31,14 +31,16 @@ from badgeservice.selftest.giving import GIVEN
 from badgeservice.selftest.once_a_minute import OnceAMinute
 from badgeservice.selftest.run import run as run_self_test
 from badgeservice.settings import Settings
-from badgeservice.signing import create_key_maker, create_sign, create_token_signer
+from badgeservice.signing import create_key_maker, create_sign, create_sign_many, create_token_signer
 from badgeservice.storage import awards, personal_views, service_facts, shares
 from badgeservice.storage.engine import Database, open_database
+from badgeservice.storage.kept_outside import keep_outside
 from badgeservice.storage.migrate import is_up_to_date
 from badgeservice.storage.written_later import WrittenLater
 from badgeservice.web import request_log, site
 from badgeservice.web.collaborators import NAME, Collaborators
 from badgeservice.web.language import FOR_PEOPLE, language
+from badgeservice.web.words import speak
 
 __all__ = ["create_app", "create_conformance_app"]
 
@@ -73,18 +75,20 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None, fe
     except SettingsError:
         database.close()
         raise
+    keep_outside(database, settings.published_folder)
     app = Site(__name__, template_folder=str(resources.folder("templates")), static_folder="web/static")
     app.request_class = RequestInMemory
     app.secret_key = settings.secret_key
     app.config.update(BOOTSTRAP_SERVE_LOCAL=True, TEMPLATES_AUTO_RELOAD=False)
     app.extensions[NAME] = _collaborators(settings, database, now or _utc_now, fetch or _fetch(settings))
     Bootstrap5(app)
-    Babel(
+    words = Babel(
         app,
         default_locale=FOR_PEOPLE,
         default_translation_directories=";".join(map(str, folders_of_words(settings.translations))),
         locale_selector=language,
     )
+    speak(app, words)
     site.build(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -111,15 +115,18 @@ def refuse_unfit_database(database: Database, settings: Settings) -> None:
 def _collaborators(settings: Settings, database: Database, now: Callable[[], datetime], fetch: Fetch) -> Collaborators:
     addresses = Addresses(settings.base_url, settings.mail_from)
     key_encryption_key = read_key_file(settings.key_encryption_key_file)
+    jobs = create_jobs(settings, database)
     return Collaborators(
         settings=settings,
         database=database,
         addresses=addresses,
         sign=create_sign(addresses, key_encryption_key),
+        sign_many=create_sign_many(addresses, key_encryption_key),
         sign_token=create_token_signer(key_encryption_key),
         create_key=create_key_maker(key_encryption_key),
         now=now,
-        deliver_mail=create_jobs(settings, database).wake,
+        deliver_mail=jobs.wake,
+        count_queue=jobs.count_waiting,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),
         self_test=OnceAMinute(partial(run_self_test, given=(*GIVEN, CERTIFICATE))),

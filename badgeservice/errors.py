@@ -55,5 +55,9 @@ class ConflictError(BadgeServiceError):
     """The thing is in a state in which this cannot be done; nothing was changed."""
 
 
+class BackupError(BadgeServiceError):
+    """A backup cannot be made, or not be put back; nothing was changed."""
+
+
 class SettingsError(BadgeServiceError):
     """The service cannot start with these settings; the sentence says how to mend them."""

@@ -29,6 +29,11 @@ SETTINGS = (
     ),
     Setting("BASE_URL", "http://localhost:8000", "address of the service as it stands in every signed badge"),
     Setting("DATABASE_URL", "SQLite in DATA_DIR", "SQLAlchemy address, e.g. postgresql+psycopg://user@host/name"),
+    Setting(
+        "PUBLISHED_DIR",
+        "published/ in DATA_DIR",
+        "folder, best on another disk, with each status list as last published and what was erased: restore needs it",
+    ),
     Setting("REDIS_URL", "none: queue in DATA_DIR", "Redis or Valkey for background work with several workers"),
     Setting("SECRET_KEY", "a development secret", "signs sessions and forms; at least 32 characters in production"),
     Setting(
@@ -37,6 +42,7 @@ SETTINGS = (
     Setting("SMTP_URL", "none: mail is shown at /ontwikkeling/mail", "smtp://user:pass@host:587 or smtps://…"),
     Setting("MAIL_FROM", "badges@localhost", "sender of every mail"),
     Setting("MAIL_DELAY", "0 in development, else 300", "seconds before the mail about a new badge leaves"),
+    Setting("MAIL_RATE", "10", "mails a second that may leave at most, over all workers; 0: as many as can"),
     Setting("TRUSTED_PROXIES", "0", "how many reverse proxies in front add X-Forwarded headers"),
     Setting("TWO_FACTOR", "off in development, else on", "on: staff sign in with a code (TOTP) besides the passphrase"),
     Setting(
@@ -91,11 +97,18 @@ class Settings:
     conformance_token: str | None = None
     languages: tuple[str, ...] = ()
     translations: Path | None = None
+    mail_rate: int = 10
+    published_dir: Path | None = None
 
     @property
     def queue_file(self) -> Path:
         """The SQLite file of the embedded queue."""
         return self.data_dir / "queue.db"
+
+    @property
+    def published_folder(self) -> Path:
+        """Where lies what a restored backup has to live up to."""
+        return self.published_dir or self.data_dir / "published"
 
     @property
     def mail_folder(self) -> Path:
@@ -136,6 +149,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         conformance_token=given["CONFORMANCE_TOKEN"] or None,
         languages=_several(given["LANGUAGES"]),
         translations=_folder(given["TRANSLATIONS"]),
+        mail_rate=_number(given["MAIL_RATE"], "MAIL_RATE", 10),
+        published_dir=_folder(given["PUBLISHED_DIR"]),
     )
     if production:
         _refuse_development_values(settings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,11 +55,10 @@ def create_sign(addresses: Addresses, key_encryption_key: bytes) -> Sign:
 
 def create_sign_many(addresses: Addresses, key_encryption_key: bytes) -> SignMany:
     """A callable that signs many badges of an organisation by templates, with its active key, unsealed once for all."""
-    templates = AwardTemplates()
 
     def sign_many(session: Session, organisation: UUID, awards: Sequence[Award], moment: datetime) -> list[bytes]:
         private_key, method = _active_key(session, organisation, BADGES, addresses, key_encryption_key)
-        many = BulkSigner(templates, ed25519_key.signer(private_key), method, moment)
+        many = BulkSigner(_templates(), ed25519_key.signer(private_key), method, moment)
         return [many.signed(award) for award in awards]
 
     return sign_many
@@ -101,6 +101,12 @@ def create_key_maker(key_encryption_key: bytes) -> CreateKey:
     return create_key
 
 
+@cache
+def _templates() -> AwardTemplates:
+    """What this process remembers of badge classes."""
+    return AwardTemplates()
+
+
 def _active_key(session: Session, organisation: UUID | None, purpose: str, addresses: Addresses,
                 key_encryption_key: bytes) -> tuple[Ed25519PrivateKey, str]:  # fmt: skip
     """The key with which badges or lists are signed now, and its address. Raises ConflictError."""
@@ -112,6 +118,15 @@ def _active_key(session: Session, organisation: UUID | None, purpose: str, addre
     if not isinstance(private_key, Ed25519PrivateKey):
         raise ConflictError(NO_KEY)
     return private_key, f"{did}#{row.fragment}"
+
+
+def create_seal_check(key_encryption_key: bytes) -> Callable[[Mapping[str, Any]], None]:
+    """A callable that raises SettingsError when this key-encryption key does not open a row of `signing_key`."""
+
+    def refuse_sealed_elsewhere(row: Mapping[str, Any]) -> None:
+        unseal(row["sealed"], key_encryption_key, _bound_to(row["organisation_id"], row["id"], row["purpose"]))
+
+    return refuse_sealed_elsewhere
 
 
 def _did(session: Session, organisation: UUID | None, addresses: Addresses) -> str | None:

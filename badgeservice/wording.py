@@ -10,6 +10,7 @@ from typing import Protocol
 
 from badgeservice.exact_words import IN_DETAIL
 from badgeservice.marking import N_ as N_
+from badgeservice.marking import Filled
 
 LANGUAGES = ("nl", "en")
 DOMAIN = "messages"
@@ -213,6 +214,11 @@ def verdict_key(report: SaidTogether) -> str:
     if report.format is None and reasons & {"parse.not_a_badge", "image.no_credential"}:
         return "no_badge"
     return next((key for reason, key in ENDS.items() if reason in reasons), "invalid")
+
+
+def said_in(sentence: str, translate: Translate) -> str:
+    """A marked sentence in the language of `translate`; what was filled into its places stays as it is."""
+    return translate(sentence.message) % sentence.values if isinstance(sentence, Filled) else translate(sentence)
 
 
 @cache

@@ -14,11 +14,15 @@ COMMANDS: Mapping[str, str] = {
     "demo": "badgeservice.cli.demo:command",
     "serve": "badgeservice.cli.serve:command",
     "worker": "badgeservice.cli.worker:command",
+    "issue": "badgeservice.cli.issue:command",
     "verify": "badgeservice.cli.verify:command",
     "jose": "badgeservice.cli.jose:command",
     "keys": "badgeservice.cli.keys:command",
     "audit": "badgeservice.cli.audit:command",
     "skills": "badgeservice.cli.skills:command",
+    "backup": "badgeservice.cli.backup:command",
+    "restore": "badgeservice.cli.restore:command",
+    "export": "badgeservice.cli.export:command",
 }
 
 

@@ -14,6 +14,7 @@ import click
 
 from badgeservice.cli.verify_input import MISSING, reports_on
 from badgeservice.errors import InvalidInputError, MalformedError
+from badgeservice.formats.csv_table import as_csv
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.days import written_day
 from badgeservice.model.fetched import Fetch
@@ -24,7 +25,7 @@ from badgeservice.network.trust_lists import TrustLists
 from badgeservice.verification.context import Context
 from badgeservice.verification.report import NOT_CHECKED, Check, Report, Verdict, as_json
 from badgeservice.verification.said_by_others import said_by_others
-from badgeservice.verification.verdict_table import COLUMNS, Line, as_csv, cells_of
+from badgeservice.verification.verdict_table import COLUMNS, Line, cells_of
 from badgeservice.wording import LANGUAGES, N_, Translate, sentence_for, translator, verdict_sentences
 
 NOT_OPENED = N_("Dit bestand is niet te openen. Bestaat het, en mag je het lezen?")

@@ -73,13 +73,14 @@ CLASSES = (
         "skillsbadge", "Gasten ontvangen", "Je ontvangt gasten aan de balie en helpt ze op weg.", "nl",
         ("Je ontvangt gasten vriendelijk.", "Je luistert goed naar een vraag.",
          "Je zoekt een oplossing bij een klacht.", "Je werkt samen met je collega’s."),
+        crebo="25168", work_processes=("B1-K1-W1 Ontvangt de gast",),
     ), "dennengroen", "door-open-fill", "rond", ("Gasten", "ontvangen")),
     DemoClass(HOTEL, ClassContent(
         "praktijkverklaring", "Ontbijt verzorgen", "Je maakt het ontbijt klaar en zorgt voor de gasten.", "nl",
         ("Je dekt de tafels voor het ontbijt.", "Je zet het buffet klaar en vult het bij.",
          "Je controleert de datum op producten.", "Je vraagt naar een allergie en geeft het door.",
          "Je houdt je werkplek schoon."),
-        crebo="25168", work_processes=("B1-K1-W1 Ontvangt gasten", "B1-K1-W2 Bereidt het ontbijt voor"),
+        crebo="25168", work_processes=("B1-K1-W1 Ontvangt de gast", "B1-K1-W2 Bereidt het ontbijt voor"),
     ), "aubergine", "cup-hot-fill", "werklabel", ("Ontbijt", "verzorgen")),
     DemoClass(HOTEL, ClassContent(
         "skillsbadge", "Kamers verzorgen", "Je maakt kamers schoon en klaar voor de volgende gast.", "nl",

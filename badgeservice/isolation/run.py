@@ -26,20 +26,24 @@ class ChildFailedError(BadgeServiceError):
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one child may use: seconds of waiting and of processor time, bytes of memory, bytes of answer."""
+    """What one child may use: seconds of waiting, bytes of memory, bytes of answer, and seconds of processor time when
+    they are fewer than those of waiting."""
 
     seconds: float = 10
     memory: int = 512 * 1024 * 1024
     answer: int = 256 * 1024
+    processor: float | None = None
 
 
-def parse_in_child(parser: Path, data: bytes, bounds: Bounds = Bounds()) -> Any:
+def parse_in_child(parser: Path, data: bytes, bounds: Bounds = Bounds(), at_once: BoundedSemaphore = AT_ONCE) -> Any:
     """What the function `read` in the file `parser` makes of these bytes, as JSON; raises ChildFailedError.
 
-    The child inherits no environment and no open files, and starts in the root folder.
+    Waits for its turn among those that share `at_once`. The child inherits no environment and no open files, and
+    starts in the root folder.
     """
-    command = [sys.executable, "-I", str(CHILD), str(parser), str(max(1, round(bounds.seconds))), str(bounds.memory)]
-    with AT_ONCE, _started(command) as child:
+    processor = str(max(1, round(bounds.processor or bounds.seconds)))
+    command = [sys.executable, "-I", str(CHILD), str(parser), processor, str(bounds.memory)]
+    with at_once, _started(command) as child:
         assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - both are pipes
         deadline = Timer(bounds.seconds, child.kill)
         deadline.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid4
@@ -101,9 +102,12 @@ def offered(session: Session, link: AskingLinkRow, now: datetime) -> BadgeClassV
 
 def version_of(session: Session, link: AskingLinkRow) -> BadgeClassVersionRow | None:
     """The newest version of the badge of a link, whether it can still be given or not."""
-    slug = link.badge_class.slug
-    number = badge_classes.newest_number(session, slug)
-    return badge_classes.released(session, slug, number) if number is not None else None
+    return versions_of(session, [link]).get(link.badge_class_id)
+
+
+def versions_of(session: Session, links: Iterable[AskingLinkRow]) -> dict[UUID, BadgeClassVersionRow]:
+    """The same for several links, by badge class."""
+    return badge_classes.newest_released(session, {link.badge_class_id for link in links})
 
 
 def _askable(

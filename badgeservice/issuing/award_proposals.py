@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.answering import answered_by
+from badgeservice.issuing.class_guards import may_give
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import Giving, give, refuse_unfit
 from badgeservice.issuing.second_person import CHANGED_SINCE, LONGEST_REASON, NOT_YOUR_OWN, award_mark
 from badgeservice.organisations import typed_text
-from badgeservice.organisations.roles import Right, rights_of
-from badgeservice.storage import accounts
 from badgeservice.storage import waiting_awards as rows
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, OrganisationRow
 from badgeservice.wording import N_
@@ -109,9 +108,7 @@ def cancel(session: Session, organisation: OrganisationRow, draft_id: UUID, by: 
 
 def refuse_maker_gone(session: Session, draft: AwardDraftRow) -> None:
     """Raise ConflictError when whoever made a draft may not give badges any more."""
-    maker = accounts.by_id(session, draft.account_id)
-    rights = rights_of(accounts.roles(session, draft.account_id, draft.organisation_id))
-    if maker is None or not maker.active or Right.GIVE not in rights:
+    if not may_give(session, draft.account_id, draft.organisation_id):
         raise ConflictError(MAKER_GONE)
 
 

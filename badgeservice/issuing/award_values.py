@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy.orm import Session
+
+from badgeservice.issuing.embedded_statements import with_endorsements
 from badgeservice.issuing.evidence import evidence_of, proofs_of
 from badgeservice.issuing.mandated import Backing
 from badgeservice.issuing.order import Order
@@ -21,20 +24,32 @@ from badgeservice.organisations.issuer_profile import issuer_of
 from badgeservice.storage.tables import BadgeClassVersionRow
 
 
-def award_of(award_id: UUID, order: Order, version: BadgeClassVersionRow, backing: Backing, status: StatusEntry,
+@dataclass(frozen=True)
+class SharedValues:
+    """What all badges of one class that one organisation gives at one moment have in common."""
+
+    achievement: Achievement
+    issuer: Issuer
+    giver_slug: str
+
+
+def shared_values(
+    session: Session, version: BadgeClassVersionRow, backing: Backing, addresses: Addresses
+) -> SharedValues:
+    """The class and the giver, with what others say of them."""
+    achievement, issuer = _achievement(version, backing, addresses), _issuer(backing, addresses)
+    return SharedValues(*with_endorsements(session, achievement, issuer, version, backing.giver), backing.giver.slug)
+
+
+def award_of(award_id: UUID, order: Order, version: BadgeClassVersionRow, shared: SharedValues, status: StatusEntry,
              addresses: Addresses, now: datetime) -> Award:  # fmt: skip
     """The badge that is signed."""
     return Award(
         id=addresses.badge(award_id),
-        achievement=_achievement(version, backing, addresses),
-        issuer=_issuer(backing, addresses),
-        recipient=Recipient(
-            subject_id=f"urn:uuid:{uuid4()}",
-            name=order.name.strip(),
-            email=order.email.strip().lower() or None,
-            salt=secrets.token_hex(16),
-        ),
-        results=_results(order, version, backing, addresses),
+        achievement=shared.achievement,
+        issuer=shared.issuer,
+        recipient=_recipient(order.name, order.email),
+        results=_results(order, version, shared.giver_slug, addresses),
         valid_from=now.replace(microsecond=0),
         valid_until=_valid_until(version.valid_months, now),
         status=status,
@@ -46,9 +61,23 @@ def award_of(award_id: UUID, order: Order, version: BadgeClassVersionRow, backin
     )
 
 
+def award_like(award: Award, award_id: UUID, name: str, email: str, status: StatusEntry, addresses: Addresses) -> Award:
+    """The same badge for somebody else, of whom the same was filled in."""
+    return replace(award, id=addresses.badge(award_id), recipient=_recipient(name, email), status=status)
+
+
 def last_moment(day: date) -> datetime:
     """The end of a day in Amsterdam, in UTC."""
     return datetime.combine(day, time(23, 59, 59), AMSTERDAM).astimezone(UTC)
+
+
+def _recipient(name: str, email: str) -> Recipient:
+    return Recipient(
+        subject_id=f"urn:uuid:{uuid4()}",
+        name=name.strip(),
+        email=email.strip().lower() or None,
+        salt=secrets.token_hex(16),
+    )
 
 
 def _achievement(version: BadgeClassVersionRow, backing: Backing, addresses: Addresses) -> Achievement:
@@ -66,13 +95,12 @@ def _issuer(backing: Backing, addresses: Addresses) -> Issuer:
     return replace(issuer, endorsements=(mandate,)) if mandate is not None else issuer
 
 
-def _results(order: Order, version: BadgeClassVersionRow, backing: Backing, addresses: Addresses) -> tuple[Result, ...]:
+def _results(order: Order, version: BadgeClassVersionRow, slug: str, addresses: Addresses) -> tuple[Result, ...]:
     seen = [
         Result(behaviour["id"], order.levels[behaviour["id"]])
         for behaviour in version.behaviours
         if behaviour["id"] in order.levels
     ]
-    slug = backing.giver.slug
     own = [Result(addresses.branch.own_behaviour(slug, UUID(one.id)), one.level) for one in order.own]
     return (*seen, *own)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -71,7 +72,11 @@ def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
 
 def order_of(draft: AwardDraftRow) -> Order:
     """What is known so far, as an order."""
-    answers = draft.answers
+    return order_from(draft.answers)
+
+
+def order_from(answers: Mapping[str, Any]) -> Order:
+    """Kept answers, as an order."""
     return Order(
         name=answers["name"],
         email=answers["email"],

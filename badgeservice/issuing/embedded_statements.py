@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from badgeservice.formats import strict_json
-from badgeservice.model.award import Award
+from badgeservice.model.achievement import Achievement
+from badgeservice.model.issuer import Issuer
 from badgeservice.storage import endorsements
 from badgeservice.storage.tables import BadgeClassVersionRow, EndorsementRow, OrganisationRow
 
@@ -20,12 +21,13 @@ MOST_OF_CLASS, MOST_OF_ORGANISATION, MOST_BESIDE_A_MANDATE = 2, 1, 1
 Statements = tuple[Mapping[str, Any], ...]
 
 
-def with_endorsements(session: Session, award: Award, version: BadgeClassVersionRow, giver: OrganisationRow) -> Award:
-    """The badge with what others say of its class and of its giver; a mandate that it has stays in front."""
-    most = MOST_OF_CLASS if award.achievement.creator is None else MOST_BESIDE_A_MANDATE
+def with_endorsements(session: Session, achievement: Achievement, issuer: Issuer, version: BadgeClassVersionRow,
+                      giver: OrganisationRow) -> tuple[Achievement, Issuer]:  # fmt: skip
+    """The class and the giver with what others say of them; a mandate that the giver has stays in front."""
+    most = MOST_OF_CLASS if achievement.creator is None else MOST_BESIDE_A_MANDATE
     of_class, of_giver = endorsements_of_class(session, version), endorsements_of_organisation(session, giver)
-    issuer = replace(award.issuer, endorsements=(*award.issuer.endorsements, *of_giver))
-    return replace(award, issuer=issuer, achievement=replace(award.achievement, endorsements=of_class[:most]))
+    with_of_giver = replace(issuer, endorsements=(*issuer.endorsements, *of_giver))
+    return replace(achievement, endorsements=of_class[:most]), with_of_giver
 
 
 def endorsements_of_class(session: Session, version: BadgeClassVersionRow) -> Statements:

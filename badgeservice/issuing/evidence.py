@@ -5,6 +5,7 @@ from __future__ import annotations
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Kind
 from badgeservice.model.award import Evidence
+from badgeservice.model.days import plain_day
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.wording import N_, translator
 
@@ -39,6 +40,6 @@ def evidence_of(order: Order, kind: Kind, language: str) -> tuple[Evidence, ...]
         found.append(Evidence(order.evidence.strip() or translate(SEE_THE_LINK), url=order.evidence_url or None))
     if order.judged_on is not None and kind.claims_skill:
         words = translate(JUDGED_BY if order.assessor.strip() else JUDGED)
-        narrative = words.format(assessor=order.assessor.strip(), day=order.judged_on.strftime("%d-%m-%Y"))
+        narrative = words.format(assessor=order.assessor.strip(), day=plain_day(order.judged_on, language))
         found.append(Evidence(narrative, name=translate(JUDGEMENT)))
     return tuple(found)

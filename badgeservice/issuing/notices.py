@@ -10,7 +10,7 @@ from badgeservice.issuing.kind_words import diploma_line
 from badgeservice.issuing.reasons import written_reason
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.storage import learners, outbox
-from badgeservice.storage.tables import AwardRow
+from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.wording import translator
 
 GIVEN, RENEWED = "badge_given", "badge_renewed"
@@ -21,7 +21,8 @@ def tell(session: Session, award: AwardRow, kind: str, now: datetime, **facts: s
     address = address_for(session, award)
     if address is None or not knows_of(session, award):
         return False
-    put_mail(session, kind, award.id, address, facts_of(award) | facts, now, language=award.version.language)
+    put_mail(session, kind, award.id, address, facts_of(award) | facts, now, language=award.version.language,
+             organisation=award.organisation_id)  # fmt: skip
     return True
 
 
@@ -39,12 +40,12 @@ def knows_of(session: Session, award: AwardRow) -> bool:
 
 def facts_of(award: AwardRow) -> dict[str, str]:
     """What every mail about a badge names."""
-    words = translator(award.version.language)
-    facts = {
-        "organisation": award.organisation.name,
-        "badge": award.version.name,
-        "name": award.recipient_name,
-        "diploma": words(diploma_line(award.version.badge_class.kind)),
-    }
-    reason = written_reason(award, words)
+    facts = facts_of_class(award.version, award.organisation) | {"name": award.recipient_name}
+    reason = written_reason(award, translator(award.version.language))
     return facts | ({"reason": reason} if reason else {})
+
+
+def facts_of_class(version: BadgeClassVersionRow, giver: OrganisationRow) -> dict[str, str]:
+    """What is the same in the mail about every badge of one class that one organisation gives."""
+    diploma = translator(version.language)(diploma_line(version.badge_class.kind))
+    return {"organisation": giver.name, "badge": version.name, "diploma": diploma}

@@ -14,6 +14,8 @@ from badgeservice.wording import N_
 LONGEST_EVIDENCE = 2000
 LONGEST_PROOF = 500
 
+NOT_A_DAY = N_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-11-2026.")
+
 
 @dataclass(frozen=True)
 class OwnSeen:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from badgeservice.errors import UnavailableError
 from badgeservice.formats import strict_json
 from badgeservice.issuing import own_ob2_documents
+from badgeservice.issuing.own_answers import known_issuer
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch, Fetched, Limits
 from badgeservice.organisations.did_document import LISTED_STATES, did_document, jwk_of
@@ -83,9 +84,7 @@ def own_issuer(session: Session, addresses: Addresses, identifier: str) -> Known
     prefixes = (addresses.organisation_did(""), addresses.forms.ob2_issuer(""))
     prefix = next((prefix for prefix in prefixes if identifier.startswith(prefix)), None)
     organisation = organisations.approved_by_slug(session, identifier.removeprefix(prefix)) if prefix else None
-    if organisation is None:
-        return None
-    return KnownIssuer(name=organisation.name, url=addresses.organisation(organisation.slug), source="registered")
+    return known_issuer(organisation, addresses) if organisation is not None else None
 
 
 def service_issuer(addresses: Addresses) -> KnownIssuer:

@@ -27,7 +27,12 @@ SUSPENDING: Mapping[str, str] = {
     "on_request": REVOKING["on_request"],
     OTHER: REVOKING[OTHER],
 }
-_SENTENCES = {**SUSPENDING, **REVOKING}
+# Nobody chooses this one: a backup was put back, and only the list that was published says that it was withdrawn.
+AS_PUBLISHED = "as_published"
+RESTORED: Mapping[str, str] = {
+    AS_PUBLISHED: N_("De gever trok de badge in. Waarom, is niet bewaard gebleven."),
+}
+_SENTENCES = {**SUSPENDING, **REVOKING, **RESTORED}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
-from badgeservice.errors import BadgeServiceError, ConflictError, InvalidInputError
+from badgeservice.errors import BadgeServiceError, InvalidInputError
 from badgeservice.issuing.award_proposals import refuse_maker_gone
+from badgeservice.issuing.class_guards import refuse_not_approved
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import Giving, give
 from badgeservice.model.days import AMSTERDAM
@@ -88,9 +89,7 @@ def _due(session: Session, organisation: UUID, draft_id: UUID, now: datetime) ->
 
 
 def _refuse_unfit_giver(session: Session, draft: AwardDraftRow) -> None:
-    giver = organisations.by_id(session, draft.organisation_id)
-    if giver is None or giver.state != "approved":
-        raise ConflictError(N_("Jullie organisatie kan nu geen badges geven. Vraag de beheerder van de dienst waarom."))
+    refuse_not_approved(session, draft.organisation_id)
     refuse_maker_gone(session, draft)
 
 

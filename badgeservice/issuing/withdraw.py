@@ -94,7 +94,7 @@ def _mail_after_undoing(session: Session, award: AwardRow, now: datetime) -> Non
         notices.tell(session, award, "badge_restored", now)
     elif award.recipient_email and not notices.knows_of(session, award):
         put_mail(session, notices.GIVEN, award.id, award.recipient_email, notices.facts_of(award), now,
-                 language=award.version.language)  # fmt: skip
+                 language=award.version.language, organisation=award.organisation_id)  # fmt: skip
 
 
 def _lock(session: Session, award: AwardRow) -> None:

@@ -10,6 +10,12 @@ from badgeservice.wording import N_
 # What is said of a diploma, as the facts of the mail have it; nothing where they have none.
 DIPLOMA = "{diploma}"
 
+WAS_IT_YOU = (
+    N_("Was jij dit? Dan hoef je niets te doen."),
+    N_("Was jij dit niet? Log in en kijk bij “Bekijk je gegevens”. Haal weg wat niet van jou is."),
+    N_("Lukt dat niet? Vraag hulp aan wie je een badge gaf."),
+)
+
 TO_LEARNERS: Mapping[str, Letter] = {
     "badge_given": Letter(
         N_("Je hebt een badge gekregen van {organisation}"),
@@ -97,6 +103,26 @@ TO_LEARNERS: Mapping[str, Letter] = {
             N_("Was jij dit niet? Dan hoef je niets te doen."),
         ),
         N_("Ja, dit is mijn adres"),
+    ),
+    "address_added": Letter(
+        N_("Er is een mailadres bij je badges gezet"),
+        (N_("Hallo,"), N_("Er staat nu nog een mailadres bij je badges. Ook daarmee kun je inloggen."), *WAS_IT_YOU),
+        None,
+    ),
+    "address_removed": Letter(
+        N_("Er is een mailadres bij je badges weggehaald"),
+        (N_("Hallo,"), N_("Een mailadres hoort niet meer bij je badges."), *WAS_IT_YOU),
+        None,
+    ),
+    "passkey_added": Letter(
+        N_("Je kunt nu inloggen met je vinger of gezicht"),
+        (N_("Hallo,"), N_("Er is een nieuwe sleutel. Daarmee kun je inloggen met je vinger of gezicht."), *WAS_IT_YOU),
+        None,
+    ),
+    "passkey_removed": Letter(
+        N_("Er is een sleutel weggehaald"),
+        (N_("Hallo,"), N_("Een sleutel om mee in te loggen is weg. Die werkt niet meer."), *WAS_IT_YOU),
+        None,
     ),
     "request_received": Letter(
         N_("Je vroeg om de badge “{badge}”"),

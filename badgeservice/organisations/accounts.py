@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
+from badgeservice.mail.letters import URGENT
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.one_time_links import ACCOUNT, make_link
 from badgeservice.organisations.roles import Role
@@ -90,18 +91,23 @@ def ask_for_link(session: Session, email: str, language: str, now: datetime) -> 
 
 
 def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: Mapping[str, str], now: datetime,
-             delay: int = 0, language: str = "nl") -> None:  # fmt: skip
-    """Put a mail in the outbox, to leave `delay` seconds from now; links are made when it leaves."""
+             delay: int = 0, language: str = "nl", organisation: UUID | None = None) -> None:  # fmt: skip
+    """Put a mail in the outbox, to leave `delay` seconds from now; links are made when it leaves.
+
+    The staff of `organisation` see it when it does not arrive.
+    """
     session.info[MAIL_WAITS] = True
     session.add(
         OutboxRow(
             id=uuid4(),
             kind=kind,
             subject_id=subject,
+            organisation_id=organisation,
             recipient=recipient,
             facts=dict(facts),
             language=language,
             state="waiting",
+            urgent=kind in URGENT,
             created_at=now,
             due_at=now + timedelta(seconds=delay),
             changed_at=now,

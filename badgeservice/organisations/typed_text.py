@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
@@ -13,6 +14,9 @@ from badgeservice.wording import N_
 
 BSN_SENTENCE = N_("Dit lijkt een BSN. Vul geen BSN in.")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Letters, digits and what is usual between them: valid before every host, however strict one is (RFC 5321 §4.5.3.1).
+PLAIN_EMAIL = re.compile(r"(?=[^@]{1,64}@)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*@(?P<host>[A-Za-z0-9.-]+)")
+LONGEST_PLAIN_EMAIL = 200
 # RFC 3987: what stands in no IRI, so that it cannot be signed either.
 NOT_IN_AN_ADDRESS = frozenset(' \t\r\n<>"{}|\\^`')
 
@@ -49,16 +53,43 @@ def email_problem(text: str) -> str | None:
     """What is wrong with an e-mail address, as a sentence."""
     if "\n" in text or "\r" in text:
         return N_("Een e-mailadres staat op één regel. Haal de enter weg.")
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError:
+    if not _is_email(text):
         return N_("Dit e-mailadres klopt niet. Een goed adres lijkt op naam@voorbeeld.nl.")
     return BSN_SENTENCE if holds_bsn(text) else None
+
+
+def own_email_problem(text: str) -> str | None:
+    """The same for the address that a learner typed, in easier words."""
+    if not text.strip():
+        return N_("Vul je mailadres in.")
+    if "\n" in text or "\r" in text:
+        return N_("Een mailadres staat op één regel. Haal de enter weg.")
+    problem = email_problem(text)
+    return problem if problem in (None, BSN_SENTENCE) else N_("Dit mailadres klopt niet. Kijk het goed na.")
 
 
 def found(problems: Mapping[str, str | None]) -> dict[str, str]:
     """Only the fields in which something is wrong."""
     return {field: sentence for field, sentence in problems.items() if sentence is not None}
+
+
+def _is_email(text: str) -> bool:
+    """Whether this is an e-mail address; for a plain name before the @ only what stands behind it decides."""
+    plain = PLAIN_EMAIL.fullmatch(text) if len(text) <= LONGEST_PLAIN_EMAIL else None
+    return _is_mail_host(plain["host"]) if plain else _is_valid_email(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_mail_host(host: str) -> bool:
+    return _is_valid_email(f"a@{host}")
+
+
+def _is_valid_email(text: str) -> bool:
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 def _says_nothing(text: str) -> bool:

@@ -10,20 +10,22 @@ from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
-from badgeservice.issuing.delivery import ADDRESS_CLAIM
+from badgeservice.issuing.outgoing import ADDRESS_CLAIM
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.mailed_codes import LASTS, use_code
 from badgeservice.organisations.one_time_links import use_link
+from badgeservice.portfolio import together
+from badgeservice.portfolio.come_back import sign_out_everywhere
 from badgeservice.portfolio.keep import LEARNER_ACTOR, USED_OR_OLD
-from badgeservice.storage import address_claims, awards, joining, learners, sign_in_codes
+from badgeservice.portfolio.ways_in_told import ADDRESS_ADDED, ADDRESS_REMOVED, tell
+from badgeservice.storage import address_claims, learners, sign_in_codes
 from badgeservice.storage.tables import AddressClaimRow, LearnerRow, OneTimeLinkRow
 from badgeservice.wording import N_
 
 MOST_ADDRESSES = 10
 MOST_ASKED, AN_HOUR = 5, timedelta(hours=1)
 NOT_THERE = N_("Dit adres staat hier niet.")
-CHANGED = N_("Er is net iets veranderd. Probeer het nog een keer.")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def claim(session: Session, learner: UUID, email: str, language: str, now: datet
     """
     address = email.strip().lower()
     _locked(session, learner)
-    sentence = typed_text.email_problem(address) or _why_not(session, learner, address, now)
+    sentence = typed_text.own_email_problem(address) or _why_not(session, learner, address, now)
     if sentence:
         raise InvalidInputError({"email": sentence})
     code = sign_in_codes.add(session, None, now, LASTS)
@@ -77,9 +79,7 @@ def names_to_ask_about(session: Session, learner: UUID, email: str) -> list[str]
     owner = learners.by_email(session, email)
     if owner is None or owner.id == learner:
         return []
-    own = {_plain(award.recipient_name) for award in awards.of_learner(session, learner)}
-    theirs = {_plain(award.recipient_name): award.recipient_name for award in awards.of_learner(session, owner.id)}
-    return sorted(name for plain, name in theirs.items() if plain not in own)
+    return together.other_names(session, learner, owner.id)
 
 
 def join_after_asking(session: Session, learner: UUID, claim_id: UUID, now: datetime) -> Proven:
@@ -102,12 +102,18 @@ def choose_main(session: Session, learner: UUID, email: str, now: datetime) -> N
 
 
 def remove(session: Session, learner: UUID, email: str, now: datetime) -> None:
-    """Take an address away; not the last, nor the one where mail goes. Raises ConflictError, NotFoundError."""
+    """Take an address away, with whoever came in with it; not the last, nor the one where mail goes.
+
+    Raises ConflictError, NotFoundError.
+    """
     row = _locked(session, learner)
     _own(session, learner, email)
     if row.email == email:
         raise ConflictError(N_("Je krijgt mail op dit adres. Kies eerst een ander adres voor je mail."))
+    # Who loses the address hears of it there too.
+    tell(session, learner, ADDRESS_REMOVED, learners.addresses_of(session, learner), now)
     learners.remove_address(session, learner, email)
+    sign_out_everywhere(session, learner, now)
     record(session, LEARNER_ACTOR, "learner.address_removed", f"learner:{learner}", now, email.encode())
 
 
@@ -137,21 +143,13 @@ def _join(session: Session, found: AddressClaimRow, now: datetime) -> Proven:
     if owner is None:
         learners.add_address(session, learner, email, now)
     elif owner.id != learner:
-        number = _join_learners(session, owner.id, learner, now)
+        number = together.join(session, owner.id, learner, now)
     row = _locked(session, learner)
     row.email = row.email or email
+    # At the address itself they know: that was proven just now. Of two who are joined everybody else hears.
+    tell(session, learner, ADDRESS_ADDED, set(learners.addresses_of(session, learner)) - {email}, now)
     record(session, LEARNER_ACTOR, "learner.address_added", f"learner:{learner}", now, email.encode())
     return Proven(email, number)
-
-
-def _join_learners(session: Session, old: UUID, new: UUID, now: datetime) -> int:
-    # Both are locked before either alone: two who join each other at once would wait for each other.
-    if len(joining.lock_both(session, old, new)) != 2:
-        raise ConflictError(CHANGED)
-    number = len(awards.of_learner(session, old))
-    joining.move_all(session, old, new)
-    record(session, LEARNER_ACTOR, "learner.joined", f"learner:{new}", now, str(old).encode())
-    return number
 
 
 def _asked(session: Session, learner: UUID, claim_id: UUID, now: datetime) -> AddressClaimRow:
@@ -164,14 +162,10 @@ def _asked(session: Session, learner: UUID, claim_id: UUID, now: datetime) -> Ad
 def _locked(session: Session, learner: UUID) -> LearnerRow:
     row = learners.locked(session, learner)
     if row is None:
-        raise ConflictError(CHANGED)
+        raise ConflictError(together.CHANGED)
     return row
 
 
 def _own(session: Session, learner: UUID, email: str) -> None:
     if email not in learners.addresses_of(session, learner):
         raise NotFoundError(NOT_THERE)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from badgeservice.audit.record import record
 from badgeservice.errors import ConflictError
-from badgeservice.issuing.delivery import LEARNER_LINK
+from badgeservice.issuing.outgoing import LEARNER_LINK
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.mailed_codes import LASTS, use_code
 from badgeservice.organisations.one_time_links import LEARNER, use_link
-from badgeservice.portfolio.keep import USED_OR_OLD
-from badgeservice.storage import learners, links, sign_in_codes
+from badgeservice.portfolio.keep import LEARNER_ACTOR, USED_OR_OLD
+from badgeservice.storage import learner_sessions, learners, links, sign_in_codes
 from badgeservice.storage.tables import OneTimeLinkRow
 
 
@@ -44,8 +45,19 @@ def come_back_by_code(session: Session, code_id: UUID, typed: str, now: datetime
     return _entered(session, code.learner_id, now) if code is not None and code.learner_id is not None else None
 
 
+def sign_out_everywhere(session: Session, learner: UUID, now: datetime) -> None:
+    """End every session of a learner, and whatever was mailed to come in with."""
+    learner_sessions.end_all(session, learner)
+    _end_what_was_mailed(session, learner, now)
+    record(session, LEARNER_ACTOR, "learner.signed_out_everywhere", f"learner:{learner}", now)
+
+
 def _entered(session: Session, learner: UUID, now: datetime) -> UUID:
-    """Let whatever else was mailed to this learner end: one mail, one way in."""
+    """One mail, one way in."""
+    _end_what_was_mailed(session, learner, now)
+    return learner
+
+
+def _end_what_was_mailed(session: Session, learner: UUID, now: datetime) -> None:
     links.use_all_of(session, learner, LEARNER, now)
     sign_in_codes.use_all(session, learner, now)
-    return learner

@@ -21,19 +21,22 @@ from badgeservice.wording import N_
 
 LONGEST = 1000
 ANSWERED = "correction_answered"
+NOT_YOURS = N_("Deze badge is er niet. Of hij is niet van jou.")
 WAITS = N_("Je hebt dit al gevraagd. Wacht op het antwoord van de gever.")
 
 
-def ask(session: Session, award: AwardRow, wish: str, now: datetime) -> CorrectionRow:
+def ask(session: Session, award: AwardRow, learner: UUID, wish: str, now: datetime) -> CorrectionRow:
     """Keep what a learner says is wrong on their badge.
 
-    Raises InvalidInputError for the field `wish`, ConflictError while an earlier one has no answer.
+    Raises InvalidInputError for the field `wish`, NotFoundError when it is not theirs (any more), ConflictError while
+    an earlier one has no answer.
     """
     problem = typed_text.paragraph_problem(wish, LONGEST, N_("Schrijf op wat er niet klopt."))
     if problem:
         raise InvalidInputError({"wish": problem})
     # Of two clicks at once the second waits here, and then finds what the first one asked.
-    awards.locked(session, award.id)
+    if awards.locked(session, award.id).learner_id != learner:
+        raise NotFoundError(NOT_YOURS)
     if any(one.answered_at is None for one in corrections.of_award(session, award.id)):
         raise ConflictError(WAITS)
     row = CorrectionRow(

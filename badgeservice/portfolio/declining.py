@@ -14,7 +14,7 @@ from badgeservice.organisations.accounts import put_mail
 from badgeservice.organisations.one_time_links import use_link
 from badgeservice.portfolio.come_back import ask_to_come_back
 from badgeservice.portfolio.keep import LEARNER_ACTOR, USED_OR_OLD
-from badgeservice.storage import awards, links, outbox, shared_badges
+from badgeservice.storage import awards, corrections, links, outbox, shared_badges
 from badgeservice.storage.tables import AwardRow, OneTimeLinkRow
 from badgeservice.wording import N_
 
@@ -41,13 +41,18 @@ def refuse(session: Session, link: OneTimeLinkRow, now: datetime) -> None:
 
 
 def give_back(session: Session, award: AwardRow, now: datetime) -> None:
-    """A kept badge turns out to be somebody else's: it is not kept any more, nor on a shared page."""
+    """A kept badge turns out to be somebody else's: it is not kept any more, nor on a shared page.
+
+    What its keeper said was wrong on it, and mail about that, is not for who keeps it next.
+    """
     session.refresh(award, with_for_update={"of": AwardRow})
     if award.kept_at is None:
         raise ConflictError(N_("Deze badge is al weg bij jou. Je hoeft niets te doen."))
     award.learner_id = award.kept_at = None
     shared_badges.take_off_every_page(session, award.id)
     links.use_all(session, award.id, now)
+    corrections.forget_of_award(session, award.id)
+    outbox.cancel(session, award.id, now)
     _declined(session, award, NOT_ME, now)
 
 
@@ -62,17 +67,17 @@ def ask_again(session: Session, award: AwardRow, language: str, now: datetime) -
     mail = outbox.latest_of(session, award.id, GIVEN)
     if mail is not None and (mail.state in ON_ITS_WAY or now - mail.created_at < NOT_TOO_OFTEN):
         return
+    outbox.set_aside(session, award.id)
     award.declined_at = award.declined_why = None
-    put_mail(session, GIVEN, award.id, award.recipient_email, facts_of(award), now, language=award.version.language)
+    put_mail(session, GIVEN, award.id, award.recipient_email, facts_of(award), now, language=award.version.language,
+             organisation=award.organisation_id)  # fmt: skip
     record(session, LEARNER_ACTOR, "badge.link_asked", f"badge:{award.id}", now)
 
 
 def _of_open_link(session: Session, link: OneTimeLinkRow, now: datetime) -> AwardRow:
-    award = awards.by_id(session, link.subject_id)
-    if award is None or not use_link(session, link, now):
-        raise ConflictError(USED_OR_OLD)
-    session.refresh(award, with_for_update={"of": AwardRow})
-    if award.kept_at is not None or award.revoked_at is not None or award.erased_at is not None:
+    # In the order of `keep`: first the badge, then its link.
+    award = awards.locked_or_none(session, link.subject_id)
+    if award is None or award.kept_at is not None or award.revoked_at is not None or not use_link(session, link, now):
         raise ConflictError(USED_OR_OLD)
     return award
 

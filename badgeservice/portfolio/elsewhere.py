@@ -28,6 +28,8 @@ LONGEST_SOURCE, LONGEST_ID = 1000, 500
 
 TOO_LARGE = N_("Dit bestand is te groot. Een badge is hooguit 1 MB.")
 FULL = N_("Je hebt hier al 200 badges. Haal er eerst een weg.")
+NOT_A_BADGE = "parse.not_a_badge"
+NO_BADGE = N_("We vonden hier geen badge. Kies het bestand van de badge. Of plak de hele link.")
 OURS = N_("Deze badge is van deze website. Bewaar hem met de link of de bewaarcode.")
 NOT_THERE = N_("Deze badge is er niet. Of hij is niet van jou.")
 
@@ -52,6 +54,8 @@ class Added:
 def refuse_unfit(handed_in: HandedIn, report: Report, addresses: Addresses) -> None:
     """Raises InvalidInputError for what is no badge that can be read, and for a badge of our own."""
     structure = report.check("structure")
+    if structure.reason == NOT_A_BADGE:
+        raise InvalidInputError({handed_in.field: NO_BADGE})
     if report.credential is None or structure.outcome is Outcome.FAILED:
         raise InvalidInputError({handed_in.field: sentence_for(structure, str)})
     if is_ours(report.credential, addresses):
@@ -81,7 +85,7 @@ def add(session: Session, learner: UUID, handed_in: HandedIn, examined: Examined
         document=handed_in.document,
         sha256=sha256,
         media_type=kind_of_file(handed_in.document)[0],
-        credential_id=(credential.id or "")[:LONGEST_ID] or None if credential else None,
+        credential_id=kept_report.known_as(credential.id, LONGEST_ID) if credential and credential.id else None,
         source=handed_in.source[:LONGEST_SOURCE] if handed_in.source else None,
         report={},
         answers={},

@@ -19,7 +19,7 @@ from badgeservice.issuing.withdraw import revoke
 from badgeservice.model.addresses import Addresses
 from badgeservice.organisations.signer import Sign
 from badgeservice.portfolio.keep import LEARNER_ACTOR
-from badgeservice.storage import awards, erasing, learners
+from badgeservice.storage import awards, batch_entries, erasing, learners
 from badgeservice.storage.tables import AwardRow, ErasureRow
 from badgeservice.wording import N_
 
@@ -52,16 +52,55 @@ def erase_learner(session: Session, learner: UUID, withdraw: Collection[UUID], w
                   now: datetime) -> int:  # fmt: skip
     """Erase everything of a learner: each badge they keep or that waits at their addresses, and they themselves.
 
-    The badges of `withdraw` are withdrawn first. How many badges there were.
+    The badges of `withdraw` that they keep are withdrawn first: what only waits, or was not theirs, is somebody else's
+    to withdraw. How many badges there were; done already, it is done.
     """
+    addresses = learners.addresses_of(session, learner)
+    # Before the badges are held: who undoes a batch comes from this side as well.
+    batch_entries.erase_people(session, addresses)
+    erasing.badges_of(session, learner, addresses, lock=True)
+    # After their badges, as in `keep`. Who pressed the button twice finds nobody; and what was kept at this moment is
+    # found by asking again.
+    if learners.locked(session, learner) is None:
+        return 0
     addresses = learners.addresses_of(session, learner)
     badges = erasing.badges_of(session, learner, addresses, lock=True)
     for row in badges:
-        _erase(session, row, withdrawing if row.id in withdraw else None, now)
+        is_asked = row.id in withdraw and row.learner_id == learner
+        _erase(session, row, withdrawing if is_asked else None, now)
     erasing.around_learner(session, learner, addresses)
     session.add(ErasureRow(subject_id=learner, what=LEARNER, erased_at=now))
     record(session, LEARNER_ACTOR, "learner.erased", f"learner:{learner}", now)
     return len(badges)
+
+
+def erase_again(session: Session, subject: UUID, what: str, at: datetime, now: datetime) -> bool:
+    """Erase once more what was erased at a moment, and came back with a backup; whether there was anything of it.
+
+    Withdrawing is not repeated: the status list as it was published says what was withdrawn.
+    """
+    if what == LEARNER:
+        came_back = _learner_again(session, subject, now)
+    else:
+        row = awards.also_erased(session, subject)
+        came_back = row is not None and row.erased_at is None
+        if row is not None and came_back:
+            _erase(session, row, None, now)
+    # It was erased then; and what a backup does not know may be in an older one.
+    session.merge(ErasureRow(subject_id=subject, what=what, erased_at=at))
+    session.flush()
+    return came_back
+
+
+def _learner_again(session: Session, learner: UUID, now: datetime) -> bool:
+    if learners.by_id(session, learner) is None:
+        return False
+    addresses = learners.addresses_of(session, learner)
+    for row in erasing.badges_of(session, learner, addresses, lock=True):
+        _erase(session, row, None, now)
+    erasing.around_learner(session, learner, addresses)
+    record(session, LEARNER_ACTOR, "learner.erased", f"learner:{learner}", now)
+    return True
 
 
 def _erase(session: Session, row: AwardRow, withdrawing: Withdrawing | None, now: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from badgeservice.model.credential import Credential
+from badgeservice.model.credential import Credential, ShownAchievement
 from badgeservice.verification.report import Check, Report
 
 SWITCHES = ("evidence", "behaviours", "period")
@@ -61,10 +61,15 @@ def _shown_of(credential: Credential, shown: Shown) -> Credential:
     if not shown.evidence:
         less = replace(less, evidence=(), assessor=None, assessor_organisation=None)
     if not shown.behaviours:
-        less = replace(less, behaviours=())
+        less = replace(less, behaviours=(), achievement=_without_what_was_learned(less.achievement))
     if not shown.period:
         less = replace(less, activity_start=None, activity_end=None)
     return less
+
+
+def _without_what_was_learned(achievement: ShownAchievement | None) -> ShownAchievement | None:
+    """Werkprocessen, qualification, level and the elements of a microcredential say what somebody can do too."""
+    return replace(achievement, alignments=(), identifiers=(), elements=()) if achievement is not None else None
 
 
 def _only_its_outcome(check: Check) -> Check:

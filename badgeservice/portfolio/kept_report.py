@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,13 @@ def read(kept_report: Mapping[str, Any], checked_at: datetime) -> Report:
     return Report(kept_report["format"], None, checks, checked_at)
 
 
+def known_as(identifier: str, longest: int) -> str:
+    """An id to find something by, in so many characters: one that is longer is known by its SHA-256, never cut off."""
+    if len(identifier) <= longest:
+        return identifier
+    return "sha256:" + hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _check(check: Check) -> dict[str, Any]:
     return {
         "id": check.id,
@@ -52,7 +60,7 @@ def _claims(credential: Credential) -> dict[str, str | None]:
         "name": (achievement and achievement.name) or credential.name,
         "description": achievement.description if achievement else None,
         "giver": credential.issuer.name or credential.issuer.id,
-        "giver_id": credential.issuer.id,
+        "giver_id": known_as(credential.issuer.id, LONGEST),
         "person": credential.recipient_name,
         "given_on": credential.awarded_date or credential.valid_from,
         "valid_until": credential.valid_until,

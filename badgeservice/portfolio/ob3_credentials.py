@@ -93,8 +93,7 @@ def hand_in(session: Session, learner: UUID, document: bytes, examined: Examined
     if older is None:
         elsewhere.add(session, learner, elsewhere.HandedIn(document, None, "body"), examined, now)
         return Kept.ADDED
-    if examined.report.verdict is Verdict.INVALID and older.verdict != Verdict.INVALID:
-        raise InvalidInputError({"body": N_("Deze badge klopt niet. De badge die we hadden, hebben we gehouden.")})
+    _refuse_worse(older, examined.report)
     older.document, older.sha256, older.media_type = document, sha256, kind_of_file(document)[0]
     # What was found of the older one says nothing about this one.
     older.report, older.verdict = {}, ""
@@ -103,13 +102,30 @@ def hand_in(session: Session, learner: UUID, document: bytes, examined: Examined
     return Kept.REPLACED
 
 
+def _refuse_worse(older: ForeignBadgeRow, newer: Report) -> None:
+    """A badge gives way to one that is valid, and else only when it was never valid itself.
+
+    Raises InvalidInputError; what could not be checked may be made by anybody, with the id of a good badge.
+    """
+    if newer.verdict is Verdict.VALID:
+        return
+    if newer.verdict is Verdict.INVALID and older.verdict != Verdict.INVALID:
+        raise InvalidInputError({"body": N_("Deze badge klopt niet. De badge die we hadden, hebben we gehouden.")})
+    is_signed = newer.check("proof").outcome in (Outcome.PASSED, Outcome.WARNING)
+    if older.report.get("was_valid_at") or (older.report.get("signed") and not is_signed):
+        raise InvalidInputError(
+            {"body": N_("We konden deze badge niet controleren. De badge die we hadden, hebben we gehouden.")}
+        )
+
+
 def _same_badge(session: Session, learner: UUID, report: Report) -> ForeignBadgeRow | None:
     """The older copy that this one takes the place of: the same id of the same giver (OB 3.0 §9.5)."""
     credential = report.credential
     if credential is None or not credential.id:
         return None
-    found = foreign_badges.by_credential_id(session, learner, credential.id[: elsewhere.LONGEST_ID])
-    giver = credential.issuer.id[: kept_report.LONGEST]
+    known_as = kept_report.known_as(credential.id, elsewhere.LONGEST_ID)
+    found = foreign_badges.by_credential_id(session, learner, known_as)
+    giver = kept_report.known_as(credential.issuer.id, kept_report.LONGEST)
     return next((row for row in found if row.report.get("claims", {}).get("giver_id") == giver), None)
 
 

@@ -29,7 +29,9 @@ from badgeservice.audit.record import record
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.organisations import typed_text
 from badgeservice.organisations.one_time_links import hash_of
+from badgeservice.portfolio.come_back import sign_out_everywhere
 from badgeservice.portfolio.keep import LEARNER_ACTOR
+from badgeservice.portfolio.ways_in_told import PASSKEY_ADDED, PASSKEY_REMOVED, tell
 from badgeservice.storage import learners, links, passkeys
 from badgeservice.storage.tables import OneTimeLinkRow, PasskeyRow
 from badgeservice.wording import N_
@@ -114,6 +116,7 @@ def add(session: Session, learner: UUID, site: Site, answer: Answer, name: str, 
         created_at=now,
     )
     session.add(row)
+    tell(session, learner, PASSKEY_ADDED, learners.addresses_of(session, learner), now)
     record(session, LEARNER_ACTOR, "learner.passkey_added", f"learner:{learner}", now, row.credential_id)
     return row
 
@@ -129,11 +132,13 @@ def enter(session: Session, site: Site, answer: Answer, now: datetime) -> UUID:
 
 
 def remove(session: Session, learner: UUID, credential: bytes, now: datetime) -> None:
-    """Take a passkey away. Raises NotFoundError, also for somebody else's."""
+    """Take a passkey away, with whoever came in with it. Raises NotFoundError, also for somebody else's."""
     row = passkeys.one_of_learner(session, learner, credential)
     if row is None:
         raise NotFoundError(N_("Deze sleutel staat hier niet."))
     session.delete(row)
+    tell(session, learner, PASSKEY_REMOVED, learners.addresses_of(session, learner), now)
+    sign_out_everywhere(session, learner, now)
     record(session, LEARNER_ACTOR, "learner.passkey_removed", f"learner:{learner}", now, credential)
 
 

@@ -22,12 +22,15 @@ class RecordedDocuments:
         self._of_others: set[str] = set()
 
     def recording(self, fetch: Fetch) -> Fetch:
-        """The same fetch, of which every answer is remembered."""
+        """The same fetch, of which every answer is remembered; it asks for an address once."""
+        asked: dict[str, Fetched] = {}
 
         def ask(address: str, limits: Limits) -> Fetched:
             place = address.partition("#")[0]
-            self._answers[place] = fetch(place, limits)
-            return self._answers[place]
+            if place not in asked:
+                asked[place] = fetch(place, limits)
+            self._answers[place] = asked[place]
+            return asked[place]
 
         return ask
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -90,7 +91,7 @@ def _own_badge(
         award = awards.also_erased(session, badge)
         if award is None or award.learner_id != packing.learner:
             return
-        forms = {"json": award.document, **_forms(award, packing)}
+        forms = {"json": award.document, **_forms(award, awards.derived_forms(session, badge), packing)}
     # Making a form may make a key, which a session that began before it does not see.
     with database.reading() as session:
         context = _context(session, documents, packing)
@@ -115,12 +116,12 @@ def _foreign_badge(
     yield f"{folder}/{name}", content
 
 
-def _forms(award: AwardRow, packing: Packing) -> dict[str, bytes]:
+def _forms(award: AwardRow, kept: Mapping[str, bytes], packing: Packing) -> dict[str, bytes]:
     """The forms that there are or can be made; of a badge that was withdrawn only those that were made before."""
     made = {}
     for form in forms_on_offer(award):
         try:
-            made[form] = form_of(packing.making.database, award, form, packing.making, packing.now)
+            made[form] = kept.get(form) or form_of(packing.making.database, award, form, packing.making, packing.now)
         except (ConflictError, NotFoundError, FormNotSoundError):
             continue
     return made
@@ -132,7 +133,7 @@ def _context(session: Session, documents: RecordedDocuments, packing: Packing) -
     return Context(
         now=packing.now,
         fetch=documents.recording(fetch_own(session, addresses)),
-        known_issuer=lambda identifier: own_issuer(session, addresses, identifier),
+        known_issuer=cache(lambda identifier: own_issuer(session, addresses, identifier)),
     )
 
 

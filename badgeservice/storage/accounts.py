@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select, update
@@ -19,6 +19,12 @@ def by_email(session: Session, email: str) -> AccountRow | None:
 def by_id(session: Session, account: UUID) -> AccountRow | None:
     """The account with this id."""
     return session.get(AccountRow, account)
+
+
+def by_ids(session: Session, accounts: Collection[UUID]) -> dict[UUID, AccountRow]:
+    """The accounts with these ids."""
+    asked = select(AccountRow).where(AccountRow.id.in_(accounts))
+    return {account.id: account for account in session.scalars(asked)}
 
 
 def by_session(session: Session, fs_uniquifier: str) -> AccountRow | None:

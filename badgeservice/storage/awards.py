@@ -112,6 +112,12 @@ def derived_form(session: Session, award: UUID, form: str) -> bytes | None:
     return session.scalar(select(AwardFormRow.content).where(AwardFormRow.award_id == award, AwardFormRow.form == form))
 
 
+def derived_forms(session: Session, award: UUID) -> dict[str, bytes]:
+    """Every form of a badge that was made before."""
+    asked = select(AwardFormRow.form, AwardFormRow.content).where(AwardFormRow.award_id == award)
+    return {row.form: row.content for row in session.execute(asked)}
+
+
 def locked(session: Session, award: UUID) -> AwardRow:
     """The badge as it is now; who wants to change it, or to keep a form of it, waits until this session ends.
 
@@ -120,6 +126,12 @@ def locked(session: Session, award: UUID) -> AwardRow:
     row = session.get_one(AwardRow, award, with_for_update={"of": AwardRow}, populate_existing=True)
     refuse_erased(row)
     return row
+
+
+def locked_or_none(session: Session, award: UUID) -> AwardRow | None:
+    """As `locked`; None when there is no such badge, or nothing is left of it."""
+    row = session.get(AwardRow, award, with_for_update={"of": AwardRow}, populate_existing=True)
+    return row if row is not None and row.erased_at is None else None
 
 
 def refuse_erased(award: AwardRow) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from badgeservice.storage.tables import AwardRow, BadgeClassRow, BadgeClassVersionRow
 
@@ -53,6 +53,30 @@ def newest_number(session: Session, slug: str) -> int | None:
         .where(BadgeClassRow.slug == slug, BadgeClassVersionRow.state == "released")
     )
     return session.scalar(asked)
+
+
+def newest_released(session: Session, classes: Collection[UUID]) -> dict[UUID, BadgeClassVersionRow]:
+    """The newest released version of each of these classes that has one."""
+    if not classes:
+        return {}
+    asked = select(BadgeClassVersionRow).where(
+        BadgeClassVersionRow.badge_class_id.in_(classes), BadgeClassVersionRow.state == "released"
+    )
+    # The newest is written last.
+    return {version.badge_class_id: version for version in session.scalars(asked.order_by(BadgeClassVersionRow.number))}
+
+
+def by_ids(session: Session, versions: Collection[UUID]) -> dict[UUID, BadgeClassVersionRow]:
+    """The versions with these ids, whosever they are."""
+    asked = select(BadgeClassVersionRow).where(BadgeClassVersionRow.id.in_(versions))
+    return {version.id: version for version in session.scalars(asked)}
+
+
+def read_pictures(session: Session, versions: Collection[UUID]) -> None:
+    """Read the pictures of versions that this session knows, all at once, for who is going to show them."""
+    pictures = (undefer(BadgeClassVersionRow.picture_svg), undefer(BadgeClassVersionRow.picture_png))
+    asked = select(BadgeClassVersionRow).where(BadgeClassVersionRow.id.in_(versions))
+    session.scalars(asked.options(*pictures)).all()
 
 
 def is_archived(session: Session, organisation: UUID, slug: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +28,12 @@ def of_account(session: Session, organisation: UUID, account: UUID, draft: UUID)
 def by_id(session: Session, draft: UUID) -> AwardDraftRow | None:
     """The draft with this id."""
     return session.get(AwardDraftRow, draft)
+
+
+def by_ids(session: Session, drafts: Collection[UUID]) -> dict[UUID, AwardDraftRow]:
+    """The drafts with these ids that are still there."""
+    asked = select(AwardDraftRow).where(AwardDraftRow.id.in_(drafts))
+    return {draft.id: draft for draft in session.scalars(asked)}
 
 
 def locked(session: Session, draft: UUID) -> AwardDraftRow | None:

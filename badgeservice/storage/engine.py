@@ -15,6 +15,8 @@ from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 20
 HASTY_SECONDS = 0.1
+# A server that is gone without a word would keep everybody waiting for minutes.
+CONNECT_SECONDS = 5
 # Parameters are people and documents, which an error would bring into the log. A request holds a connection to read and
 # takes another to keep something: with a limit on them, as many threads wait for each other until all time is up. The
 # number of threads is limit enough.
@@ -60,7 +62,8 @@ def open_database(address: str) -> Database:
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(address, url.database)
-    engine = create_engine(address, pool_pre_ping=True, pool_size=10, **ENGINE)
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(address, pool_pre_ping=True, pool_size=10, connect_args=patience, **ENGINE)
     reading = engine.execution_options(postgresql_readonly=True)
     writer = sessionmaker(engine, expire_on_commit=False)
     return Database(engine, sessionmaker(reading), writer, writer)

@@ -37,7 +37,17 @@ NOT_TOLD = (AwardFormRow, OAuthCodeRow, SignInCodeRow, AddressClaimRow, Mandated
 SECRET = frozenset({"access_hash", "refresh_hash", "code_hash", "public_key"})
 # Numbers of our own, which colleague did something, which is the colleague's, and what a check fetched.
 INTERNAL = frozenset(
-    {"request_id", "status_list_id", "status_index", "given_by", "decided_by", "account_id", "draft_id", "answers"}
+    {
+        "request_id",
+        "status_list_id",
+        "status_index",
+        "given_by",
+        "decided_by",
+        "account_id",
+        "draft_id",
+        "answers",
+        "epoch",
+    }
 )
 
 

@@ -28,7 +28,14 @@ LEFT = (AddressClaimRow, OAuthCodeRow, SignInCodeRow)
 def lock_both(session: Session, one: UUID, other: UUID) -> list[LearnerRow]:
     """Two learners, locked in one order whoever asks; fewer when one of them is gone."""
     asked = select(LearnerRow).where(LearnerRow.id.in_([one, other])).order_by(LearnerRow.id)
-    return list(session.scalars(asked.with_for_update(), execution_options={"populate_existing": True}))
+    # Who gives one of them a badge at this moment does not have to wait.
+    return list(session.scalars(asked.with_for_update(key_share=True), execution_options={"populate_existing": True}))
+
+
+def has_anything(session: Session, learner: UUID) -> bool:
+    """Whether a learner keeps anything that another would get."""
+    kept = (select(table.learner_id).where(table.learner_id == learner) for table in (*MOVED, ForeignBadgeRow))
+    return any(session.scalar(asked.limit(1)) is not None for asked in kept)
 
 
 def move_all(session: Session, old: UUID, new: UUID) -> None:

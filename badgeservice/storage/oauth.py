@@ -48,14 +48,28 @@ def revoke_family(session: Session, code_hash: str, now: datetime) -> None:
 
 def revoke_access(session: Session, learner: UUID, client_id: str, now: datetime) -> bool:
     """End everything that a program may do for a learner, codes too; whether there was anything."""
+    # A code that is exchanged at this moment is waited for, so that the token that comes of it is found below.
     codes = (OAuthCodeRow.learner_id == learner) & (OAuthCodeRow.client_id == client_id)
-    session.execute(update(OAuthCodeRow).where(codes, OAuthCodeRow.used_at.is_(None)).values(used_at=now))
+    open_codes = select(OAuthCodeRow).where(codes, OAuthCodeRow.used_at.is_(None)).order_by(OAuthCodeRow.code_hash)
+    locked = session.scalars(open_codes.with_for_update().execution_options(populate_existing=True)).all()
+    usable = [code for code in locked if code.expires_at > now]
+    for code in usable:
+        code.used_at = now
     tokens = (OAuthTokenRow.learner_id == learner) & (OAuthTokenRow.client_id == client_id)
     working = select(OAuthTokenRow).where(tokens, OAuthTokenRow.revoked_at.is_(None)).with_for_update()
     found = session.scalars(working).all()
     for row in found:
         row.revoked_at = now
-    return bool(found)
+    return bool(usable or found)
+
+
+def waiting_of_learner(session: Session, learner: UUID, now: datetime) -> Sequence[tuple[OAuthCodeRow, OAuthClientRow]]:
+    """The codes of a learner that can be exchanged for a token yet, each with its program."""
+    asked = select(OAuthCodeRow, OAuthClientRow).join(
+        OAuthClientRow, OAuthClientRow.client_id == OAuthCodeRow.client_id
+    )
+    counts = OAuthCodeRow.used_at.is_(None) & (OAuthCodeRow.expires_at > now)
+    return [(row[0], row[1]) for row in session.execute(asked.where(OAuthCodeRow.learner_id == learner, counts))]
 
 
 def working_of_learner(

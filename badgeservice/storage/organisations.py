@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -25,6 +25,12 @@ def approved_by_slug(session: Session, slug: str) -> OrganisationRow | None:
 def by_id(session: Session, organisation: UUID) -> OrganisationRow | None:
     """The organisation with this id."""
     return session.get(OrganisationRow, organisation)
+
+
+def by_ids(session: Session, organisations: Collection[UUID]) -> dict[UUID, OrganisationRow]:
+    """The organisations with these ids."""
+    asked = select(OrganisationRow).where(OrganisationRow.id.in_(organisations))
+    return {row.id: row for row in session.scalars(asked)}
 
 
 def slug_is_free(session: Session, slug: str) -> bool:

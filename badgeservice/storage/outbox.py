@@ -1,36 +1,17 @@
-"""Rows of mail that must leave."""
+"""Rows of mail, by what it is about; how it leaves stands in `mail_queue`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from badgeservice.storage.tables import OutboxRow
+from badgeservice.storage.tables import AwardRow, OutboxRow
 
-
-def due(session: Session, moment: datetime, size: int = 20) -> Sequence[UUID]:
-    """Mail that waits and whose time has come, oldest first."""
-    asked = select(OutboxRow.id).where(OutboxRow.state == "waiting", OutboxRow.due_at <= moment)
-    return session.scalars(asked.order_by(OutboxRow.due_at).limit(size)).all()
-
-
-def take(session: Session, mail: UUID, moment: datetime) -> OutboxRow | None:
-    """Mark a waiting mail as being sent; None when another worker took it or it was cancelled."""
-    taken = session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == mail, OutboxRow.state == "waiting")
-        .values(state="sending", attempts=OutboxRow.attempts + 1, changed_at=moment)
-    )
-    return session.get(OutboxRow, mail) if taken.rowcount else None  # type: ignore[attr-defined]  # as in links.use
-
-
-def by_id(session: Session, mail: UUID) -> OutboxRow | None:
-    """The mail with this id."""
-    return session.get(OutboxRow, mail)
+OVER = ("sent", "failed", "perhaps_sent", "cancelled")
 
 
 def latest_of(session: Session, subject: UUID, *kinds: str) -> OutboxRow | None:
@@ -39,13 +20,38 @@ def latest_of(session: Session, subject: UUID, *kinds: str) -> OutboxRow | None:
     return session.scalar(asked.order_by(OutboxRow.created_at.desc()).limit(1))
 
 
-def cancel(session: Session, subject: UUID, moment: datetime) -> None:
-    """Cancel every mail about a subject that has not left, and forget what it was made of."""
+def cancel(session: Session, subject: UUID, moment: datetime, *kinds: str) -> None:
+    """Cancel mail about a subject that has not left, of some kinds or of all, and forget what it was made of."""
+    which = [OutboxRow.kind.in_(kinds)] if kinds else []
     session.execute(
         update(OutboxRow)
-        .where(OutboxRow.subject_id == subject, OutboxRow.state == "waiting")
+        .where(OutboxRow.subject_id == subject, OutboxRow.state == "waiting", *which)
         .values(state="cancelled", recipient="", facts={}, changed_at=moment)
     )
+    set_aside(session, subject)
+
+
+def set_aside(session: Session, subject: UUID) -> None:
+    """Staff need not look after the mail about a subject any more."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.subject_id == subject, OutboxRow.organisation_id.is_not(None))
+        .values(organisation_id=None)
+    )
+
+
+def send_failed_again(session: Session, organisation: UUID, given: str, moment: datetime) -> int:
+    """Let the mails of an organisation that were refused wait anew; how many.
+
+    Mail of the kind `given`, about a badge that was kept or withdrawn since, is set aside instead.
+    """
+    failed = (OutboxRow.organisation_id == organisation, OutboxRow.state == "failed")
+    over = or_(AwardRow.kept_at.is_not(None), AwardRow.revoked_at.is_not(None), AwardRow.erased_at.is_not(None))
+    is_over = exists().where(AwardRow.id == OutboxRow.subject_id, over)
+    needless = update(OutboxRow).where(*failed, OutboxRow.kind == given, is_over)
+    session.execute(needless.values(organisation_id=None), execution_options={"synchronize_session": False})
+    anew = update(OutboxRow).where(*failed).values(state="waiting", attempts=0, due_at=moment, changed_at=moment)
+    return session.execute(anew, execution_options={"synchronize_session": False}).rowcount  # type: ignore[attr-defined,no-any-return]  # as in links.use
 
 
 def count_as_sent(session: Session, subject: UUID, moment: datetime) -> None:
@@ -53,24 +59,31 @@ def count_as_sent(session: Session, subject: UUID, moment: datetime) -> None:
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.subject_id == subject, OutboxRow.state == "waiting")
-        .values(state="sent", recipient="", facts={}, changed_at=moment)
+        .values(state="sent", recipient="", facts={}, organisation_id=None, changed_at=moment)
     )
 
 
-def forget_unsent(session: Session, before: datetime) -> None:
-    """Forget to whom and about what mail was that did not leave, or perhaps did, before a moment."""
-    over = ("failed", "perhaps_sent", "cancelled")
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.state.in_(over), OutboxRow.changed_at < before, OutboxRow.recipient != "")
-        .values(recipient="", facts={})
+def forget(session: Session, since: datetime, before: datetime, kept: Collection[str], size: int) -> int:
+    """Forget at most so many mails of between two moments that left, failed or were cancelled; how many.
+
+    Of the kinds that are `kept` it stays known that they left, but no longer to whom.
+    """
+    over = (
+        OutboxRow.state.in_(OVER),
+        # Named, so that the index finds the days.
+        OutboxRow.urgent.in_((False, True)),
+        OutboxRow.due_at >= since,
+        OutboxRow.due_at < before,
     )
+    old = select(OutboxRow.id).where(*over, OutboxRow.kind.not_in(kept)).limit(size)
+    gone = session.execute(delete(OutboxRow).where(OutboxRow.id.in_(old)))
+    named = select(OutboxRow.id).where(*over, OutboxRow.recipient != "").limit(size)
+    blank = update(OutboxRow).where(OutboxRow.id.in_(named)).values(recipient="", facts={}, organisation_id=None)
+    return gone.rowcount + session.execute(blank).rowcount  # type: ignore[attr-defined,no-any-return]  # as in links.use
 
 
-def settle_interrupted(session: Session, before: datetime, moment: datetime) -> None:
-    """Mail that was being sent when a worker died is perhaps sent: it never goes out again by itself."""
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.state == "sending", OutboxRow.changed_at < before)
-        .values(state="perhaps_sent", changed_at=moment)
-    )
+def hold_back(session: Session, moment: datetime) -> int:
+    """Mark all mail that waits as perhaps sent, as it may have left after a backup was made; how much that was."""
+    waits = update(OutboxRow).where(OutboxRow.state.in_(("waiting", "sending")))
+    held = session.execute(waits.values(state="perhaps_sent", changed_at=moment))
+    return int(held.rowcount)  # type: ignore[attr-defined]  # as in links.use

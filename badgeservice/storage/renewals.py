@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,25 @@ def newer_of(session: Session, award: UUID) -> AwardRow | None:
     """The badge that took the place of this one; what was revoked or erased stands in nothing's place."""
     return session.scalar(
         select(AwardRow)
+        .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
+        .where(RenewalRow.old_award_id == award, AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
+    )
+
+
+def replaced(session: Session, awards: Collection[UUID]) -> set[UUID]:
+    """Those of the badges that a newer one took the place of, unless that was revoked or erased."""
+    asked = (
+        select(RenewalRow.old_award_id)
+        .join(AwardRow, RenewalRow.new_award_id == AwardRow.id)
+        .where(RenewalRow.old_award_id.in_(awards), AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
+    )
+    return set(session.scalars(asked))
+
+
+def newer_code(session: Session, award: UUID) -> str | None:
+    """The check code of the badge that took the place of this one."""
+    return session.scalar(
+        select(AwardRow.code)
         .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
         .where(RenewalRow.old_award_id == award, AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
     )

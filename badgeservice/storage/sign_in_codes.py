@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import SignInCodeRow
@@ -14,6 +15,14 @@ from badgeservice.storage.tables import SignInCodeRow
 def by_id(session: Session, code: UUID) -> SignInCodeRow | None:
     """The code with this id, as it is now."""
     return session.get(SignInCodeRow, code, populate_existing=True)
+
+
+def by_ids(session: Session, codes: Collection[UUID]) -> dict[UUID, SignInCodeRow]:
+    """The codes with these ids that are there, by id."""
+    if not codes:
+        return {}
+    asked = select(SignInCodeRow).where(SignInCodeRow.id.in_(codes))
+    return {code.id: code for code in session.scalars(asked, execution_options={"populate_existing": True})}
 
 
 def add(session: Session, learner: UUID | None, now: datetime, lasts: timedelta) -> SignInCodeRow:

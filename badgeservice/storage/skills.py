@@ -23,6 +23,7 @@ _FOUND = {
     "sqlite": "SELECT rowid, label_nl, label_en FROM skill_words WHERE skill_words MATCH :wanted" + _ORDER,  # noqa: S608 - fixed words
     "postgresql": "SELECT rowid, label_nl, label_en FROM skill_words WHERE words @@ CAST(:wanted AS tsquery)" + _ORDER,  # noqa: S608 - fixed words
 }
+PORTION = 500
 _WORDS = {"sqlite": ":words", "postgresql": "array_to_tsvector(string_to_array(:words, ' '))"}
 
 
@@ -95,6 +96,13 @@ def put(session: Session, values: Mapping[str, Mapping[str, Any]]) -> tuple[int,
         session.execute(update(SkillRow), changed)
     _index(session, _ids(session, values).values())
     return len(fresh), len(changed)
+
+
+def index_all(session: Session) -> None:
+    """Make the index of words anew, from the skills that are there."""
+    ids = session.scalars(select(SkillRow.id).order_by(SkillRow.id)).all()
+    for first in range(0, len(ids), PORTION):
+        _index(session, ids[first : first + PORTION])
 
 
 _EMPTY: dict[str, Any] = {

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
+from badgeservice.formats.csv_table import guarded
 from badgeservice.verification.report import NOT_CHECKED, Check, Outcome, Report, as_json
 from badgeservice.wording import Translate, sentence_for, verdict_sentences
 
@@ -27,9 +25,6 @@ COLUMNS = (
 )
 LONGEST_TEXT = 2_000
 
-# A spreadsheet takes a cell that starts so for a formula, some of them in their full-width form too.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
 
 @dataclass(frozen=True)
 class Line:
@@ -38,13 +33,6 @@ class Line:
     input: str
     report: Report
     seconds: float = 0.0
-
-
-def as_csv(rows: Iterable[Sequence[str]]) -> str:
-    """RFC 4180, without the row of names."""
-    written = StringIO()
-    csv.writer(written).writerows(rows)
-    return written.getvalue()
 
 
 def cells_of(line: Line, translate: Translate) -> list[str]:
@@ -86,11 +74,6 @@ def first_problem(report: Report, translate: Translate) -> str:
 def is_signed(report: Report) -> bool:
     """May what the badge says be shown as what its issuer said?"""
     return report.credential is not None and report.check("proof").outcome is Outcome.PASSED
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def shortened(text: str) -> str:

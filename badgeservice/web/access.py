@@ -17,10 +17,10 @@ from badgeservice.errors import ForbiddenError, NotFoundError, UnknownProgramErr
 from badgeservice.organisations.api_tokens import Program, known_program
 from badgeservice.organisations.roles import Right, rights_of
 from badgeservice.portfolio.letting_in import LetIn, known_access
-from badgeservice.storage import accounts, learners, organisations
-from badgeservice.web import afterwards, database
+from badgeservice.storage import accounts, organisations
+from badgeservice.web import afterwards, database, learner_session
 from badgeservice.web.collaborators import now, tools
-from badgeservice.web.kept_input import keep_and_go_back
+from badgeservice.web.kept_input import keep_and_go_back, keep_for_learner
 from badgeservice.web.protection import csrf, limiter
 from badgeservice.wording import N_
 
@@ -111,17 +111,24 @@ def account_id() -> UUID:
 
 
 def learner_id() -> UUID | None:
-    """The learner of this browser; None for one who was erased, or joined with another, since."""
-    known = session.get("learner")
-    if not isinstance(known, str):
-        return None
-    learner = learners.by_id(database.reading(), UUID(known))
-    return learner.id if learner is not None else None
+    """The learner of this browser; None for one who was erased, joined with another or signed out elsewhere since."""
+    return learner_session.known_learner()
 
 
 def own_learner() -> UUID:
     """The learner of this browser, on a route for a `KNOWN_LEARNER`."""
     return UUID(session["learner"])
+
+
+def learners_sign_in(who: Who = KNOWN_LEARNER) -> ResponseReturnValue:
+    """To the page where a learner signs in, who is taken back here afterwards."""
+    if request.method in CHANGING:
+        wanted = keep_for_learner()
+    else:
+        wanted = request.full_path.rstrip("?") if who is KNOWN_LEARNER else None
+    if wanted is not None:
+        afterwards.remember(wanted, now())
+    return redirect(url_for("learner.sign_in"), 303 if request.method in CHANGING else 302)
 
 
 def bearer() -> str:
@@ -156,7 +163,7 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
     """Sign-in page, error, or None when the request may go on; puts `organisation` into the arguments."""
     changes = request.method in CHANGING
     if _is_no_learner(who):
-        return _learners_sign_in(who)
+        return learners_sign_in(who)
     if (wanted := _wanted_before()) is not None:
         return redirect(wanted)
     if who is STAFF or who is OPERATOR or who.right is not None:
@@ -178,14 +185,8 @@ def _refusal(who: Who, arguments: dict[str, Any]) -> ResponseReturnValue | None:
 
 def _is_no_learner(who: Who) -> bool:
     if who is LEARNER:
-        return learner_id() is None and not session.get("badges")
+        return learner_id() is None and not learner_session.kept_here()
     return who is KNOWN_LEARNER and learner_id() is None
-
-
-def _learners_sign_in(who: Who) -> ResponseReturnValue:
-    if who is KNOWN_LEARNER and request.method == "GET":
-        afterwards.remember(request.full_path.rstrip("?"), now())
-    return redirect(url_for("learner.sign_in"), 303 if request.method in CHANGING else 302)
 
 
 def _wanted_before() -> str | None:

@@ -17,7 +17,7 @@ from badgeservice.languages import Language
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.fetched import Fetch
 from badgeservice.network.trust_lists import TrustLists
-from badgeservice.organisations.signer import CreateKey, Sign, SignToken
+from badgeservice.organisations.signer import CreateKey, Sign, SignMany, SignToken
 from badgeservice.portfolio.outside import Outside
 from badgeservice.selftest.results import SelfTest
 from badgeservice.settings import Settings
@@ -32,19 +32,22 @@ NAME = "badgeservice"
 class Collaborators:
     """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
 
-    `fetch` asks the outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether
-    this instance works at a moment; `check_tally` counts what is checked, `share_views` looks at shared pages;
-    `seen` keeps which staff saw whose badges; `languages` are those to choose from.
+    `count_queue` is how many messages wait for a worker, None when the queue cannot be reached. `fetch` asks the
+    outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether this instance works
+    at a moment; `check_tally` counts what is checked, `share_views` looks at shared pages; `seen` keeps which staff saw
+    whose badges; `languages` are those to choose from.
     """
 
     settings: Settings
     database: Database
     addresses: Addresses
     sign: Sign
+    sign_many: SignMany
     sign_token: SignToken
     create_key: CreateKey
     now: Callable[[], datetime]
     deliver_mail: Callable[[], None]
+    count_queue: Callable[[], int | None]
     fetch: Fetch
     trust_lists: TrustLists
     self_test: Callable[[datetime], SelfTest]
@@ -56,7 +59,7 @@ class Collaborators:
     @property
     def giving(self) -> Giving:
         """What giving a badge needs."""
-        return Giving(self.sign, self.addresses, self.settings.mail_delay)
+        return Giving(self.sign, self.sign_many, self.addresses, self.settings.mail_delay)
 
     @property
     def making(self) -> Making:

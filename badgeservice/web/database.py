@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, g
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from badgeservice.organisations.accounts import MAIL_WAITS
@@ -39,7 +42,7 @@ def roll_back() -> None:
     """Leave what the view wrote undone, so that the session answers again."""
     session: Session | None = g.get("writing")
     if session is not None:
-        session.rollback()
+        _left(session, session.rollback)
 
 
 def close_at_the_end(app: Flask) -> None:
@@ -50,4 +53,12 @@ def close_at_the_end(app: Flask) -> None:
         for name in ("writing", "reading"):
             session: Session | None = g.pop(name, None)
             if session is not None:
-                session.close()
+                _left(session, session.close)
+
+
+def _left(session: Session, leave: Callable[[], None]) -> None:
+    try:
+        leave()
+    except DBAPIError:
+        # The database went away after it answered; with it went whatever was not committed.
+        session.invalidate()

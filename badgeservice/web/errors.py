@@ -9,7 +9,7 @@ from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from badgeservice.errors import (
@@ -22,6 +22,7 @@ from badgeservice.errors import (
     NotFoundError,
     UnknownProgramError,
 )
+from badgeservice.storage.full import is_full
 from badgeservice.web import database
 from badgeservice.web.api.problems import problem as problem_document
 from badgeservice.web.check_input import NoSuchBadgeError
@@ -82,9 +83,15 @@ WORDS = {
 }
 # Of these the one who refuses knows best what to say.
 OWN_WORDS = frozenset({400, 406, 413, 415})
-RETRY_SECONDS = "5"
+RETRY_SECONDS, RETRY_WHEN_FULL = "5", "60"
+NO_ROOM = lazy_gettext(
+    "Er is geen ruimte meer op de schijf van de dienst. Er is niets opgeslagen. "
+    "Probeer het over een paar minuten opnieuw."
+)
 # What PostgreSQL says while another server takes over (SQLSTATE read_only_sql_transaction).
 READS_ONLY = "25006"
+# What it says to one of two who wait for each other (deadlock_detected, serialization_failure): nothing was written.
+EACH_OTHER = frozenset({"40P01", "40001"})
 MOST_DRAINED = 256 * 1024 * 1024
 
 log = logging.getLogger("badgeservice.errors")
@@ -96,6 +103,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(InternalError, _database_reads_only)
+    app.register_error_handler(DBAPIError, _connection_broke)
     app.register_error_handler(IntegrityError, _at_the_same_moment)
     app.register_error_handler(500, _bug)
 
@@ -159,6 +167,11 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
 
 
 def _database_away(problem: OperationalError) -> ResponseReturnValue:
+    if is_full(problem):
+        log.error("no room left for the database")
+        return _come_back(str(NO_ROOM), RETRY_WHEN_FULL)
+    if getattr(problem.orig, "sqlstate", None) in EACH_OTHER:
+        return _at_the_same_moment(problem)
     log.error("database away: %s", type(problem.orig).__name__)
     return _come_back()
 
@@ -170,17 +183,24 @@ def _database_reads_only(problem: InternalError) -> ResponseReturnValue:
     return _come_back()
 
 
-def _come_back() -> Response:
+def _connection_broke(problem: DBAPIError) -> ResponseReturnValue:
+    if not problem.connection_invalidated:
+        raise problem
+    log.error("database away: %s", type(problem.orig).__name__)
+    return _come_back()
+
+
+def _come_back(sentence: str | None = None, seconds: str = RETRY_SECONDS) -> Response:
     # The page may not ask who is looking, and at which organisation, of the database that just failed.
     database.roll_back()
     g.pop("organisation", None)
     g.database_failed = True
-    response = error_page(503)
-    response.headers["Retry-After"] = RETRY_SECONDS
+    response = error_page(503, sentence)
+    response.headers["Retry-After"] = seconds
     return response
 
 
-def _at_the_same_moment(problem: IntegrityError) -> ResponseReturnValue:
+def _at_the_same_moment(problem: IntegrityError | OperationalError) -> ResponseReturnValue:
     log.warning("two at the same moment: %s", type(problem.orig).__name__)
     # The error page looks in the same session for who is asking.
     database.roll_back()

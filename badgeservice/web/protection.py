@@ -10,6 +10,7 @@ from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
 from badgeservice.settings import Settings
+from badgeservice.web.cookies import NotWithPublicAnswers
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; "
@@ -24,6 +25,7 @@ limiter = Limiter(get_remote_address, headers_enabled=True)
 def protect(app: Flask, settings: Settings) -> None:
     """Set the limits and put the headers on every answer."""
     app.config.update(_limits(settings))
+    app.session_interface = NotWithPublicAnswers()
     csrf.init_app(app)
     limiter.init_app(app)
 

@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from badgeservice.drawing.share_image import MOST_HANGING, share_png
 from badgeservice.errors import NotFoundError
 from badgeservice.portfolio.sharing import can_be_seen
-from badgeservice.storage import shares
+from badgeservice.storage import badge_classes, shares
 from badgeservice.storage.tables import AwardRow, ShareRow
 from badgeservice.web import database
 from badgeservice.web.access import PUBLIC, route
-from badgeservice.web.checking import check_award
+from badgeservice.web.checking import check_awards
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.learner.keeping import misses
 from badgeservice.web.presenters import share_picture
@@ -60,6 +60,7 @@ def picture(token: str) -> ResponseReturnValue:
     if not badges:
         return _over()
     looks = _checked(badges[:MOST_HANGING])
+    badge_classes.read_pictures(database.reading(), {look.award.version_id for look in looks})
     drawn = share_png(share_picture.hanging(looks), share_picture.words(looks, badges))
     return answer(drawn, "image/png", PICTURE_KEPT)
 
@@ -106,7 +107,7 @@ def _badges(share: ShareRow) -> list[AwardRow]:
 
 def _checked(badges: list[AwardRow]) -> list[Look]:
     """Each badge, checked over the bytes that were signed."""
-    return [Look(award, check_award(award)) for award in badges]
+    return [Look(award, checked) for award, checked in zip(badges, check_awards(badges), strict=True)]
 
 
 def _over() -> ResponseReturnValue:

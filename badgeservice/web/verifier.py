@@ -15,7 +15,7 @@ from wtforms import EmailField, StringField, TextAreaField
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.organisations import typed_text
-from badgeservice.storage.renewals import newer_of
+from badgeservice.storage.renewals import newer_code
 from badgeservice.verification.report import as_json
 from badgeservice.web import bulk, database
 from badgeservice.web.access import PUBLIC, PUBLIC_CHECK, route
@@ -121,8 +121,8 @@ def _report(checked: Checked, *, name: str, again: str, download: str | None = N
 
 def _newer(checked: Checked) -> dict[str, object]:
     """The check of the badge that took the place of this one."""
-    newer = newer_of(database.reading(), checked.award.id) if checked.award is not None else None
-    return {"newer_href": url_for("verifier.by_code", code=newer.code) if newer is not None else None}
+    newer = newer_code(database.reading(), checked.award.id) if checked.award is not None else None
+    return {"newer_href": url_for("verifier.by_code", code=newer) if newer is not None else None}
 
 
 def _receipt(checked: Checked) -> dict[str, object]:

@@ -105,7 +105,15 @@ def test_on_paper_there_are_words_and_no_buttons(service: Service, opened: Brows
     page.emulate_media(media="print")
 
     expect(page.locator("h1")).to_be_visible()
-    for gone in (".site-nav", ".actions .btn", "[data-read]"):
+    for gone in (
+        ".site-nav",
+        ".actions .btn",
+        "[data-read]",
+        ".copy .btn",
+        ".more-ways",
+        "main a.alone",
+        "main .rows a",
+    ):
         for each in page.locator(gone).all():
             expect(each).to_be_hidden()
 

@@ -95,7 +95,7 @@ def test_a_learner_lets_a_portfolio_in_and_puts_it_out(open_page: Opened, servic
         assert json.loads(answer.read())["credential"]
 
     page.goto(f"{service.address}/mijn/gegevens/programmas")
-    heading(page, "Programma's die je badges zien")
+    heading(page, "Programma’s die je badges zien")
     expect(page.get_by_role("heading", name="Mijn loopbaanmap")).to_be_visible()
     looked_at_in_every_way(page, "programmas")
     page.get_by_role("button", name="Stop").click()

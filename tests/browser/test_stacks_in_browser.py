@@ -25,7 +25,7 @@ def test_a_learner_sees_what_is_still_to_do_and_gets_the_larger_badge_with_the_l
     come_back(phone, service, "kees@voorbeeld.nl")
     stack = phone.locator("section.stack")
     expect(stack.get_by_role("heading", name=WHOLE)).to_be_visible()
-    expect(stack.get_by_text("Nog 1 van 3.")).to_be_visible()
+    expect(stack.get_by_text("Je hebt 2 van de 3 delen.")).to_be_visible()
     expect(stack.locator("dd").first).to_have_text("Goederen ontvangen, Pallets laden")
     expect(stack.locator("dd").last).to_have_text(MISSING)
     looked_at_in_every_way(phone, "stack-learner")

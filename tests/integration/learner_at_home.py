@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from email.message import EmailMessage
 from threading import Barrier, Thread
 from typing import Any
@@ -55,6 +56,12 @@ def text_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body is not None
     return str(body.get_content())
+
+
+def code_among(left: Sequence[EmailMessage]) -> str:
+    """The six digits in the only mail that has them."""
+    (found,) = [one for one in left if re.search(r"\b\d{6}\b", text_of(one))]
+    return code_in(found)
 
 
 def code_in(mail: EmailMessage) -> str:

@@ -146,11 +146,15 @@ def learner_browser(world: Any, award: Any) -> FlaskClient:
 
 
 def foreign_badge(
-    license_number: str = "PV-2026-0042", id_: str = "urn:uuid:9b3c1f8e-52a1-4c50-8a0e-6f5d2c1b0a99"
+    license_number: str = "PV-2026-0042",
+    id_: str = "urn:uuid:9b3c1f8e-52a1-4c50-8a0e-6f5d2c1b0a99",
+    status: dict[str, str] | None = None,
 ) -> bytes:
     """A sound badge of a giver elsewhere, by a key that stands in its own name."""
     did = did_key.did_key(KEY.public_key())
     credential = ob3.credential_for(replace(AWARD, issuer=replace(ISSUER, id=did), license_number=license_number))
     del credential["credentialStatus"]
     credential["id"] = id_
+    if status is not None:
+        credential["credentialStatus"] = status
     return json.dumps(signed(credential, KEY, did_key.verification_method(did)), ensure_ascii=False).encode()

@@ -379,8 +379,8 @@ class TestLimits:
         return environment | {"BADGESERVICE_RATE_LIMITS": "on"}
 
     def test_forms_without_their_token_do_not_fill_the_database(self, desk):
-        link, browser = opened(desk, desk.released()), desk.world.app.test_client()
-        answers = [browser.post(f"/vraag/{link.code}", data=WISH).status_code for _time in range(25)]
+        link, app = opened(desk, desk.released()), desk.world.app
+        answers = [app.test_client().post(f"/vraag/{link.code}", data=WISH).status_code for _time in range(25)]
 
         assert answers == [303] * 20 + [429] * 5
         assert desk.count(KeptInputRow) == 20

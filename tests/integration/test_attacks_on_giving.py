@@ -17,8 +17,9 @@ from two_people import TwoPeople, seen_on
 from werkzeug.test import TestResponse
 
 from badgeservice.issuing import award_proposals
+from badgeservice.issuing.old_mail import KEEP, forget_old_mail
 from badgeservice.issuing.reminders import remind_due
-from badgeservice.storage import outbox, renewals
+from badgeservice.storage import renewals
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, OutboxRow
 
 WHY = {"why": "wrong_person", "reason": ""}
@@ -150,10 +151,9 @@ def test_mail_that_did_not_leave_is_forgotten_after_a_while_and_mail_that_waits_
     over, waiting = desk.given(version), desk.given(version, **TOM)
     with desk.world.database.writing() as session:
         session.execute(update(OutboxRow).where(OutboxRow.subject_id == over).values(state=state))
-        outbox.forget_unsent(session, desk.world.clock())
+    forget_old_mail(desk.world.database, desk.world.clock() + KEEP)
     assert [mail.recipient for mail in desk.mail(over)] == [WHO["email"]]
-    with desk.world.database.writing() as session:
-        outbox.forget_unsent(session, desk.world.clock() + timedelta(seconds=1))
+    forget_old_mail(desk.world.database, desk.world.clock() + KEEP + timedelta(seconds=1))
 
     assert [(mail.state, mail.recipient, mail.facts) for mail in desk.mail(over)] == [(state, "", {})]
     assert [mail.recipient for mail in desk.mail(waiting)] == [TOM["email"]]

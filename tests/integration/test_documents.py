@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from learner_at_home import at_home
 from staff_desk import WHAT, Desk
 
 from badgeservice.formats import baking_png
@@ -174,3 +175,20 @@ def test_a_status_list_of_yesterday_is_signed_anew_when_it_is_asked_for(client, 
 
     assert json.loads(client.get(place).data)["validUntil"] > before
     assert client.get(f"/status/{NOWHERE}").status_code == 404
+
+
+def test_what_anybody_may_keep_carries_no_cookie_and_is_one_thing_for_all(world, desk, award):
+    learner, staff = at_home(world, desk, "femke@voorbeeld.nl"), desk.client
+    document = json.loads(award.document)
+    signed = (document["credentialStatus"]["statusListCredential"], document["credentialSubject"]["achievement"]["id"])
+    status, badge_class = (address.removeprefix("http://localhost:8000") for address in signed)
+    public = (status, f"{badge_class}/image.png", f"/orgs/{desk.organisation.slug}/did.json", "/.well-known/did.json",
+              "/contexts/badgeservice-v1.json", "/ims/ob/v3p0/discovery")  # fmt: skip
+    for path in public:
+        for client in (learner, staff):
+            answer = client.get(path)
+            assert (answer.status_code, answer.cache_control.public) == (200, True), path
+            assert "Set-Cookie" not in answer.headers, path
+            assert "Cookie" not in answer.headers.get("Vary", ""), path
+
+    assert "Expires=" in learner.get("/mijn").headers["Set-Cookie"]

@@ -142,7 +142,7 @@ def test_of_somebody_who_had_everything_erased_no_table_holds_a_word(world, clie
     assert NAME in _everything(world)
     assert EMAIL in _everything(world)
 
-    assert _erase_all(world, kept, waiting).location == "/"
+    assert _erase_all(world, kept, kept.award).location == "/"
     left = _everything(world)
     assert NAME not in left
     assert EMAIL not in left
@@ -150,10 +150,35 @@ def test_of_somebody_who_had_everything_erased_no_table_holds_a_word(world, clie
     for browser in (kept.client, tablet):
         assert browser.get("/mijn").status_code == 302
     assert client.get(f"/bewaren/{link}").status_code == 404
-    assert desk.award(waiting).revoked_at is not None
-    assert desk.award(kept.award).revoked_at is None
+    assert desk.award(kept.award).revoked_at is not None
+    assert desk.award(waiting).revoked_at is None
     with world.database.reading() as session:
         assert len(session.scalars(select(ErasureRow)).all()) == 3
+
+
+def test_a_badge_that_was_not_theirs_is_not_counted_and_not_theirs_to_withdraw(world, kept, desk):
+    not_theirs, own = desk.given(kept.version), kept.award
+    kept.keep(not_theirs)
+    world.post(kept.client, f"/mijn/badges/{not_theirs}/niet-van-mij")
+
+    page = kept.client.get("/mijn/gegevens/wissen")
+    assert "Je badge." in shown(page.text)
+    assert re.findall(r'name="withdraw"[^>]*value="([^"]+)"', page.text) == [str(own)]
+    sure = world.post(kept.client, "/mijn/gegevens/wissen", {"withdraw": [str(not_theirs)]})
+    assert str(not_theirs) not in sure.text
+    world.post(kept.client, "/mijn/gegevens/wissen/zeker", {"withdraw": [str(not_theirs)]})
+    assert desk.award(not_theirs).revoked_at is None
+    assert EMAIL not in _everything(world)
+
+
+def test_who_has_no_badge_left_is_not_asked_to_take_them_along(world, kept):
+    world.post(kept.client, f"/mijn/badges/{kept.award}/niet-van-mij")
+
+    words = shown(kept.client.get("/mijn/gegevens/wissen").text)
+    assert "Je hebt hier nu geen badges." in words
+    for gone in ("Neem eerst alles mee", "Welke badges trek je ook in?", "Dit blijft"):
+        assert gone not in words
+    assert _erase_all(world, kept).location == "/"
 
 
 def test_the_same_address_can_begin_anew(world, kept, desk):

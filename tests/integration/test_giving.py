@@ -72,7 +72,7 @@ def test_what_was_typed_is_what_is_signed(desk):
     assert subject["source"]["official"] == "Piet Jansen"
     assert document["evidence"][0]["narrative"] == "Twaalf ontbijten in oktober."
     assert document["evidence"][0]["id"] == "https://voorbeeld.nl/verslag"
-    assert document["evidence"][1]["narrative"] == "Beoordeeld door Piet Jansen op 20-11-2026."
+    assert document["evidence"][1]["narrative"] == "Beoordeeld door Piet Jansen op 20 november 2026."
     assert len(subject["result"]) == 2
 
 

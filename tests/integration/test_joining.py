@@ -157,6 +157,8 @@ def test_the_other_browser_of_a_joined_learner_has_to_sign_in_again(world, desk,
     mails(world)
     world.post(client, f"{PAGE}/code", {"code": code_in(_claim(world, client))})
 
+    mails(world)
+
     assert other.get(PAGE).location == "/mijn/inloggen"
     world.post(other, "/mijn/inloggen", {"email": HOME})
     world.post(other, "/mijn/inloggen/code", {"code": code_in(mails(world)[0])})
@@ -170,13 +172,16 @@ def test_mail_goes_where_the_learner_wants_it(world, fatima, desk):
     assert world.post(fatima, f"{PAGE}/kies", {"email": HOME}).location == PAGE
     with world.database.reading() as session:
         award = session.scalars(select(AwardRow).where(AwardRow.recipient_email == WORK)).one()
+    mails(world)
     desk.post(f"/gegeven/{award.id}/intrekken", {"why": "other", "reason": "Een vergissing van ons."})
     assert [mail["To"] for mail in mails(world)] == [HOME]
 
     assert world.post(fatima, f"{PAGE}/weg", {"email": HOME}).status_code == 409
     assert world.post(fatima, f"{PAGE}/weg", {"email": WORK}).location == PAGE
     assert world.post(fatima, f"{PAGE}/weg", {"email": WORK}).status_code == 404
-    assert "Je hebt 2 badges." in words(fatima.get("/mijn"))
+    page = words(fatima.get("/mijn"))
+    assert "Je hebt 1 badge. Goed bezig!" in page
+    assert "Ingetrokken" in page
 
 
 @pytest.mark.parametrize("what", ["kies", "weg"])
@@ -192,11 +197,11 @@ def test_nobody_touches_an_address_of_another(world, fatima, desk, what):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "Dit e-mailadres klopt niet."),
-        ("geen adres", "Dit e-mailadres klopt niet."),
+        ("", "Vul je mailadres in."),
+        ("geen adres", "Dit mailadres klopt niet."),
         ("a@voorbeeld.nl\r\nBcc: b@voorbeeld.nl", "één regel"),
         (WORK, "Dit adres staat er al."),
-        ("a" * 300 + "@voorbeeld.nl", "Dit e-mailadres klopt niet."),
+        ("a" * 300 + "@voorbeeld.nl", "Dit mailadres klopt niet."),
     ],
 )
 def test_what_cannot_be_added_comes_back_with_a_sentence(world, fatima, typed, sentence):
@@ -276,8 +281,34 @@ def test_everything_of_a_learner_moves_and_nothing_double_is_kept(world, desk):
         assert session.get(LearnerRow, old) is None
 
 
+def test_every_other_address_of_two_who_are_joined_hears_of_it(world, desk, app):
+    other = at_home(world, desk, HOME)
+    mails(world)
+    world.post(other, f"{PAGE}/code", {"code": code_in(_claim(world, other, "fatima@club.voorbeeld.nl"))})
+    assert [mail["To"] for mail in mails(world)] == [HOME]
+    client = at_home(world, desk, WORK)
+    mails(world)
+    world.post(client, f"{PAGE}/code", {"code": code_in(_claim(world, client))})
+
+    told = mails(world)
+    assert sorted(mail["To"] for mail in told) == ["fatima@club.voorbeeld.nl", WORK]
+    assert {mail["Subject"] for mail in told} == {"Er is een mailadres bij je badges gezet"}
+    assert all("Was jij dit niet?" in text_of(mail) and "thuis" not in text_of(mail) for mail in told)
+
+
+def test_an_address_that_is_taken_away_hears_of_it_too(world, fatima):
+    world.post(fatima, f"{PAGE}/code", {"code": code_in(_claim(world, fatima))})
+    mails(world)
+    assert world.post(fatima, f"{PAGE}/weg", {"email": HOME}).location == PAGE
+
+    told = mails(world)
+    assert sorted(mail["To"] for mail in told) == sorted([HOME, WORK])
+    assert {mail["Subject"] for mail in told} == {"Er is een mailadres bij je badges weggehaald"}
+
+
 def test_the_record_of_joining_holds_no_address(world, fatima):
     world.post(fatima, f"{PAGE}/code", {"code": code_in(_claim(world, fatima))})
+    mails(world)
 
     with world.database.reading() as session:
         rows = session.scalars(select(AuditRow).where(AuditRow.object == f"learner:{_learner(fatima)}")).all()

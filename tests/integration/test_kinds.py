@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from jsonschema import Draft201909Validator
+from learner_at_home import keep
 from pyld import jsonld
 from pyld.documentloader.frozen import FrozenDocumentLoader
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from badgeservice.jsonld.canonical import canonicalise
 from badgeservice.jsonld.contexts import BADGESERVICE_1, CONTEXTS
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.model.achievement import Kind
-from badgeservice.storage.tables import AuditRow, AwardRow, OrganisationRow
+from badgeservice.storage.tables import AuditRow, AwardRow, OrganisationRow, ShareRow
 
 OFFICIAL = Path(
     os.environ.get(
@@ -195,6 +196,24 @@ def test_the_european_elements_are_signed_and_shown(client, world):
     assert level["targetName"] == "EQF-niveau 4 (indicatief)"
     for words in ("70 uur", "2,5", "Nederland", "EQF-niveau 4 (indicatief)", "deels online, deels op locatie"):
         assert words in page, words
+
+
+def test_who_hides_what_they_can_do_hides_the_european_elements_too(client, world):
+    desk = GiverDesk(world, "microcredential")
+    award, learner = desk.badge(), world.app.test_client()
+    keep(world, learner, award)
+    shared = {"badges": [str(award.id)], "title": "Een baan", "lasts": "week"}
+    pages = {}
+    for shown in ((), ("behaviours",)):
+        share = id_in(world.post(learner, "/mijn/delen/nieuw", shared | {"shown": list(shown)}))
+        with world.database.reading() as session:
+            token = session.get_one(ShareRow, share).token
+        pages[shown] = client.get(f"/p/{token}").text + client.get(f"/p/{token}/inbed").text
+
+    told = ("70 uur", "2,5", "Nederland", "EQF-niveau 4", "deels online", "identiteitsbewijs", "De examencommissie",
+            "Een opdracht op het werk", "telt mee voor een groter geheel")  # fmt: skip
+    assert [words for words in told if words in pages[()]] == []
+    assert [words for words in told if words not in pages[("behaviours",)]] == []
 
 
 def test_an_officially_fixed_level_is_not_called_indicative(world):

@@ -156,6 +156,27 @@ def test_a_badge_without_an_address_is_kept_from_paper_by_this_browser(client, w
     assert "Je hebt 2 badges." in _words(client.get("/mijn"))
 
 
+def test_who_kept_a_badge_without_an_address_is_told_how_to_come_back(client, world, desk):
+    award = desk.award(desk.given(desk.released(), WHAT, email=""))
+    page = _keep(world, client, award, PAPER).location
+
+    for path in (page, "/mijn"):
+        answer = client.get(path)
+        assert "Zo kom je terug Zet je mailadres erbij." in _words(answer)
+        assert 'href="/mijn/gegevens/adressen"' in answer.text
+    addresses = _words(client.get("/mijn/gegevens/adressen"))
+    assert "Je mailadres" in addresses
+    assert "Nog een mailadres" not in addresses
+
+
+def test_who_has_an_address_is_not_asked_for_one(client, world, award):
+    page = _keep(world, client, award).location
+
+    for path in (page, "/mijn"):
+        assert "Zo kom je terug" not in _words(client.get(path))
+    assert "Nog een mailadres" in _words(client.get("/mijn/gegevens/adressen"))
+
+
 def test_a_paper_link_does_not_open_the_other_badges_of_somebody_with_an_address(client, world, app, desk, award):
     other = desk.award(desk.given(award.version_id))
     _keep(world, client, other)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import html
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from learner_at_home import all_at_once
 from other_portfolio import ALL, BASE, CALLBACK, Portfolio, learner_browser, over_the_app
 from second_app import app_with
 from sqlalchemy import select
 from staff_desk import Desk
 
 from badgeservice.portfolio.letting_in import READ_CREDENTIALS, READ_PROFILE
-from badgeservice.storage.tables import OAuthClientRow, OAuthCodeRow, OAuthTokenRow
+from badgeservice.storage.tables import AwardRow, OAuthClientRow, OAuthCodeRow, OAuthTokenRow
+from badgeservice.web.learner_session import keeping_of
 
 
 @pytest.fixture
@@ -78,12 +81,33 @@ def test_who_is_not_signed_in_comes_back_to_the_question_after_signing_in(world,
     assert stranger.get("/mijn").status_code == 200
 
 
+def test_who_signs_in_for_a_program_reads_which_one_it_is(world):
+    stranger = world.app.test_client()
+    assert "wil je badges zien" not in stranger.get("/mijn/inloggen").text
+
+    stranger.get(Portfolio(world).question())
+
+    assert "Mijn portfolio wil je badges zien. Log eerst in." in stranger.get("/mijn/inloggen").text
+
+
+def test_a_program_that_nobody_knows_is_refused_before_anybody_signs_in(world):
+    stranger = world.app.test_client()
+
+    answer = stranger.get(Portfolio(world).question().replace("client_id=", "client_id=0"))
+
+    assert answer.status_code == 400
+    assert "De vraag van het programma klopt niet." in answer.text
+
+
 def test_a_browser_that_only_remembers_a_badge_keeps_its_page(world):
     desk = Desk(world)
     award = desk.award(desk.given(desk.released()))
+    with world.database.writing() as writing:
+        kept = writing.get_one(AwardRow, award.id)
+        kept.kept_at = world.clock()
     browser = world.app.test_client()
     with browser.session_transaction() as session:
-        session["badges"] = [str(award.id)]
+        session["badges"] = [[str(award.id), keeping_of(kept)]]
 
     assert browser.get("/mijn/gegevens/programmas").location == "/mijn/inloggen"
     assert browser.get("/mijn").status_code == 200
@@ -265,6 +289,19 @@ def test_a_program_with_a_secret_has_to_show_it(world, browser):
     assert portfolio.exchange(code).json()["error"] == "invalid_client"
 
 
+@pytest.mark.parametrize("place", ["token", "revoke"])
+@pytest.mark.parametrize(
+    "header", ["Basic 6w==", "basic  6w==", "Basic a", "Basic é", "Basic !!!", "Basic ", "Basic", "Bearer "]
+)
+def test_a_garbled_basic_header_is_no_program(client, place, header):
+    answer = client.post(
+        f"/ims/ob/v3p0/oauth/{place}", data={"grant_type": "authorization_code"}, headers={"Authorization": header}
+    )
+
+    assert (answer.status_code, answer.json["error"]) == (401, "invalid_client")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("method", ["none", "client_secret_post"])
 def test_programs_say_who_they_are_in_the_way_they_registered_for(world, browser, method):
     portfolio = Portfolio(world, metadata={"token_endpoint_auth_method": method})
@@ -345,6 +382,40 @@ def test_a_learner_sees_the_programs_and_puts_one_out(world, browser):
     assert portfolio.renew(portfolio.session.token["refresh_token"]).status_code == 400
     assert other.get("/credentials").status_code == 200
     assert "Mijn portfolio" not in browser.get("/mijn/gegevens/programmas").text
+    assert world.post(browser, stop).status_code == 404
+
+
+def test_a_program_that_did_not_come_yet_is_put_out_too(world, browser):
+    portfolio = Portfolio(world)
+    code = portfolio.code(browser)
+    page = html.unescape(browser.get("/mijn/gegevens/programmas").text)
+    assert "Mijn portfolio" in page
+    assert "Nog niet" in page
+
+    stop = f"/mijn/gegevens/programmas/{portfolio.told['client_id']}/stop"
+    assert world.post(browser, stop).status_code == 303
+    assert portfolio.exchange(code).status_code == 400
+    assert "Mijn portfolio" not in browser.get("/mijn/gegevens/programmas").text
+    assert world.post(browser, stop).status_code == 404
+
+
+def test_stopping_and_exchanging_at_one_moment_leaves_no_token_that_works(world, browser):
+    for _time in range(5):
+        portfolio = Portfolio(world)
+        code, stop = portfolio.code(browser), f"/mijn/gegevens/programmas/{portfolio.told['client_id']}/stop"
+        exchanged, stopped = all_at_once([partial(portfolio.exchange, code), partial(world.post, browser, stop)])
+
+        assert (exchanged.status_code in (200, 400), stopped.status_code) == (True, 303)
+    assert {row.revoked_at is not None for row in _rows(world, OAuthTokenRow)} <= {True}
+
+
+def test_a_code_whose_time_is_over_is_nothing_to_stop(world, browser):
+    portfolio = Portfolio(world)
+    portfolio.code(browser)
+    world.clock.forward(minutes=6)
+
+    assert "Mijn portfolio" not in browser.get("/mijn/gegevens/programmas").text
+    stop = f"/mijn/gegevens/programmas/{portfolio.told['client_id']}/stop"
     assert world.post(browser, stop).status_code == 404
 
 

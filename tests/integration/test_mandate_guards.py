@@ -88,7 +88,7 @@ def test_a_badge_whose_mandate_our_own_verifier_cannot_prove_is_not_given(
         assert (report.verdict, report.mandate is None) == ("valid", False)
         return replace(report, endorsements=())
 
-    giving = Giving(world.tools.sign, world.tools.addresses, 0, sees_no_mandate)
+    giving = replace(world.tools.giving, mail_delay=0, verify=sees_no_mandate)
     with pytest.raises(NotAcceptedError):
         given(world, draft, giving)
     assert (desk.count(AwardRow), desk.count(AwardDraftRow)) == (0, 1)

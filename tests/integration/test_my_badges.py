@@ -128,3 +128,44 @@ def test_a_kept_drawing_is_asked_for_again_by_the_tag_it_came_with(client, desk)
         "/badge-classes/gasten-ontvangen/v1/image.svg", headers=asked | {"If-None-Match": first.headers["ETag"]}
     )
     assert again.status_code == 304
+
+
+def test_badges_without_a_skill_need_no_title_when_they_come_first(world, client, desk):
+    _keep(world, client, desk.given(desk.released()))
+    _keep(world, client, desk.given(desk.released(name="Kamers verzorgen", valid_months="1")))
+    world.clock.forward(days=40)
+
+    words = _mine(client)
+    assert "Andere badges" not in words
+    assert "Je hebt 1 badge. Goed bezig!" in words
+
+
+def test_a_withdrawn_badge_is_not_praised(world, client, desk):
+    given = desk.given(desk.released())
+    _keep(world, client, given)
+    desk.post(f"/gegeven/{given}/intrekken", {"why": "other", "reason": "Gegeven aan de verkeerde persoon."})
+
+    words = _mine(client)
+    assert "Je hebt 1 badge." in words
+    assert "Goed bezig" not in words
+
+
+def test_who_is_known_gets_back_to_their_badges_from_an_error(world, app, client, desk):
+    _keep(world, client, desk.given(desk.released()))
+    path = f"/mijn/badges/{uuid4()}"
+
+    page = client.get(path)
+    assert page.status_code == 404
+    assert page.text.count('href="/mijn"') == 2
+    assert "Naar mijn badges Naar het begin" in shown(page.text)
+    elsewhere = client.get("/bestaat-niet")
+    assert 'href="/mijn"' not in elsewhere.text
+    stranger = app.test_client().get("/mijn/bestaat-niet")
+    assert 'href="/mijn"' not in stranger.text
+
+
+def test_the_question_whether_a_badge_is_somebody_elses_has_the_way_back_to_their_badges(world, client, desk):
+    given = desk.given(desk.released())
+    _keep(world, client, given)
+
+    assert 'href="/mijn"' in client.get(f"/mijn/badges/{given}/niet-van-mij").text

@@ -247,6 +247,70 @@ def test_a_badge_that_does_not_hold_is_kept_as_such_but_never_in_the_place_of_a_
     assert [row.document for row in _kept(world)].count(good) == 1
 
 
+def _forged(badge: bytes, how: str) -> bytes:
+    """The badge with another name on it, in a way that nobody can check."""
+    document = json.loads(badge)
+    document["credentialSubject"]["achievement"]["name"] = "Alles kunnen"
+    if how == "no proof":
+        del document["proof"]
+    elif how == "a context that is away":
+        document["@context"].append("https://weg.example/context.jsonld")
+    else:
+        document["proof"][0].update(json.loads(how))
+    return json.dumps(document).encode()
+
+
+UNCHECKABLE = [
+    '{"cryptosuite": "bbs-2023"}',
+    '{"type": "FutureProof2030"}',
+    '{"verificationMethod": "https://weg.example/key#1"}',
+    '{"verificationMethod": "did:web:weg.example#k"}',
+    "no proof",
+    "a context that is away",
+]
+
+
+@pytest.mark.parametrize("how", UNCHECKABLE)
+def test_what_nobody_can_check_never_takes_the_place_of_a_badge_that_was_valid(world, portfolio, how):
+    good = foreign_badge()
+    assert portfolio.hand_in(good).status_code == 201
+    _refusal(portfolio.hand_in(_forged(good, how)), 400, "invalid_data")
+
+    # Nor once its time is over, or its giver cannot be asked any more.
+    with world.database.writing() as session:
+        session.scalars(select(ForeignBadgeRow)).one().verdict = "unknown"
+    _refusal(portfolio.hand_in(_forged(good, how)), 400, "invalid_data")
+    assert [row.document for row in _kept(world)] == [good]
+
+
+def test_what_nobody_signed_never_takes_the_place_of_what_somebody_did(world, portfolio):
+    unsure = foreign_badge(status={"id": "https://weg.example/s#1", "type": "BitstringStatusListEntry",
+                                   "statusPurpose": "revocation", "statusListIndex": "1",
+                                   "statusListCredential": "https://weg.example/s"})  # fmt: skip
+    assert portfolio.hand_in(unsure).status_code == 201
+    assert _kept(world)[0].verdict == "unknown"
+    _refusal(portfolio.hand_in(_forged(unsure, '{"cryptosuite": "bbs-2023"}')), 400, "invalid_data")
+
+    good = foreign_badge()
+    assert portfolio.hand_in(good).status_code == 200
+    assert [row.document for row in _kept(world)] == [good]
+
+
+def test_two_long_ids_that_begin_alike_are_two_badges(world, portfolio):
+    start = "https://elders.voorbeeld.nl/" + "a" * 600
+    assert [portfolio.hand_in(foreign_badge(id_=start + end)).status_code for end in "123"] == [201] * 3
+    assert portfolio.hand_in(foreign_badge("PV-2", start + "1")).status_code == 200
+    assert len(_kept(world)) == 3
+
+
+def test_two_givers_with_long_ids_that_begin_alike_are_two_givers(world, portfolio):
+    for end in "12":
+        badge = json.loads(foreign_badge())
+        badge["issuer"]["id"] = "did:web:elders.voorbeeld.nl:" + "a" * 300 + end
+        assert portfolio.hand_in(json.dumps(badge)).status_code == 201
+    assert len(_kept(world)) == 2
+
+
 def test_two_givers_may_use_one_id(world, portfolio):
     own_key = foreign_badge()
     other_giver = json.loads(own_key)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from learner_at_home import at_home, words
+from learner_at_home import at_home, mails, text_of, words
 from soft_passkey import PRESENT, Phone
 from staff_desk import Desk, is_refused, sentences
 
@@ -140,6 +140,21 @@ def test_a_removed_passkey_lets_nobody_in_and_others_cannot_remove_it(world, app
 
     assert world.post(fatima, f"{PAGE}/weg", {"key": key}).location == PAGE
     assert is_refused(_enter(world, app.test_client(), phone), "We kennen deze sleutel niet.")
+
+
+def test_a_learner_hears_by_mail_that_a_passkey_came_or_went(world, fatima):
+    mails(world)
+    phone = Phone()
+    assert _add(world, fatima, phone).location == PAGE
+    (came,) = mails(world)
+    key = json.loads(phone.made({"challenge": "AA"}))["id"]
+    assert world.post(fatima, f"{PAGE}/weg", {"key": key}).location == PAGE
+    (went,) = mails(world)
+
+    assert (came["To"], went["To"]) == (FATIMA, FATIMA)
+    assert "een nieuwe sleutel" in text_of(came)
+    assert "Een sleutel om mee in te loggen is weg." in text_of(went)
+    assert all("Was jij dit niet?" in text_of(mail) for mail in (came, went))
 
 
 def test_the_same_passkey_is_not_taken_over_by_another_learner(world, desk, phone):

@@ -57,7 +57,10 @@ def secrets_of(award: AwardRow) -> tuple[str, ...]:
 
 HIDDEN = {
     "evidence": (PROOF, PROOF_URL, "Piet Jansen"),
-    "behaviours": (UNIQUE_SKILL, "met hulp", 'class="level"', 'class="can"'),
+    "behaviours": (
+        *(UNIQUE_SKILL, "met hulp", 'class="level"', 'class="can"'),
+        *("Werkprocessen", "Ontvangt de gast", "B1-K1-W1", "Kwalificatie", "CREBO"),
+    ),
     "period": PERIOD,
 }
 
@@ -78,8 +81,11 @@ def test_what_is_hidden_is_served_nowhere(sharer, award, shown):
 def test_what_is_chosen_can_be_seen(sharer, award, shown):
     page = sharer.seen(sharer.shares(award, shown=shown)).text.replace("\u00a0", " ")
 
-    expected = {"evidence": (PROOF, PROOF_URL, "Piet Jansen"), "behaviours": (UNIQUE_SKILL, "met hulp"),
-                "period": PERIOD[:2]}  # fmt: skip
+    expected = {
+        "evidence": (PROOF, PROOF_URL, "Piet Jansen"),
+        "behaviours": (UNIQUE_SKILL, "met hulp", "Ontvangt de gast", "CREBO 25168"),
+        "period": PERIOD[:2],
+    }
     assert [text for switch in shown for text in expected[switch] if text not in page] == []
     assert (f"/v/{award.code}" in page) is (shown == ALL)
     assert (f"/badges/{award.id}.pdf" in page) is (shown == ALL)

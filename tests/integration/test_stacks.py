@@ -268,7 +268,7 @@ def test_a_learner_reads_what_is_there_and_what_is_still_to_do(desk, world):
         world.post(phone, f"/bewaren/{token}")
     page = shown(phone.get("/mijn").text)
 
-    assert f"{WHOLE} Nog 1 van 3." in page
+    assert f"{WHOLE} Je hebt 2 van de 3 delen." in page
     assert "Dit heb je Goederen ontvangen, Orders pakken" in page or "Dit heb je Orders pakken" in page
     assert "Nog te doen Pallets laden" in page
 

@@ -46,7 +46,7 @@ zip bsn kvk
 # Dutch words that are spelled like an English one, those that stay Dutch in English, and names of services and files.
 DUTCH_TOO = """
 bewijs branche de deelcertificaat door had hulp in is je later let letters mbo-certificaat met mijn moment of over van
-was we week werkproces werkprocessen zelf rail elders
+was we week begin werkproces werkprocessen zelf rail elders
 badgeservice linkedin index html leesmij txt
 """
 FORBIDDEN = frozenset({"competent", "competente", "geslaagd", "geslaagde", "behaald", "behaalde", "u", "uw", "uzelf"})

@@ -10,6 +10,7 @@ from badgeservice.storage.tables.awards import (
     AwardRow,
     CheckCountRow,
     MandatedAwardRow,
+    PublishedBitRow,
     RenewalRow,
     StatusListRow,
 )
@@ -21,12 +22,14 @@ from badgeservice.storage.tables.badge_classes import (
     OwnBehaviourRow,
     StackPartRow,
 )
+from badgeservice.storage.tables.batches import BatchChunkRow, BatchEntryRow, BatchRow
 from badgeservice.storage.tables.columns import Row
 from badgeservice.storage.tables.endorsements import EndorsementInvitationRow, EndorsementRow, MandateRow
 from badgeservice.storage.tables.keys import SigningKeyRow
 from badgeservice.storage.tables.learners import (
     AddressClaimRow,
     CorrectionRow,
+    EndedSessionRow,
     ErasureRow,
     LearnerAddressRow,
     LearnerRow,
@@ -36,7 +39,7 @@ from badgeservice.storage.tables.learners import (
 )
 from badgeservice.storage.tables.oauth import OAuthClientRow, OAuthCodeRow, OAuthTokenRow
 from badgeservice.storage.tables.organisations import OrganisationRow
-from badgeservice.storage.tables.outbox import OutboxRow
+from badgeservice.storage.tables.outbox import MailPaceRow, OutboxRow
 from badgeservice.storage.tables.portfolio import ForeignBadgeRow, SharedBadgeRow, ShareRow
 from badgeservice.storage.tables.requests import AskingLinkRow, BadgeRequestRow
 from badgeservice.storage.tables.service import KeptInputRow, ServiceFactRow
@@ -57,10 +60,14 @@ __all__ = [
     "BadgeClassRow",
     "BadgeClassVersionRow",
     "BadgeRequestRow",
+    "BatchChunkRow",
+    "BatchEntryRow",
+    "BatchRow",
     "CheckCountRow",
     "ClassCopyRow",
     "ClassProposalRow",
     "CorrectionRow",
+    "EndedSessionRow",
     "EndorsementInvitationRow",
     "EndorsementRow",
     "ErasureRow",
@@ -68,6 +75,7 @@ __all__ = [
     "KeptInputRow",
     "LearnerAddressRow",
     "LearnerRow",
+    "MailPaceRow",
     "MandateRow",
     "MandatedAwardRow",
     "MembershipRow",
@@ -80,6 +88,7 @@ __all__ = [
     "OwnBehaviourRow",
     "PasskeyRow",
     "PersonalViewRow",
+    "PublishedBitRow",
     "RenewalRow",
     "RoleRow",
     "Row",

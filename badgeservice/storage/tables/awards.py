@@ -6,16 +6,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from badgeservice.storage.tables.badge_classes import BadgeClassVersionRow
 from badgeservice.storage.tables.columns import Row
 from badgeservice.storage.tables.organisations import OrganisationRow
 
+# Few of many: what sets a bit, and what waits for its learner.
+WITHDRAWN = text("revoked_at IS NOT NULL OR suspended_at IS NOT NULL")
+UNKEPT = text("kept_at IS NULL AND revoked_at IS NULL")
+
 
 class StatusListRow(Row):
-    """A status list; `version` goes up when a bit changes, `document` was signed at `signed_version`."""
+    """A status list; `version` goes up when a bit changes, `document` was signed at `signed_version`.
+
+    Places are taken in an order that follows from `secret` (16 random bytes); `next_place` counts those that are taken.
+    """
 
     __tablename__ = "status_list"
 
@@ -24,10 +31,21 @@ class StatusListRow(Row):
     purpose: Mapped[str] = mapped_column(String(12))
     size: Mapped[int]
     is_open: Mapped[bool] = mapped_column(default=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    next_place: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=0)
     signed_version: Mapped[int]
     signed_at: Mapped[datetime]
     document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PublishedBitRow(Row):
+    """A place that was published as set, of a badge that is in no row: given and withdrawn after a restored backup."""
+
+    __tablename__ = "published_bit"
+
+    status_list_id: Mapped[UUID] = mapped_column(ForeignKey("status_list.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class AwardRow(Row):
@@ -44,12 +62,20 @@ class AwardRow(Row):
     __table_args__ = (
         UniqueConstraint("status_list_id", "status_index"),
         Index("ix_award_organisation_given", "organisation_id", "given_at"),
+        Index("ix_award_recipient_email_version", "recipient_email", "version_id"),
+        Index("ix_award_organisation_given_kept", "organisation_id", "given_at", "kept_at"),
+        Index("ix_award_organisation_version", "organisation_id", "version_id"),
+        Index("ix_award_organisation_ends", "organisation_id", "valid_until"),
+        Index(
+            "ix_award_withdrawn", "status_list_id", "status_index", sqlite_where=WITHDRAWN, postgresql_where=WITHDRAWN
+        ),
+        Index("ix_award_unkept", "organisation_id", sqlite_where=UNKEPT, postgresql_where=UNKEPT),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     request_id: Mapped[UUID] = mapped_column(unique=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     version_id: Mapped[UUID] = mapped_column(ForeignKey("badge_class_version.id"), index=True)
     recipient_name: Mapped[str] = mapped_column(String(120))
     recipient_email: Mapped[str | None] = mapped_column(String(254))

@@ -22,6 +22,8 @@ class LearnerRow(Row):
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     created_at: Mapped[datetime]
     language: Mapped[str | None] = mapped_column(String(5))
+    # Sessions that began under an earlier number have ended.
+    epoch: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class LearnerAddressRow(Row):
@@ -65,6 +67,15 @@ class SignInCodeRow(Row):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+
+
+class EndedSessionRow(Row):
+    """That a session in some browser ended, whose cookie could be shown again. Names nobody."""
+
+    __tablename__ = "ended_session"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class PasskeyRow(Row):

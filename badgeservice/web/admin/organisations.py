@@ -20,6 +20,7 @@ from badgeservice.storage import organisations as rows
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web import database
 from badgeservice.web.access import OPERATOR, account_id, route
+from badgeservice.web.admin.work import work_facts
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.people import role_name
@@ -53,6 +54,7 @@ def organisations() -> ResponseReturnValue:
         more=more,
         is_first=not after,
         kind_name=organisation_kind,
+        work=work_facts(reading),
     )
 
 

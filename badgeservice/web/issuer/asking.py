@@ -14,9 +14,11 @@ from wtforms import RadioField, StringField
 
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing import asking as use_cases
-from badgeservice.issuing.asking import Invitation, offered, version_of, why_shut
+from badgeservice.issuing.asking import Invitation, offered, version_of, versions_of, why_shut
 from badgeservice.issuing.mandated import givable
+from badgeservice.issuing.order import NOT_A_DAY
 from badgeservice.model.check_code import in_groups
+from badgeservice.model.days import typed_day
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import asking as rows
 from badgeservice.storage.tables import AskingLinkRow, BadgeClassVersionRow, OrganisationRow
@@ -26,8 +28,6 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
-from badgeservice.web.issuer.days import typed_day
-from badgeservice.web.issuer.give_forms import NOT_A_DAY
 from badgeservice.web.issuer.give_views import about_badges
 from badgeservice.web.presenters.asking import poster as poster_page
 from badgeservice.web.presenters.learner import qr_address
@@ -61,8 +61,10 @@ class LinkForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 def asking_links(organisation: OrganisationRow) -> ResponseReturnValue:
     """The links by which people ask, newest first."""
     asked = rows.asked_per_link(session(), organisation.id)
-    links = [_line(link, asked.get(link.id, 0)) for link in rows.of_organisation(session(), organisation.id)]
-    return render_template("issuer/asking_links.html", links=[line for line in links if line])
+    links = rows.of_organisation(session(), organisation.id)
+    versions = versions_of(session(), links)
+    lines = [_line(link, versions.get(link.badge_class_id), asked.get(link.id, 0)) for link in links]
+    return render_template("issuer/asking_links.html", links=lines)
 
 
 @route(issuer, "/aanvragen/links/nieuw", ASKERS, "GET", "POST")
@@ -84,7 +86,11 @@ def asking_link(organisation: OrganisationRow, link_id: UUID) -> ResponseReturnV
     link = use_cases.link_of(session(), organisation, link_id)
     asked = rows.asked_per_link(session(), organisation.id).get(link.id, 0)
     address = tools().addresses.asking.ask(link.code)
-    shown = _line(link, asked) | {"address": address, "qr_src": qr_address(address), "code": in_groups(link.code)}
+    shown = _line(link, version_of(session(), link), asked) | {
+        "address": address,
+        "qr_src": qr_address(address),
+        "code": in_groups(link.code),
+    }
     return render_template("issuer/asking_link.html", link=shown)
 
 
@@ -129,8 +135,8 @@ def _askable(organisation: OrganisationRow) -> list[BadgeClassVersionRow]:
     return [version for version in found if version.badge_class.archived_at is None]
 
 
-def _line(link: AskingLinkRow, asked: int) -> View:
-    version, why = version_of(session(), link), why_shut(link, now())
+def _line(link: AskingLinkRow, version: BadgeClassVersionRow | None, asked: int) -> View:
+    why = why_shut(link, now())
     if version is None:
         raise NotFoundError(use_cases.NO_LINK)
     state, word = STATES[why]

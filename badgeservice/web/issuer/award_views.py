@@ -156,6 +156,8 @@ def _mail(award: AwardRow, mail: OutboxRow | None) -> str:
 
 
 def _cancelled(award: AwardRow) -> str:
+    if award.kept_at is not None and award.revoked_at is None:
+        return str(_("De mail is niet verstuurd, want de badge was al bewaard."))
     if award.revoked_at is None:
         return str(_("De mail is niet verstuurd, want de badge was niet gewild."))
     return str(_("De mail is niet verstuurd, want de badge werd eerst ingetrokken."))

@@ -24,6 +24,7 @@ from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.awards import award_of
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.seeing import PAGE, saw
 from badgeservice.wording import N_
 
 
@@ -59,6 +60,7 @@ def _asked(organisation: OrganisationRow, award_id: UUID, correction: UUID) -> C
 
 def _page(organisation: OrganisationRow, form: AnswerForm, row: CorrectionRow) -> ResponseReturnValue:
     award = award_of(organisation, row.award_id)
+    saw([award], PAGE)
     asked = {
         "wish": row.wish,
         "person": award.recipient_name,

@@ -14,14 +14,12 @@ from wtforms import EmailField, RadioField, SelectMultipleField, StringField, Te
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.issuing.drafts import DAYS, Who
-from badgeservice.issuing.order import Order, OwnSeen, what_problems
+from badgeservice.issuing.order import NOT_A_DAY, Order, OwnSeen, what_problems
 from badgeservice.model.achievement import Kind, Level
+from badgeservice.model.days import as_typed, typed_day
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OwnBehaviourRow
 from badgeservice.web.issuer.choices import choices_of
-from badgeservice.web.issuer.days import as_typed, typed_day
-from badgeservice.wording import N_
 
-NOT_A_DAY = N_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 22-11-2026.")
 LEVEL_MISSING = lazy_gettext("Kies: zelf of met hulp.")
 LEVELS = {Level.SELF: lazy_gettext("zelf"), Level.WITH_HELP: lazy_gettext("met hulp")}
 

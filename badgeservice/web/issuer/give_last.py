@@ -17,13 +17,14 @@ from badgeservice.issuing import award_proposals
 from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.give import already_given, give
 from badgeservice.issuing.scheduled import moment_on
+from badgeservice.model.days import as_typed, typed_day
 from badgeservice.storage.tables import AwardDraftRow, AwardRow, OrganisationRow
 from badgeservice.storage.waiting_awards import REFUSED
 from badgeservice.web import database
 from badgeservice.web.access import account_id
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.issuer.choices import choices_of
-from badgeservice.web.issuer.days import as_typed, today, typed_day, written
+from badgeservice.web.issuer.days import today, written
 from badgeservice.web.issuer.give_views import check_view
 from badgeservice.wording import N_
 

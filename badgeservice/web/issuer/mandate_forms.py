@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 
+from badgeservice.model.days import typed_day
 from badgeservice.organisations.mandate_period import Period
-from badgeservice.web.issuer.days import typed_day
 
 
 class AskForm(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from badgeservice.errors import NotFoundError
+from badgeservice.model.days import as_typed
 from badgeservice.organisations import mandates as use
 from badgeservice.organisations.mandates import Signing
 from badgeservice.organisations.roles import Right
@@ -23,7 +24,7 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, bar, session
 from badgeservice.web.issuer.choices import choices_of
-from badgeservice.web.issuer.days import as_typed, today
+from badgeservice.web.issuer.days import today
 from badgeservice.web.issuer.mandate_forms import AskForm, GrantForm, PeriodForm, ReasonForm, id_of, period_of
 from badgeservice.web.issuer.mandate_views import class_rows, mandates_view, request_view
 from badgeservice.web.presenters.words import organisation_line

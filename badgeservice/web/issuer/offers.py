@@ -19,6 +19,7 @@ from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.stack_views import part_lines
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.seeing import PAGE, saw
 
 
 @route(issuer, "/geven/<uuid:draft_id>/voorstel", may(Right.GIVE))
@@ -28,6 +29,7 @@ def offer(organisation: OrganisationRow, draft_id: UUID) -> ResponseReturnValue:
     draft = offers.offered(reading, organisation, draft_id)
     person = stacks.person_of_offer(reading, draft)
     found = stacks.progress(reading, draft.version, person, organisation.id, moment) if person is not None else None
+    saw([award for part in (found.parts if found else ()) if (award := part.award or part.lost)], PAGE)
     shown = {
         "id": draft.id,
         "badge": picture_of(draft.version),

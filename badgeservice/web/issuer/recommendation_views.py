@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from badgeservice.storage import badge_classes, endorsements, organisations
 from badgeservice.storage import endorsement_invitations as invitations
-from badgeservice.storage.tables import EndorsementInvitationRow, EndorsementRow
+from badgeservice.storage.tables import BadgeClassVersionRow, EndorsementInvitationRow, EndorsementRow
 from badgeservice.web.presenters.moments import day
 
 View = dict[str, Any]
@@ -19,22 +20,30 @@ View = dict[str, Any]
 
 def overview_view(session: Session, organisation: UUID, may_manage: bool, now: datetime) -> View:
     """What recommendations.html shows."""
+    received = endorsements.recommending(session, organisation)
+    given = endorsements.recommended_by(session, organisation)
+    asked = invitations.sent_by(session, organisation)
+    abouts = _abouts(session, [*received, *given, *asked])
     return {
         "may_manage": may_manage,
-        "received": [given_view(session, one) for one in endorsements.recommending(session, organisation)],
-        "given": [given_view(session, one) for one in endorsements.recommended_by(session, organisation)],
-        "asked": [_asked(session, one, now) for one in invitations.sent_by(session, organisation)],
+        "received": [_given(one, abouts[one.id]) for one in received],
+        "given": [_given(one, abouts[one.id]) for one in given],
+        "asked": [_asked(one, abouts[one.id], now) for one in asked],
     }
 
 
 def given_view(session: Session, row: EndorsementRow) -> View:
     """One recommendation: who, about what, in which words."""
+    return _given(row, _abouts(session, [row])[row.id])
+
+
+def _given(row: EndorsementRow, about: str) -> View:
     stands = row.withdrawn_at is None
     word = _("Geldt") if stands else _("Ingetrokken op %(day)s", day=day(row.withdrawn_at or row.created_at))
     return {
         "id": row.id,
         "by": row.endorser.name,
-        "about": about(session, row.organisation_id, row.version_id),
+        "about": about,
         "comment": row.comment,
         "day": day(row.created_at),
         "stands": stands,
@@ -43,18 +52,23 @@ def given_view(session: Session, row: EndorsementRow) -> View:
     }
 
 
-def about(session: Session, organisation: UUID, version_id: UUID | None) -> str:
-    """Gasten ontvangen, versie 2, van Hotel Zon; or the name of the organisation."""
-    version = badge_classes.any_version(session, version_id) if version_id is not None else None
-    if version is not None:
-        giver = version.badge_class.organisation.name
-        words = _("%(badge)s, versie %(number)s, van %(giver)s", badge=version.name, number=version.number, giver=giver)
-        return str(words)
-    row = organisations.by_id(session, organisation)
-    return row.name if row is not None else ""
+def _abouts(session: Session, rows: Sequence[EndorsementRow | EndorsementInvitationRow]) -> dict[UUID, str]:
+    """What each of these is about: Gasten ontvangen, versie 2, van Hotel Zon; or the name of the organisation."""
+    versions = badge_classes.by_ids(session, {row.version_id for row in rows if row.version_id is not None})
+    named = organisations.by_ids(session, {row.organisation_id for row in rows})
+    return {
+        row.id: _version_words(versions[row.version_id]) if row.version_id else named[row.organisation_id].name
+        for row in rows
+    }
 
 
-def _asked(session: Session, row: EndorsementInvitationRow, now: datetime) -> View:
+def _version_words(version: BadgeClassVersionRow) -> str:
+    giver = version.badge_class.organisation.name
+    words = _("%(badge)s, versie %(number)s, van %(giver)s", badge=version.name, number=version.number, giver=giver)
+    return str(words)
+
+
+def _asked(row: EndorsementInvitationRow, about: str, now: datetime) -> View:
     is_open = row.state == invitations.OPEN and row.expires_at > now
     words = {
         invitations.GIVEN: _("Gegeven"),
@@ -65,7 +79,7 @@ def _asked(session: Session, row: EndorsementInvitationRow, now: datetime) -> Vi
     mark = "valid" if row.state == invitations.GIVEN else "open" if is_open else "invalid"
     return {
         "id": row.id,
-        "about": about(session, row.organisation_id, row.version_id),
+        "about": about,
         "day": day(row.created_at),
         "reason": row.reason,
         "is_open": is_open,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.request_views import request_lines, request_view
+from badgeservice.web.seeing import LIST, note
+from badgeservice.web.seeing import PAGE as SEEN_PAGE
 from badgeservice.wording import N_
 
 PAGE = 50
@@ -48,6 +51,7 @@ def requests(organisation: OrganisationRow) -> ResponseReturnValue:
     """Who waits for an answer, longest first; or, with `stand=beantwoord`, who had one."""
     answered, cursor = request.args.get("stand") == "beantwoord", read_cursor(request.args.get("voor", ""))
     page = (rows.answered if answered else rows.waiting)(session(), organisation.id, cursor, PAGE + 1)
+    _saw(page[:PAGE], LIST)
     here = partial(url_for, "issuer.requests", slug=organisation.slug, stand="beantwoord" if answered else None)
     end = write_cursor_at(page[PAGE - 1].created_at, page[PAGE - 1].id) if len(page) > PAGE else None
     return render_template(
@@ -63,6 +67,7 @@ def requests(organisation: OrganisationRow) -> ResponseReturnValue:
 def badge_request(organisation: OrganisationRow, request_id: UUID) -> ResponseReturnValue:
     """What one person asked."""
     asked = _request_of(organisation, request_id)
+    _saw([asked], SEEN_PAGE)
     return render_template("issuer/request.html", asked=request_view(session(), asked, account_id()))
 
 
@@ -83,8 +88,14 @@ def decline(organisation: OrganisationRow, request_id: UUID) -> ResponseReturnVa
     if request.method == "POST" and attempt(form, lambda: _decline(organisation, request_id, form)):
         flash(_("De aanvraag is afgewezen. De aanvrager leest je reden."))
         return redirect(url_for("issuer.requests", slug=organisation.slug), 303)
+    _saw([asked], SEEN_PAGE)
     view = request_view(session(), asked, account_id())
     return render_template("issuer/request_decline.html", form=form, asked=view), 400 if form.errors else 200
+
+
+def _saw(asked: Sequence[BadgeRequestRow], what: str) -> None:
+    """Of who got the badge since, the name on a request is the name on that badge."""
+    note([one.award_id for one in asked if one.award_id is not None], account_id(), what)
 
 
 def _decline(organisation: OrganisationRow, request_id: UUID, form: DeclineForm) -> bool:

@@ -28,6 +28,7 @@ from badgeservice.storage import (
 )
 from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.issuer.assessment_words import next_step, where_it_is
+from badgeservice.web.seeing import LIST, saw
 
 MANDATE_ENDS_SOON = timedelta(days=30)
 REFUSED_SHOWN = 3
@@ -78,11 +79,11 @@ def _requests(session: Session, organisation: OrganisationRow) -> Iterator[Waiti
 
 def _corrections(session: Session, organisation: OrganisationRow) -> Iterator[Waiting]:
     slug = organisation.slug
-    for row in corrections.waiting(session, organisation.id):
-        award = awards.of_organisation(session, organisation.id, row.award_id)
-        if award is not None:
-            href = url_for("issuer.answer_correction", slug=slug, award_id=award.id, correction=row.id)
-            yield Waiting(award.recipient_name, _("zegt dat er iets niet klopt"), href)
+    found = corrections.waiting(session, organisation.id)
+    saw(awards.by_ids(session, {row.award_id for row, _person in found}), LIST)
+    for row, person in found:
+        href = url_for("issuer.answer_correction", slug=slug, award_id=row.award_id, correction=row.id)
+        yield Waiting(person, _("zegt dat er iets niet klopt"), href)
 
 
 def _second_person(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:

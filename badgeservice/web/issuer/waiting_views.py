@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from badgeservice.issuing.drafts import order_of
 from badgeservice.issuing.second_person import award_mark
 from badgeservice.storage import accounts
 from badgeservice.storage import waiting_awards as rows
-from badgeservice.storage.tables import AwardDraftRow, OrganisationRow
+from badgeservice.storage.tables import AccountRow, AwardDraftRow, OrganisationRow
 from badgeservice.web.issuer.days import short, today, written
 from badgeservice.web.issuer.give_views import check_view
 from badgeservice.web.issuer.pictures import staff_picture
@@ -27,11 +28,12 @@ def lists_view(session: Session, organisation: OrganisationRow, account: UUID) -
     proposed = rows.of_organisation(session, organisation.id, rows.PROPOSED)
     scheduled = rows.of_organisation(session, organisation.id, rows.SCHEDULED)
     refused = rows.refused_of(session, organisation.id, account)
+    makers = accounts.by_ids(session, {draft.account_id for draft in (*proposed, *scheduled, *refused)})
     return {
         "four_eyes": organisation.four_eyes_awards,
-        "proposed": [_line(session, organisation, draft, "issuer.waiting_award") for draft in proposed],
-        "scheduled": [_line(session, organisation, draft, "issuer.waiting_award") for draft in scheduled],
-        "refused": [_line(session, organisation, draft, "issuer.check") for draft in refused],
+        "proposed": [_line(organisation, draft, makers, "issuer.waiting_award") for draft in proposed],
+        "scheduled": [_line(organisation, draft, makers, "issuer.waiting_award") for draft in scheduled],
+        "refused": [_line(organisation, draft, makers, "issuer.check") for draft in refused],
     }
 
 
@@ -57,7 +59,10 @@ def waiting_view(
 
 def maker_name(session: Session, account: UUID) -> str:
     """The name of a colleague, or their address when they have none."""
-    row = accounts.by_id(session, account)
+    return _name(accounts.by_id(session, account))
+
+
+def _name(row: AccountRow | None) -> str:
     return (row.name or row.email) if row is not None else _("een collega")
 
 
@@ -67,13 +72,15 @@ def _waits(draft: AwardDraftRow) -> str:
     return str(_("Deze badge is gepland"))
 
 
-def _line(session: Session, organisation: OrganisationRow, draft: AwardDraftRow, endpoint: str) -> View:
+def _line(
+    organisation: OrganisationRow, draft: AwardDraftRow, makers: Mapping[UUID, AccountRow], endpoint: str
+) -> View:
     return {
         "badge": staff_picture(draft.version, small=True, giver=organisation.slug),
         "name": draft.version.name,
         "href": url_for(endpoint, slug=organisation.slug, draft_id=draft.id),
         "person": draft.answers["name"],
-        "maker": maker_name(session, draft.account_id),
+        "maker": _name(makers.get(draft.account_id)),
         "day": short(draft.due_at) if draft.due_at else None,
         "note": _(draft.note) if draft.note else None,
     }

@@ -26,6 +26,7 @@ from badgeservice.web.issuer.awards import award_of
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.stack_views import larger_that_stay
+from badgeservice.web.seeing import PAGE, saw
 
 
 class ReasonForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -100,5 +101,6 @@ def _back(organisation: OrganisationRow, award_id: UUID) -> ResponseReturnValue:
 
 
 def _page(template: str, form: ReasonForm, award: AwardRow) -> ResponseReturnValue:
+    saw([award], PAGE)
     view, larger = award_view(award, None, tools().addresses, now()), larger_that_stay(session(), award, now())
     return render_template(template, form=form, award=view, larger=larger), 400 if form.errors else 200

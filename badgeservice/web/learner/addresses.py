@@ -17,7 +17,7 @@ from badgeservice.portfolio import addresses as use_cases
 from badgeservice.portfolio.addresses import Proven
 from badgeservice.storage import address_claims, learners
 from badgeservice.storage.tables import AddressClaimRow
-from badgeservice.web import database
+from badgeservice.web import database, learner_session
 from badgeservice.web.access import KNOWN_LEARNER, PUBLIC, learner_id, own_learner, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
@@ -138,6 +138,7 @@ def choose_address() -> ResponseReturnValue:
 def remove_address() -> ResponseReturnValue:
     """Take an address away."""
     use_cases.remove(database.writing(), own_learner(), request.form.get("email", ""), now())
+    learner_session.stay(database.writing(), own_learner())
     flash(_("Het adres is weg. Je badges blijven."))
     return redirect(url_for("learner.addresses"), 303)
 
@@ -164,6 +165,8 @@ def _page(form: AddressForm) -> ResponseReturnValue:
         {"email": email, "is_main": row is not None and email == row.email}
         for email in learners.addresses_of(reading, whose)
     ]
+    if not lines:
+        form.email.label.text = _("Je mailadres")
     return render_template("learner_addresses.html", form=form, lines=lines), 400 if form.errors else 200
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
@@ -15,12 +17,14 @@ from badgeservice.organisations.one_time_links import LEARNER as LEARNER_LINK
 from badgeservice.organisations.one_time_links import find_link, is_fresh
 from badgeservice.portfolio import passkeys as keys
 from badgeservice.portfolio.come_back import ask_to_come_back, come_back, come_back_by_code
-from badgeservice.web import database
+from badgeservice.storage import oauth
+from badgeservice.web import afterwards, database
 from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.learner import challenges, known
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.learner.entering import entered
 from badgeservice.web.learner.keeping import misses
 from badgeservice.web.protection import limiter
 from badgeservice.wording import N_
@@ -56,7 +60,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method != "POST":
         return sign_in_page(form)
     typed = (form.email.data or "").strip()
-    problem = typed_text.email_problem(typed)
+    problem = typed_text.own_email_problem(typed)
     if problem:
         show_problems(form, {"email": problem})
         return sign_in_page(form)
@@ -76,8 +80,7 @@ def sign_in_code() -> ResponseReturnValue:
     if request.method == "POST":
         whose = come_back_by_code(database.writing(), asked, form.code.data or "", now())
         if whose is not None:
-            known.remember_learner(whose)
-            return redirect(url_for("learner.badges"), 303)
+            return entered(whose)
         show_problems(form, {"code": WRONG_CODE})
     page = render_template("learner_code.html", form=form, dev_link_href=development_mail())
     return page, 400 if form.errors else 200
@@ -100,10 +103,10 @@ def return_now(token: str) -> ResponseReturnValue:
     if link is None:
         return _return_page("unknown")
     try:
-        known.remember_learner(come_back(database.writing(), link, now()))
+        whose = come_back(database.writing(), link, now())
     except ConflictError:
         return _return_page("over")
-    return redirect(url_for("learner.badges"), 303)
+    return entered(whose)
 
 
 @route(learner, "/mijn/uitloggen", PUBLIC, "POST")
@@ -118,7 +121,7 @@ def sign_in_page(form: SignInForm, sentence: str | None = None) -> ResponseRetur
     """The page that asks for an address, or for a finger; with what went wrong."""
     challenge = challenges.new_challenge(challenges.ENTER, now())
     options = keys.entering_options(keys.site_of(tools().settings.base_url), challenge)
-    page = render_template("learner_sign_in.html", form=form, sentence=sentence, options=options)
+    page = render_template("learner_sign_in.html", form=form, sentence=sentence, options=options, asks=_program())
     return page, 400 if form.errors or sentence else 200
 
 
@@ -126,6 +129,15 @@ def development_mail() -> str | None:
     """Where a developer reads mail that was not sent."""
     settings = tools().settings
     return None if settings.production or settings.smtp_url else url_for("development.mail")
+
+
+def _program() -> str | None:
+    """The name of the program that sent somebody here, to be let in."""
+    path = urlsplit(afterwards.wanted(now()) or "")
+    if path.path != url_for("ob3.authorize"):
+        return None
+    program = oauth.client(database.reading(), parse_qs(path.query).get("client_id", [""])[0])
+    return program.name if program is not None else None
 
 
 def _return_page(state: str) -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from wtforms import TextAreaField
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.portfolio import correcting
 from badgeservice.web import database
-from badgeservice.web.access import KNOWN_LEARNER, route
+from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.learner import known
@@ -34,10 +34,11 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]  # the library has no typ
 @limiter.limit("20 per hour", methods=["POST"])
 def correct(badge: UUID) -> ResponseReturnValue:
     """Say it; the giver answers."""
-    award, form = known.own_badge(badge), bind(CorrectionForm)
+    award, form = known.kept_badge(badge), bind(CorrectionForm)
     if request.method == "POST":
         try:
-            correcting.ask(database.writing(), award, (form.wish.data or "").replace("\r\n", "\n"), now())
+            wish = (form.wish.data or "").replace("\r\n", "\n")
+            correcting.ask(database.writing(), award, own_learner(), wish, now())
         except InvalidInputError as problem:
             show_problems(form, problem.problems)
         except ConflictError as problem:

@@ -13,7 +13,6 @@ from badgeservice.errors import ConflictError, NotFoundError
 from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, is_fresh
 from badgeservice.portfolio import declining as use_cases
 from badgeservice.storage import awards
-from badgeservice.storage.tables import AwardRow
 from badgeservice.web import database
 from badgeservice.web.access import KNOWN_LEARNER, PUBLIC, own_learner, route
 from badgeservice.web.collaborators import now
@@ -22,9 +21,6 @@ from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.keeping import award_of, keep, misses, over
 from badgeservice.web.presenters.declining import ask_page, done_page
 from badgeservice.web.protection import limiter
-from badgeservice.wording import N_
-
-NOT_YOURS = N_("Deze badge is er niet. Of hij is niet van jou.")
 
 
 def _token() -> str:
@@ -83,7 +79,7 @@ def link_asked() -> ResponseReturnValue:
 @route(learner, "/mijn/badges/<uuid:badge>/niet-van-mij", KNOWN_LEARNER)
 def give_back(badge: UUID) -> ResponseReturnValue:
     """Whether a kept badge really is somebody else's."""
-    award = _own(badge)
+    award = known.kept_badge(badge)
     action = url_for("learner.give_back_now", badge=badge)
     page = ask_page("give_back", award, action, url_for("learner.badge", badge=badge))
     return render_template("learner_declined.html", page=page)
@@ -92,26 +88,19 @@ def give_back(badge: UUID) -> ResponseReturnValue:
 @route(learner, "/mijn/badges/<uuid:badge>/niet-van-mij", KNOWN_LEARNER, "POST")
 def give_back_now(badge: UUID) -> ResponseReturnValue:
     """It is: the giver hears of it."""
-    award = awards.locked(database.writing(), _own(badge).id)
+    award = awards.locked(database.writing(), known.kept_badge(badge).id)
     if award.learner_id != own_learner():
-        raise NotFoundError(NOT_YOURS)
+        raise NotFoundError(known.NOT_YOURS)
     use_cases.give_back(database.writing(), award, now())
     known.forget_badge(badge)
     flash(_("De badge is weg bij jou. De gever ziet dat."))
     return redirect(url_for("learner.badges"), 303)
 
 
-def _own(badge: UUID) -> AwardRow:
-    award = awards.by_id(database.reading(), badge)
-    if award is None or award.learner_id != own_learner():
-        raise NotFoundError(NOT_YOURS)
-    return award
-
-
 def _ask(why: str, token: str) -> ResponseReturnValue:
     link = find_link(database.reading(), token, KEEP, PAPER)
     award = award_of(link)
-    if link is None or award is None or award.revoked_at is not None or not is_fresh(link, now()):
+    if link is None or award is None or award.revoked_at or award.kept_at or not is_fresh(link, now()):
         return keep(token)
     endpoint = {"not_me": "learner.not_me_now", "refused": "learner.refuse_now"}[why]
     page = ask_page(why, award, url_for(endpoint, token=token), url_for("learner.keep", token=token))

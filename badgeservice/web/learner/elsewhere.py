@@ -157,4 +157,5 @@ def _served_at(link: str, field: str) -> bytes:
 def _why_not(problem: MalformedError | UnavailableError | None) -> str:
     if problem is None:
         return NO_BADGE_THERE
-    return sentence_for(checking.not_had(problem).report.check("structure"), str)
+    structure = checking.not_had(problem).report.check("structure")
+    return use.NO_BADGE if structure.reason == use.NOT_A_BADGE else sentence_for(structure, str)

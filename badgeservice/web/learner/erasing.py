@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -16,7 +16,7 @@ from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput
 
 from badgeservice.portfolio.erasing import Withdrawing, erase_badge, erase_learner
-from badgeservice.storage import erasing, learners
+from badgeservice.storage import erasing, foreign_badges, learners
 from badgeservice.storage.tables import AwardRow
 from badgeservice.web import database
 from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
@@ -56,7 +56,7 @@ class EraseAllForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 @route(learner, "/mijn/badges/<uuid:badge>/wissen", KNOWN_LEARNER, "GET", "POST")
 def erase_one(badge: UUID) -> ResponseReturnValue:
     """What erasing this badge means; the button asks once more."""
-    award, form = known.own_badge(badge), bind(EraseBadgeForm)
+    award, form = known.kept_badge(badge), bind(EraseBadgeForm)
     page = _card(award) | {"back_href": url_for("learner.badge", badge=badge)}
     if request.method == "POST" and form.how.data in {KEEP_VALID, WITHDRAW}:
         return _ask_once_more([page], [str(badge)] if form.how.data == WITHDRAW else [], page["back_href"])
@@ -69,7 +69,7 @@ def erase_one_now(badge: UUID) -> ResponseReturnValue:
     """The second button: the badge is erased."""
     withdrawing = _withdrawing() if str(badge) in request.form.getlist("withdraw") else None
     erase_badge(database.writing(), own_learner(), badge, withdrawing, now())
-    session["badges"] = [one for one in session.get("badges", []) if one != str(badge)]
+    known.forget_badge(badge)
     flash(_("De badge is gewist."))
     return redirect(url_for("learner.badges"), 303)
 
@@ -83,7 +83,7 @@ def erase_all() -> ResponseReturnValue:
         chosen = [one for one in request.form.getlist("withdraw") if one in {card["id"] for card in cards}]
         return _ask_once_more(cards, chosen, url_for("learner.erase_all"))
     about = {card["id"]: {"line": card["line"], "src": card["badge"]["src"]} for card in cards}
-    return render_template("learner_erase_all.html", form=form, about=about, count=len(cards))
+    return render_template("learner_erase_all.html", form=form, about=about, **_counts(len(cards)))
 
 
 @route(learner, "/mijn/gegevens/wissen/zeker", KNOWN_LEARNER, "POST")
@@ -108,6 +108,18 @@ def _ask_once_more(cards: Sequence[dict[str, Any]], withdraw: Sequence[str], bac
 
 
 def _own() -> Sequence[AwardRow]:
+    # What waits at their address, or was not theirs, is not theirs to withdraw.
+    return [award for award in _there() if award.learner_id is not None]
+
+
+def _counts(own: int) -> dict[str, int]:
+    """How many badges are theirs, still wait to be kept, and came from elsewhere."""
+    waiting = [award for award in _there() if award.learner_id is None and award.declined_at is None]
+    elsewhere = foreign_badges.count(database.reading(), own_learner())
+    return {"count": own, "waiting": len(waiting), "elsewhere": elsewhere}
+
+
+def _there() -> Sequence[AwardRow]:
     reading, mine = database.reading(), own_learner()
     return erasing.badges_of(reading, mine, learners.addresses_of(reading, mine), lock=False)
 

@@ -21,7 +21,9 @@ from badgeservice.web.access import PUBLIC, learner_id, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.learner.blueprint import learner
-from badgeservice.web.learner.known import is_own, remember_badge, remember_learner
+from badgeservice.web.learner.entering import entered
+from badgeservice.web.learner.known import is_own
+from badgeservice.web.learner_session import keep_here
 from badgeservice.web.presenters.learner import keep_page, over_page
 from badgeservice.web.protection import limiter
 from badgeservice.wording import N_
@@ -60,7 +62,7 @@ def keep(token: str) -> ResponseReturnValue:
     award = award_of(link)
     if link is None or award is None:
         return over("unknown", None)
-    if award.revoked_at is not None or not is_fresh(link, now()):
+    if award.revoked_at is not None or award.kept_at is not None or not is_fresh(link, now()):
         return over(_why_over(award, link), award, token)
     return render_template("keep.html", keep=keep_page(award, token))
 
@@ -77,11 +79,11 @@ def keep_now(token: str) -> ResponseReturnValue:
     except ConflictError:
         database.writing().rollback()
         return keep(token)
-    if kept.learner is not None:
-        remember_learner(kept.learner)
-    remember_badge(kept.award.id)
     flash(_("Je badge is bewaard."))
-    return redirect(url_for("learner.badge", badge=kept.award.id), 303)
+    page = url_for("learner.badge", badge=kept.award.id)
+    answer = entered(kept.learner, page) if kept.learner is not None else redirect(page, 303)
+    keep_here(kept.award)
+    return answer
 
 
 def award_of(link: OneTimeLinkRow | None) -> AwardRow | None:

@@ -10,17 +10,21 @@ from uuid import UUID
 from flask import session
 
 from badgeservice.errors import NotFoundError
-from badgeservice.storage import awards, badge_requests, learners
+from badgeservice.portfolio import together
+from badgeservice.storage import awards, badge_requests, learner_sessions, learners
 from badgeservice.storage.badge_requests import ASKED
 from badgeservice.storage.tables import AskingLinkRow, AwardRow
-from badgeservice.web import database
+from badgeservice.web import afterwards, database, learner_session
 from badgeservice.web.access import learner_id
+from badgeservice.web.collaborators import now
+from badgeservice.web.kept_input import forget_typed
 from badgeservice.web.language import language
+from badgeservice.web.learner_session import keeping_of, kept_here
 from badgeservice.wording import N_
 
-# A cookie holds 4 kB; a learner with an e-mail address does not need this list.
-MOST_REMEMBERED = 40
 MOST_REQUESTS = 10
+BESIDE = "beside"
+NOT_YOURS = N_("Deze badge is er niet. Of hij is niet van jou.")
 SIGN_IN_CODE, ADDRESS_CODE = "sign_in_code", "address_code"
 
 
@@ -32,24 +36,32 @@ class Before:
     moment: datetime
 
 
-def remember_badge(award: UUID) -> None:
-    """This browser kept a badge, so it may show it, also when it does not know whose badges these are."""
-    others = [known for known in session.get("badges", []) if known != str(award)]
-    session["badges"] = [*others, str(award)][-MOST_REMEMBERED:]
-    session.permanent = True
+def remember_learner(learner: UUID) -> bool:
+    """This browser belongs to a learner from now on; forms that were open before do not work any more.
 
-
-def remember_learner(learner: UUID) -> None:
-    """This browser belongs to a learner from now on; forms that were open before do not work any more."""
+    What was kept here by somebody without an address, who has no other way to it, comes along. False when the learner
+    first has to say whether it is theirs (`beside`).
+    """
+    before = learner_id()
     session.pop("csrf_token", None)
-    if session.get("learner") not in {None, str(learner)}:
-        session["badges"] = [known for known in session.get("badges", []) if not _has_way_back(UUID(known))]
     for name in (SIGN_IN_CODE, ADDRESS_CODE):
         session.pop(name, None)
-    session["learner"] = str(learner)
+    brought = before == learner or _begin(before, learner)
     if "language" in session:
         learners.speaks(database.writing(), learner, language())
-    session.permanent = True
+    return brought
+
+
+def beside() -> UUID | None:
+    """Who kept something here without an address, before the learner who is in now; they are in again afterwards."""
+    known, epoch = session.get(BESIDE, [None, 0])
+    alone = UUID(known) if known is not None else None
+    return alone if learner_sessions.is_open(database.reading(), alone, epoch, None) else None
+
+
+def nobody_beside() -> None:
+    """What was kept here before came along."""
+    session.pop(BESIDE, None)
 
 
 def remember_request(request: UUID, moment: datetime) -> None:
@@ -82,9 +94,9 @@ def own_emails() -> Sequence[str]:
     return learners.addresses_of(database.reading(), known_id) if known_id else ()
 
 
-def forget_badge(award: UUID) -> None:
+def forget_badge(badge: UUID) -> None:
     """This browser may not show a badge any more because it was kept here."""
-    session["badges"] = [known for known in session.get("badges", []) if known != str(award)]
+    learner_session.remember_only({known: kept for known, kept in kept_here().items() if known != badge})
 
 
 def remember_code(name: str, code: UUID) -> None:
@@ -99,10 +111,15 @@ def asked_code(name: str) -> UUID | None:
 
 
 def forget() -> None:
-    """This browser belongs to nobody any more."""
-    for name in ("learner", "badges", "requests", "csrf_token", SIGN_IN_CODE, ADDRESS_CODE):
+    """This browser belongs to nobody any more, or again to who kept something here without an address before."""
+    writing, alone = database.writing(), beside()
+    learner_session.end(writing, now())
+    forget_typed(writing)
+    for name in (BESIDE, afterwards.NAME, "requests", "csrf_token", SIGN_IN_CODE, ADDRESS_CODE):
         session.pop(name, None)
     session.permanent = False
+    if alone is not None:
+        learner_session.begin(writing, alone)
 
 
 def limit_key() -> str:
@@ -114,26 +131,66 @@ def own_badges() -> list[AwardRow]:
     """Every badge that this browser may show, newest first."""
     reading, learner = database.reading(), learner_id()
     kept = awards.of_learner(reading, learner) if learner else ()
-    remembered = awards.by_ids(reading, [UUID(known) for known in session.get("badges", [])])
+    remembered = (
+        [award for award in awards.by_ids(reading, kept_here()) if _was_kept_here(award)] if kept_here() else []
+    )
+    if len(remembered) < len(kept_here()):
+        still = {award.id for award in remembered}
+        learner_session.remember_only({badge: moment for badge, moment in kept_here().items() if badge in still})
     found = {award.id: award for award in (*kept, *remembered)}
     return sorted(found.values(), key=lambda award: award.given_at, reverse=True)
 
 
 def own_badge(badge: UUID) -> AwardRow:
-    """A badge of this learner. Raises NotFoundError, also for a badge of somebody else."""
+    """A badge that this browser may show. Raises NotFoundError, also for a badge of somebody else."""
     award = awards.by_id(database.reading(), badge)
     if award is None or not is_own(award):
-        raise NotFoundError(N_("Deze badge is er niet. Of hij is niet van jou."))
+        raise NotFoundError(NOT_YOURS)
     return award
 
 
-def _has_way_back(badge: UUID) -> bool:
-    """Whether the owner of a badge can come back to it by mail, so that a browser shared with others may forget it."""
-    award = awards.also_erased(database.reading(), badge)
-    return award is not None and award.recipient_email is not None
+def kept_badge(badge: UUID) -> AwardRow:
+    """A badge that the learner of this browser keeps. Raises NotFoundError, also when it was only kept here."""
+    award = awards.by_id(database.reading(), badge)
+    if award is None or not is_kept_by_learner(award):
+        raise NotFoundError(NOT_YOURS)
+    return award
 
 
 def is_own(award: AwardRow) -> bool:
-    """Whether a badge belongs to the learner of this browser, or was kept in it."""
+    """Whether a badge belongs to the learner of this browser, or was kept in it and not by another since."""
+    return is_kept_by_learner(award) or _was_kept_here(award)
+
+
+def is_kept_by_learner(award: AwardRow) -> bool:
+    """Whether a badge belongs to the learner of this browser."""
     learner = learner_id()
-    return str(award.id) in session.get("badges", []) or (learner is not None and award.learner_id == learner)
+    return learner is not None and award.learner_id == learner
+
+
+def _begin(before: UUID | None, learner: UUID) -> bool:
+    writing = database.writing()
+    is_alone = before is not None and together.has_no_address(writing, before)
+    alone = before if is_alone else beside()
+    brought = alone is None or alone == learner or together.bring_along(writing, alone, learner, now())
+    if session.get("learner") is not None and not (is_alone and brought):
+        _leave(before)
+    learner_session.begin(writing, learner)
+    session.pop(BESIDE, None)
+    if alone is not None and not brought:
+        session[BESIDE] = [str(alone), learners.epoch_of(writing, alone)]
+    return brought
+
+
+def _leave(before: UUID | None) -> None:
+    """Somebody else comes in: what the one before did here is not theirs."""
+    writing = database.writing()
+    forget_typed(writing)
+    learner_session.end(writing, now())
+    if before is not None:
+        for name in (afterwards.NAME, "requests"):
+            session.pop(name, None)
+
+
+def _was_kept_here(award: AwardRow) -> bool:
+    return kept_here().get(award.id, 0) == keeping_of(award) != 0

@@ -14,13 +14,14 @@ from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.portfolio import passkeys as use_cases
 from badgeservice.portfolio.passkeys import Answer, Site
 from badgeservice.storage import passkeys as rows
-from badgeservice.web import database
+from badgeservice.web import database, learner_session
 from badgeservice.web.access import KNOWN_LEARNER, PUBLIC, own_learner, route
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
-from badgeservice.web.learner import challenges, known
+from badgeservice.web.learner import challenges
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.coming_back import SignInForm, sign_in_page, tries
+from badgeservice.web.learner.entering import entered
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.said import said, said_by
 
@@ -60,6 +61,7 @@ def remove_passkey() -> ResponseReturnValue:
     """Take one away."""
     credential = use_cases.read_id(request.form.get("key", ""))
     use_cases.remove(database.writing(), own_learner(), credential, now())
+    learner_session.stay(database.writing(), own_learner())
     flash(_("De sleutel is weg."))
     return redirect(url_for("learner.passkeys"), 303)
 
@@ -72,8 +74,7 @@ def enter_with_passkey() -> ResponseReturnValue:
         whose = use_cases.enter(database.writing(), _site(), _answer(challenges.ENTER), now())
     except ConflictError as problem:
         return sign_in_page(SignInForm(formdata=None), said_by(problem))
-    known.remember_learner(whose)
-    return redirect(url_for("learner.badges"), 303)
+    return entered(whose)
 
 
 def _answer(what: str) -> Answer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from badgeservice.portfolio.come_back import sign_out_everywhere
 from badgeservice.portfolio.export import exported
 from badgeservice.storage import held, learners
-from badgeservice.web import database
+from badgeservice.web import database, learner_session
 from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.learner.blueprint import learner
@@ -19,6 +21,15 @@ from badgeservice.web.protection import limiter
 def own_data() -> ResponseReturnValue:
     """Where everything about somebody's data begins."""
     return render_template("learner_data.html")
+
+
+@route(learner, "/mijn/gegevens/overal-uit", KNOWN_LEARNER, "POST")
+def sign_out_elsewhere() -> ResponseReturnValue:
+    """Every other browser has to sign in again; a copy of the cookie of this one too."""
+    sign_out_everywhere(database.writing(), own_learner(), now())
+    learner_session.begin(database.writing(), own_learner())
+    flash(_("Je bent nu alleen nog hier ingelogd."))
+    return redirect(url_for("learner.own_data"), 303)
 
 
 @route(learner, "/mijn/gegevens/inzage", KNOWN_LEARNER)

@@ -10,7 +10,7 @@ from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
+from badgeservice.web.access import PUBLIC, learner_id, learners_sign_in, own_learner, route
 from badgeservice.web.ob3.authorization_server import authorization_server
 from badgeservice.web.ob3.blueprint import ob3
 from badgeservice.web.ob3.oauth import is_quotable
@@ -21,17 +21,22 @@ LONGEST = 4000
 YES, NO = "ja", "nee"
 
 
-@route(ob3, "/oauth/authorize", KNOWN_LEARNER, "GET", "POST")
+@route(ob3, "/oauth/authorize", PUBLIC, "GET", "POST")
 @limiter.limit("60 per minute; 600 per hour")
 def authorize() -> ResponseReturnValue:
-    """Ask; the answer goes to the address that the program registered, and nowhere else."""
+    """Ask; the answer goes to the address that the program registered, and nowhere else.
+
+    A program that we do not know is refused before anybody signs in for it.
+    """
     if len(request.query_string) > LONGEST or not is_quotable():
         return _wrong()
     server = authorization_server()
     try:
-        grant = server.get_consent_grant(end_user=own_learner())
+        grant = server.get_consent_grant(end_user=learner_id())
     except OAuth2Error as problem:
         return _refused(server, problem)
+    if learner_id() is None:
+        return learners_sign_in()
     answer = request.form.get("answer") if request.method == "POST" else None
     if answer in (YES, NO):
         return _answered(server, grant, answer == YES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 
@@ -59,12 +60,31 @@ def _refused_form() -> Response | None:
         return _refused("invalid_request", f"Send a form, with Content-Type: {FORM}, of at most {MOST} bytes.")
     if not is_quotable() or any(len(values) > 1 for _name, values in request.form.lists()):
         return _refused("invalid_request", "Send every parameter once, in ASCII.")
+    if not _is_legible(request.headers.get("Authorization", "")):
+        refusal = _refused("invalid_client", "Send the id and the secret in Base64, of UTF-8 (RFC 7617).", 401)
+        refusal.headers["WWW-Authenticate"] = 'Basic realm="badgeservice"'
+        return refusal
     return None
 
 
-def _refused(error: str, description: str) -> Response:
+def _is_legible(authorization: str) -> bool:
+    """Whether Authlib, which takes the header apart and decodes it without looking, can read it."""
+    parts = authorization.split(None, 1)
+    if len(parts) < 2:
+        return " " not in authorization
+    scheme, encoded = parts
+    if scheme.lower() != "basic":
+        return True
+    try:
+        base64.b64decode(encoded).decode()
+    except ValueError:
+        return False
+    return True
+
+
+def _refused(error: str, description: str, status: int = 400) -> Response:
     document = {"error": error, "error_description": description}
-    return _answered(Response(json.dumps(document), 400, mimetype="application/json"))
+    return _answered(Response(json.dumps(document), status, mimetype="application/json"))
 
 
 def _answered(response: Response) -> Response:

@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from badgeservice.issuing.asking import version_of
+from badgeservice.issuing.asking import versions_of
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
 from badgeservice.storage.badge_requests import ASKED, DECLINED
@@ -62,11 +62,11 @@ def poster(link: AskingLinkRow, version: BadgeClassVersionRow, addresses: Addres
 
 def asked_lines(session: Session, requests: Sequence[BadgeRequestRow]) -> list[Page]:
     """What a learner asked for, as learner_badges.html shows it."""
-    return [_line(session, request) for request in requests]
+    versions = versions_of(session, [request.link for request in requests])
+    return [_line(request, versions.get(request.link.badge_class_id)) for request in requests]
 
 
-def _line(session: Session, request: BadgeRequestRow) -> Page:
-    version = version_of(session, request.link)
+def _line(request: BadgeRequestRow, version: BadgeClassVersionRow | None) -> Page:
     declined = request.state == DECLINED
     state, word = ("open", _("Gevraagd")) if request.state == ASKED else ("valid", _("Gekregen"))
     return {

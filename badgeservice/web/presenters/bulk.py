@@ -12,11 +12,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
+from badgeservice.formats.csv_table import MARK, as_csv
 from badgeservice.verification.report import Report, Verdict
 from badgeservice.verification.verdict_table import (
     COLUMNS,
     Line,
-    as_csv,
     cells_of,
     first_problem,
     is_signed,
@@ -77,7 +77,7 @@ def bulk_page(rows: Sequence[Row]) -> dict[str, Any]:
         "title": _title(counts["valid"], len(rows)),
         "counts": _counts(counts),
         "rows": [row.shown for row in rows],
-        "csv_href": _data_address("text/csv;charset=utf-8", "\ufeff" + as_csv([COLUMNS, *(row.cells for row in rows)])),
+        "csv_href": _data_address("text/csv;charset=utf-8", MARK + as_csv([COLUMNS, *(row.cells for row in rows)])),
         "json_href": _data_address(
             "application/json", json.dumps({"reports": [row.report for row in rows]}, ensure_ascii=False)
         ),

@@ -45,7 +45,7 @@ def facts(report: Report, award: AwardRow | None, reason: str | None) -> Rows:
     if credential is None:
         return []
     person = credential.recipient_name or _("Niet bekend")
-    is_them = _("Is dit de persoon die je voor je hebt?") if report.verdict is Verdict.VALID else None
+    is_them = is_it_them() if report.verdict is Verdict.VALID else None
     mandate = report.mandate
     by = organisation_line(award.organisation) if award is not None else credential.issuer.id
     return [
@@ -57,6 +57,11 @@ def facts(report: Report, award: AwardRow | None, reason: str | None) -> Rows:
         _row(_("Geldig tot"), day_of_text(credential.valid_until) or _("Geen einddatum")),
         *_about_the_work(credential),
     ]
+
+
+def is_it_them() -> str:
+    """What is asked below the name."""
+    return str(_("Is dit de persoon die je voor je hebt?"))
 
 
 def unchecked(report: Report) -> Rows:

@@ -33,6 +33,7 @@ def ask_page(why: str, award: AwardRow, action: str, back_href: str) -> Page:
         "action": action,
         "button": buttons[why],
         "back_href": back_href,
+        "is_theirs": why == "give_back",
     }
 
 

@@ -12,10 +12,25 @@ from sqlalchemy.orm import Session
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.storage import personal_views
 from badgeservice.web.presenters.moments import day
+from badgeservice.wording import N_
 
 Rows = Sequence[Any]
 Section = dict[str, Any]
 MOST_LINES = 200
+MAIL_ABOUT: Mapping[str, str] = {
+    "badge_given": N_("Je kreeg een badge"),
+    "badge_revoked": N_("Een badge is ingetrokken"),
+    "badge_suspended": N_("Een badge telt nu even niet"),
+    "badge_restored": N_("Een badge telt weer"),
+    "badge_resumed": N_("Een badge telt weer"),
+    "badge_expires": N_("Een badge telt bijna niet meer"),
+    "badge_renewed": N_("Je kreeg een nieuwe badge"),
+    "learner_link": N_("Een link naar je badges"),
+    "address_claim": N_("Een code voor je mailadres"),
+    "request_received": N_("Je vroeg om een badge"),
+    "request_declined": N_("Een antwoord op je vraag"),
+    "correction_answered": N_("Een antwoord van de gever"),
+}
 
 
 def held_sections(rows: Mapping[str, Rows]) -> list[Section]:
@@ -28,7 +43,7 @@ def held_sections(rows: Mapping[str, Rows]) -> list[Section]:
         ("share", _("Wat je deelt"), lambda row: f"{row.title} ({day(row.created_at)})"),
         ("foreign_badge", _("Badges van ergens anders"), _elsewhere),
         ("passkey", _("Waarmee je inlogt"), lambda row: f"{row.name} ({day(row.created_at)})"),
-        ("oauth_token", _("Programma's die je toeliet"), lambda row: day(row.issued_at)),
+        ("oauth_token", _("Programma’s die je toeliet"), lambda row: day(row.issued_at)),
         ("outbox", _("Mail aan jou"), _mail),
     )
     found = [{"title": title, "lines": [line(row) for row in rows[table]][:MOST_LINES]} for table, title, line in told]
@@ -47,8 +62,9 @@ def seen_lines(session: Session, learner: UUID) -> list[Section]:
 
 
 def _mail(row: Any) -> str:
-    # Of mail that has left the address is not kept.
-    return f"{day(row.created_at)} {row.recipient}".strip()
+    # Of mail that has left the address is not kept, nor what stood in it.
+    about = _(MAIL_ABOUT[row.kind]) if row.kind in MAIL_ABOUT else ""
+    return ", ".join(part for part in (about, day(row.created_at), row.recipient) if part)
 
 
 def _badge(row: Any) -> str:

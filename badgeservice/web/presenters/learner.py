@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from flask_babel import ngettext
 
 from badgeservice.drawing.qr import qr_svg
 from badgeservice.formats import read_ob3, strict_json
+from badgeservice.issuing.stack_progress import counts_now
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
 from badgeservice.portfolio.by_skill import Group, by_skill
@@ -63,19 +65,24 @@ def over_page(state: str, award: AwardRow | None) -> Page:
     }
 
 
-def rails_of(kept: Sequence[AwardRow], now: datetime) -> list[Page]:
-    """The badges as they hang on rails: {title, cards}, a rail for each skill; one rail needs no title."""
+def rails_of(kept: Sequence[AwardRow], now: datetime, replaced: Collection[UUID] = ()) -> list[Page]:
+    """The badges as they hang on rails: {title, cards}, a rail for each skill; one rail needs no title, and neither
+    do badges without a skill that come first. A badge of `replaced`, which has a newer one, says so and comes last.
+    """
     groups = by_skill(kept, now)
     alone = len(groups) == 1 and not groups[0].gone
     return [
-        {"title": None if alone else _title(group), "cards": [_card(award, now) for award in group.badges]}
-        for group in groups
+        {"title": None if alone else _title(group, is_first), "cards": _cards(group, now, replaced)}
+        for is_first, group in zip([True, *[False] * len(groups)], groups, strict=False)
     ]
 
 
-def count_sentence(number: int) -> str:
-    """Je hebt 5 badges. Goed bezig!"""
-    return str(ngettext("Je hebt %(num)s badge. Goed bezig!", "Je hebt %(num)s badges. Goed bezig!", number))
+def count_sentence(kept: Sequence[AwardRow], now: datetime) -> str:
+    """Je hebt 5 badges. Goed bezig! Of those that count; when none does, how many there are, without praise."""
+    counting = sum(counts_now(award, now) for award in kept)
+    if not counting:
+        return str(ngettext("Je hebt %(num)s badge.", "Je hebt %(num)s badges.", len(kept)))
+    return str(ngettext("Je hebt %(num)s badge. Goed bezig!", "Je hebt %(num)s badges. Goed bezig!", counting))
 
 
 def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: AwardRow | None, now: datetime) -> Page:
@@ -93,7 +100,7 @@ def badge_page(award: AwardRow, checked: Checked, addresses: Addresses, newer: A
         "given_on": day(award.given_at),
         "state": page_kind(checked.report),
         "state_words": state_words(key),
-        "state_note": state_note(key, award, now),
+        "state_note": state_note(key, award, now, is_renewed=own_newer is not None),
         "behaviours": claims.behaviours(checked.report),
         "about": award.version.description,
         "no_diploma": diploma_words(award.version.badge_class.kind),
@@ -126,21 +133,27 @@ def qr_address(address: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(address).encode()).decode()
 
 
-def _title(group: Group) -> str:
+def _title(group: Group, is_first: bool) -> str | None:
     if group.gone:
         return str(_("Niet meer geldig"))
-    return group.skill or str(_("Andere badges"))
+    return group.skill or (None if is_first else str(_("Andere badges")))
 
 
-def _card(award: AwardRow, now: datetime) -> Page:
+def _cards(group: Group, now: datetime, replaced: Collection[UUID]) -> list[Page]:
+    in_order = sorted(group.badges, key=lambda award: award.id in replaced)
+    return [_card(award, now, award.id in replaced) for award in in_order]
+
+
+def _card(award: AwardRow, now: datetime, is_replaced: bool) -> Page:
     state = row_state(award, now)
+    says_replaced = is_replaced and mark_of(state) != "invalid"
     return {
         "badge": picture_of(award.version),
         "name": award.version.name,
         "giver": award.organisation.name,
         "given_on": day(award.given_at),
         "href": url_for("learner.badge", badge=award.id),
-        "state": mark_of(state),
-        "state_words": short_words(state, award, now),
+        "state": "open" if says_replaced else mark_of(state),
+        "state_words": _("Vervangen") if says_replaced else short_words(state, award, now),
         "fallen": mark_of(state) == "invalid",
     }

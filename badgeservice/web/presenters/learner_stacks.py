@@ -58,9 +58,8 @@ def _view(session: Session, larger: BadgeClassVersionRow, giver: OrganisationRow
 
 
 def _sentence(larger: BadgeClassVersionRow, giver: OrganisationRow, progress: Progress) -> str:
-    total = len(progress.parts)
     if not progress.is_complete:
-        return str(_("Nog %(to_do)s van %(total)s.", to_do=total - progress.have, total=total))
+        return str(_("Je hebt %(num)s van de %(total)s delen.", num=progress.have, total=len(progress.parts)))
     if larger.stack_automatic and not giver.four_eyes_awards:
         return str(_("Je hebt alle delen. De grote badge komt eraan."))
     return str(_("Je hebt alle delen. %(giver)s kan je nu de grote badge geven.", giver=giver.name))

@@ -37,7 +37,7 @@ def passport_sheet(passport: Passport, person: str, addresses: Addresses, now: d
         "sentence": _("%(skills)s, met %(badges)s. Gemaakt op %(day)s.", skills=skills_words(passport),
                       badges=badges_words(passport), day=day(now)),
         "skills_title": _("Skills"),
-        "skills_heads": [_("Skill"), _("Bron"), _("Badges")],
+        "skills_heads": [_("Skill"), _("Bron"), _("Badge nr.")],
         "skills": skills,
         "total": len(passport.all_skills),
         "more_one": _("Er is nog 1 skill. Die past niet op dit blad. Hij staat op %(place)s.", place=_place(addresses)),

@@ -37,7 +37,7 @@ def program_rows(programs: Sequence[ProgramInside]) -> list[Page]:
             "name": program.name,
             "host": ", ".join(dict.fromkeys(host_of(uri) for uri in program.redirect_uris)),
             "may": _may(program.scopes),
-            "renewed_on": day(program.renewed_at),
+            "renewed_on": day(program.renewed_at) if program.renewed_at else _("Nog niet"),
         }
         for program in programs
     ]

@@ -16,7 +16,7 @@ from badgeservice.verification.report import CHECK_IDS, Report, Verdict, as_json
 from badgeservice.web.checking import Checked
 from badgeservice.web.presenters.check_lines import check_lines
 from badgeservice.web.presenters.moments import moment_of, moment_of_text
-from badgeservice.web.presenters.verdict import verdict_page
+from badgeservice.web.presenters.verdict import title_and_sentence
 from badgeservice.wording import LANGUAGES, N_, sentence_for, verdict_key
 
 Page = dict[str, Any]
@@ -38,8 +38,7 @@ ABOUT_ITSELF = {
 def finished_check(checked: Checked) -> FinishedCheck:
     """What a receipt of this check says, in the words and language of the page."""
     report = checked.report
-    page = verdict_page(checked, report_href="", report_name="", again_href="")
-    sentence = page["sentence"]
+    title, sentence = title_and_sentence(checked)
     if verdict_key(report) == "valid":
         sentence = _("De handtekening klopte en de badge was op dat moment geldig.")
     return FinishedCheck(
@@ -47,8 +46,8 @@ def finished_check(checked: Checked) -> FinishedCheck:
         report=fit_for_a_receipt(as_json(report, lambda check: sentence_for(check, _), checked.seconds)),
         sha256=checked.sha256,
         badge=fit_for_a_receipt(report.credential.id) if report.credential else None,
-        title=str(page["title"]),
-        sentence=fit_for_a_receipt(str(sentence)),
+        title=title,
+        sentence=fit_for_a_receipt(sentence),
         moment=moment_of(report.checked_at),
         language=_written_language(),
     )

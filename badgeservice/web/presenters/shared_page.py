@@ -60,6 +60,9 @@ def shared_page(share: ShareRow, looks: Sequence[Look], addresses: Addresses) ->
     """What shared.html and shared_embed.html show."""
     shown = kept(share.shown)
     badges = [_badge(look, shown) for look in looks]
+    for badge in badges[1:]:
+        # Whether it is this person is asked once.
+        badge["facts"] = [_without_question(row) for row in badge.get("facts", [])]
     address = share_address(addresses, share.token)
     return {
         "badges": badges,
@@ -111,6 +114,10 @@ def _badge(look: Look, shown: Shown) -> Page:
     if shown.everything:
         badge |= {"check_href": url_for("verifier.by_code", code=award.code), "files": files_of(award)}
     return badge
+
+
+def _without_question(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"note": None} if row["note"] == claims.is_it_them() else row
 
 
 def _state_words(report: Report) -> str:

@@ -60,7 +60,7 @@ def ways_to_share(share: ShareRow, badges: Sequence[AwardRow], addresses: Addres
     return share_line(share, len(badges), addresses) | {
         "cards": [{"badge": picture_of(award.version), "name": award.version.name,
                    "below": award.organisation.name} for award in badges],
-        "shown": "\n".join((str(_("Naam, gever en datum")), *seen)),
+        "shown": "\n".join((str(_("Naam, gever, datum en tot wanneer de badge geldt")), *seen)),
         "whatsapp_href": f"https://wa.me/?text={quote(f'{words} {address}')}",
         "mail_href": f"mailto:?subject={quote(_('Mijn badges'))}&body={quote(f'{words} {address}')}",
         "show_href": url_for("learner.show_share", share=share.id),

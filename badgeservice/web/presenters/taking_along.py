@@ -18,6 +18,7 @@ from badgeservice.wording import LANGUAGES, N_, Translate, translator
 
 LINE = "\r\n"
 READ_ME, PICTURE = "LEESMIJ.txt", "badge.png"
+FOR_PEOPLE = {"badge.pdf": N_("Blad om te printen"), PICTURE: N_("Plaatje")}
 TITLE = N_("Jouw badges, meegenomen op {day}")
 WHAT = (
     N_("Dit zijn al jouw badges. Ze zijn van jou. Bewaar deze map goed."),
@@ -47,10 +48,19 @@ def index_rows(taken: Sequence[Taken]) -> list[dict[str, Any]]:
             "state": foreign_state(badge.report),
             "is_foreign": badge.is_foreign,
             "picture": f"{badge.folder}/{PICTURE}" if PICTURE in badge.files and not badge.is_foreign else None,
-            "files": [{"name": name, "href": f"{badge.folder}/{name}"} for name in badge.files],
+            **_files(badge),
         }
         for badge in taken
     ]
+
+
+def _files(badge: Taken) -> dict[str, Any]:
+    """What people use first, under a name that says what it is for; then the files for programs."""
+    first = {name: _(words) for name, words in FOR_PEOPLE.items() if name in badge.files and not badge.is_foreign}
+    return {
+        "first": [{"name": words, "href": f"{badge.folder}/{name}"} for name, words in first.items()],
+        "others": [{"name": name, "href": f"{badge.folder}/{name}"} for name in badge.files if name not in first],
+    }
 
 
 def read_me(taken: Sequence[Taken], moment: datetime) -> str:

@@ -59,19 +59,22 @@ def days_left(until: datetime, now: datetime) -> str:
     return str(ngettext("Nog %(num)s dag geldig", "Nog %(num)s dagen geldig", left))
 
 
-def state_note(key: str, award: AwardRow, now: datetime) -> str | None:
-    """What happened to the badge or will, and what to do about it; `key` as the check found it."""
+def state_note(key: str, award: AwardRow, now: datetime, *, is_renewed: bool = False) -> str | None:
+    """What happened to the badge or will, and what to do about it; `key` as the check found it.
+
+    Who has a newer one need not ask for it.
+    """
     giver = award.organisation.name
     if key in {"revoked", "suspended"}:
         return _withdrawn(key, written_reason(award, _), giver)
     if award.valid_until is None:
         return None
     last_day = day(award.valid_until)
-    ask = _("Wil je een nieuwe? Vraag het aan %(giver)s.", giver=giver)
+    ask = "" if is_renewed else f" {_('Wil je een nieuwe? Vraag het aan %(giver)s.', giver=giver)}"
     if key == "expired":
-        return f"{_('Deze badge was geldig tot %(day)s.', day=last_day)} {ask}"
+        return f"{_('Deze badge was geldig tot %(day)s.', day=last_day)}{ask}"
     if key == "valid" and award.valid_until < now + SOON:
-        return f"{days_left(award.valid_until, now)}, {_('tot %(day)s.', day=last_day)} {ask}"
+        return f"{days_left(award.valid_until, now)}, {_('tot %(day)s.', day=last_day)}{ask}"
     return str(_("Geldig tot %(day)s.", day=last_day)) if key == "valid" else None
 
 

@@ -25,11 +25,11 @@ Page = dict[str, Any]
 def verdict_page(checked: Checked, *, report_href: str, report_name: str, again_href: str) -> Page:
     """What verdict.html shows. What the badge says is shown as such only when its signature holds."""
     report, award = checked.report, checked.award
-    title, sentence = verdict_sentences(report, _)
+    title, sentence = title_and_sentence(checked)
     page: Page = {
         "kind": page_kind(report),
         "title": title,
-        "sentence": _sentence(report, award) or sentence,
+        "sentence": sentence,
         "checks": check_lines(report),
         "not_made": not_made(report),
         "report_href": report_href,
@@ -40,6 +40,12 @@ def verdict_page(checked: Checked, *, report_href: str, report_name: str, again_
     if report.check("proof").outcome is not Outcome.PASSED:
         return page | {"advice": _advice_on_unsound(report)}
     return page | _known(report, award)
+
+
+def title_and_sentence(checked: Checked) -> tuple[str, str]:
+    """The verdict, and the sentence below it."""
+    title, sentence = verdict_sentences(checked.report, _)
+    return str(title), str(_sentence(checked.report, checked.award) or sentence)
 
 
 def page_kind(report: Report) -> str:
@@ -79,7 +85,7 @@ def _known(report: Report, award: AwardRow | None) -> Page:
         "facts": claims.facts(report, award, reason),
         "caution": None if invalid else _caution(report),
         "contact": _("Vragen? Neem contact op met %(giver)s.", giver=claims.giver(report)) if invalid else None,
-        "can_title": _("Dit kan %(name)s", name=claims.first_name(report)),
+        "can_title": _("Dit stond op de badge") if invalid else _("Dit kan %(name)s", name=claims.first_name(report)),
         "can_intro": _("%(giver)s schreef aan %(name)s:", giver=claims.giver(report), name=claims.first_name(report)),
         "behaviours": claims.behaviours(report),
         "others": [] if invalid else said_by_others(report, _, day),

@@ -8,14 +8,13 @@ from io import StringIO
 import pytest
 from issued import NOW, World, badge
 
+from badgeservice.formats.csv_table import as_csv, guarded
 from badgeservice.verification.report import CHECK_IDS, Check, Outcome, Report
 from badgeservice.verification.verdict_table import (
     COLUMNS,
     LONGEST_TEXT,
     Line,
-    as_csv,
     cells_of,
-    guarded,
     json_of,
     shortened,
 )

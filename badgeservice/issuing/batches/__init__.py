@@ -1,0 +1,1 @@
+"""Batches: one badge for everybody on a list, given in the background."""

@@ -1,0 +1,1 @@
+"""How does a whole database become one file, and such a file a database of either kind?"""

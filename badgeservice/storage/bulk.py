@@ -1,0 +1,54 @@
+"""How are many rows of one table written at once?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy.orm import Session
+
+from badgeservice.storage.tables import Row
+
+_As = Callable[[Any], Any]
+
+
+def insert_many(session: Session, table: type[Row], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows, each a sequence of values for these columns, in this transaction.
+
+    On PostgreSQL by COPY, which takes a third of the time; elsewhere as one statement with many sets of parameters.
+    """
+    session.flush()
+    connection = session.connection()
+    core = table.metadata.tables[table.__tablename__]
+    written = _written(core, columns, rows, connection.dialect)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, core, columns, written)
+    elif parameters := list(written):
+        statement = insert(core).values(dict.fromkeys(columns)).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(str(statement), parameters)
+
+
+def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    quote = connection.dialect.identifier_preparer.quote
+    named = ", ".join(quote(column) for column in columns)
+    # Inside the transaction of this connection, past SQLAlchemy, which has no word for it.
+    driver: Any = connection.connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {quote(table.name)} ({named}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _written(
+    table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]], dialect: Dialect
+) -> Iterator[tuple[Any, ...]]:
+    """The rows with each value as the driver takes it."""
+    writers = [_writer(table, column, dialect) for column in columns]
+    for row in rows:
+        yield tuple(
+            value if write is None or value is None else write(value) for write, value in zip(writers, row, strict=True)
+        )
+
+
+def _writer(table: Table, column: str, dialect: Dialect) -> _As | None:
+    return table.c[column].type.dialect_impl(dialect).bind_processor(dialect)

@@ -1,0 +1,36 @@
+"""The small size of every script that breaks where things are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faults import backup_restore, database_restart, disk_full, revocations, status_indexes
+
+pytestmark = pytest.mark.faults
+
+
+def test_a_restored_backup_lives_up_to_what_happened_after_it(tmp_path: Path) -> None:
+    counts = backup_restore.run(tmp_path, full=False)
+    assert counts["sqlite to postgresql, places used twice"] == 0
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_half(tmp_path: Path) -> None:
+    counts = disk_full.run(tmp_path, full=False)
+    assert counts["database that may not grow, refused"] != 0
+
+
+def test_a_restart_of_the_database_is_said_and_over_at_once(tmp_path: Path) -> None:
+    counts = database_restart.run(tmp_path, full=False)
+    assert counts["restarts"] == database_restart.SMALL
+
+
+def test_badges_revoked_at_once_all_have_their_bit(tmp_path: Path) -> None:
+    counts = revocations.run(tmp_path, full=False)
+    assert counts["postgresql, bits set in the served list"] == revocations.SMALL
+
+
+def test_no_place_is_given_twice_and_one_list_is_opened_when_it_is_full(tmp_path: Path) -> None:
+    counts = status_indexes.run(tmp_path, full=False)
+    assert counts["postgresql, lists"] == 2
