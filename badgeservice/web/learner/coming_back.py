@@ -53,7 +53,7 @@ def _typed_address() -> str:
 
 @route(learner, "/mijn/inloggen", PUBLIC, "GET", "POST")
 @limiter.limit("10 per minute; 60 per hour", methods=POST)
-@limiter.limit("4 per hour", key_func=_typed_address, methods=POST)
+@limiter.limit("4 per hour; 12 per day", key_func=_typed_address, methods=POST)
 def sign_in() -> ResponseReturnValue:
     """Ask for a mail; the answer does not tell whether the address is known."""
     form = bind(SignInForm)
