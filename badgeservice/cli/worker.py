@@ -52,6 +52,7 @@ def command(threads: int, parent: int | None) -> None:
     if parent is not None:
         _end_with(parent)
     jobs.wake()
+    jobs.wake_batches()
     GracefulWorker(jobs, workers=threads, initial_delay=0.05, max_delay=0.5).run()
 
 

@@ -206,9 +206,12 @@ def _held(batch: BatchRow) -> Select[Any]:
 
 def _stands(batch: BatchRow) -> tuple[ColumnElement[bool], ...]:
     """Which badges are the same as those of a batch, and count."""
+    # Not the column itself: SQLite would read all badges of the organisation for every address.
+    giver = AwardRow.organisation_id
+    organisation = func.coalesce(giver, giver, type_=giver.type)
     return (
         AwardRow.version_id == batch.version_id,
-        AwardRow.organisation_id == batch.organisation_id,
+        organisation == batch.organisation_id,
         AwardRow.revoked_at.is_(None),
         AwardRow.erased_at.is_(None),
     )

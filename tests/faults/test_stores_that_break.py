@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faults import backup_restore, database_restart, disk_full, revocations, status_indexes
+from faults import backup_restore, batch_killed, database_restart, disk_full, revocations, status_indexes
 
 pytestmark = pytest.mark.faults
 
@@ -34,3 +34,8 @@ def test_badges_revoked_at_once_all_have_their_bit(tmp_path: Path) -> None:
 def test_no_place_is_given_twice_and_one_list_is_opened_when_it_is_full(tmp_path: Path) -> None:
     counts = status_indexes.run(tmp_path, full=False)
     assert counts["postgresql, lists"] == 2
+
+
+def test_workers_killed_half_way_give_everybody_one_badge_and_one_mail(tmp_path: Path) -> None:
+    counts = batch_killed.run(tmp_path, full=False)
+    assert counts["postgresql, given"] == batch_killed.SMALL[1][1]

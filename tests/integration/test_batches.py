@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from batch_desk import BatchDesk, Listed, people
+from sqlalchemy import event
 
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.batches import chunks, correcting, creating, stopping, undoing
@@ -50,6 +51,21 @@ def test_mail_leaves_five_minutes_after_the_badge_at_the_soonest(desk: BatchDesk
         timedelta(seconds=300),
         timedelta(seconds=900),
     }
+
+
+def test_who_has_the_badge_is_looked_up_by_address(desk: BatchDesk) -> None:
+    asked: list[str] = []
+    engine = desk.world.database.engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cu, said, *_more: asked.append(said))
+    desk.handed_in(people(2))
+    [statement] = [said for said in asked if said.startswith("UPDATE batch_entry") and "FROM award" in said]
+
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("x",) * statement.count("?")).all()
+            assert "ix_award_recipient_email_version (recipient_email=? AND version_id=?)" in str(plan)
+        else:
+            assert "coalesce(award.organisation_id" in statement
 
 
 def test_the_result_names_each_badge_or_says_why_there_is_none(desk: BatchDesk) -> None:
