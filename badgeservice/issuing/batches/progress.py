@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from badgeservice.model.addresses import Addresses
@@ -82,19 +84,28 @@ def entries_page(session: Session, batch: BatchRow, after: int = 0, *, only_wron
 def result_rows(session: Session, batch: BatchRow, addresses: Addresses) -> Iterator[ResultRow]:
     """What became of every entry, by number, read in portions."""
     after = 0
-    while portion := batch_entries.results(session, batch.id, after, PORTION):
-        for row in portion:
-            has_badge = row.state in (GIVEN, UNDONE)
-            badge = addresses.badge(row.award_id) if has_badge else None
-            why = _why_not(batch, row.state, row.problems, row.note)
-            yield ResultRow(row.number, row.name, row.email, row.state, badge, row.code if has_badge else None, why)
+    while portion := results_page(session, batch, addresses, after):
+        yield from portion
         after = portion[-1].number
+
+
+def results_page(session: Session, batch: BatchRow, addresses: Addresses, after: int) -> list[ResultRow]:
+    """What became of the first entries after a number, a portion of them."""
+    found = batch_entries.results(session, batch.id, after, PORTION)
+    return [_result(batch, row, addresses) for row in found]
 
 
 def _shown(entry: BatchEntryRow, award: AwardRow | None) -> EntryShown:
     name = award.recipient_name if award is not None else entry.name
     email = (award.recipient_email if award is not None else entry.email) or ""
     return EntryShown(entry.number, name, email, entry.state, entry.problems or {}, entry.note, award, entry)
+
+
+def _result(batch: BatchRow, row: Row[Any], addresses: Addresses) -> ResultRow:
+    has_badge = row.state in (GIVEN, UNDONE)
+    badge, code = (addresses.badge(row.award_id), row.code) if has_badge else (None, None)
+    why = _why_not(batch, row.state, row.problems, row.note)
+    return ResultRow(row.number, row.name, row.email, row.state, badge, code, why)
 
 
 def _why_not(batch: BatchRow, state: str, problems: Mapping[str, str] | None, note: str | None) -> str | None:
