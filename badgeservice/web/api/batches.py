@@ -127,7 +127,7 @@ def _result(row: ResultRow) -> Result:
         state=ResultState(row.state),
         badge=row.badge,
         code=in_groups(row.code) if row.code else None,
-        why_not=said(row.why_not) if row.why_not else None,
+        why_not=" ".join(map(said, row.why)) or None,
     )
 
 

@@ -75,7 +75,7 @@ def _result_file(batch: BatchRow, rows: list[ResultRow]) -> Response:
     head = [_("Rij"), _("Naam"), _("E-mailadres"), _("Uitkomst"), _("Adres van de badge"), _("Code"), _("Waarom niet")]
     cells = (
         (row.number, row.name, row.email, result_word(row.state), row.badge or "", row.code or "",
-         said(row.why_not or ""))
+         " ".join(map(said, row.why)))
         for row in rows
     )  # fmt: skip
     return csv_file(f"uitslag-{batch.version.badge_class.slug}.csv", head, cells, DELIMITER)

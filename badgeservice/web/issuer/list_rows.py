@@ -18,6 +18,7 @@ from badgeservice.issuing.batches.entries import mended_entry
 from badgeservice.issuing.batches.found import batch_of
 from badgeservice.issuing.batches.headings import EMAIL, NAME, TITLES
 from badgeservice.issuing.batches.list_files import fields_for
+from badgeservice.issuing.batches.same_person import as_marked
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import batch_entries
 from badgeservice.storage.batch_entries import WRONG
@@ -61,7 +62,7 @@ def list_row(organisation: OrganisationRow, batch_id: UUID, number: int) -> Resp
     if request.method == "POST" and attempt(form, lambda: _mend(organisation, batch, number, form, fields)) is not None:
         return _back(organisation, batch_id, number)
     if request.method == "GET":
-        show_problems(form, entry.problems or {})
+        show_problems(form, {field: as_marked(one) for field, one in (entry.problems or {}).items()})
     view = badge_of(organisation, batch.version) | {"number": number, "here": _address(organisation, batch_id, number)}
     page = render_template("issuer/list_row.html", form=form, fields=fields, give=view)
     return page, 400 if request.method == "POST" else 200
@@ -87,7 +88,7 @@ def _mend(organisation: OrganisationRow, batch: BatchRow, number: int, form: Fla
 
 
 def _still_wrong(entry: BatchEntryRow) -> str:
-    sentences = " ".join(said(sentence) for sentence in (entry.problems or {}).values())
+    sentences = " ".join(said(as_marked(sentence)) for sentence in (entry.problems or {}).values())
     return str(_("Rij %(number)s: %(what)s", number=entry.number, what=sentences))
 
 
