@@ -115,6 +115,10 @@ def _start(organisation: OrganisationRow, batch_id: UUID, form: WhenForm) -> Bat
         batch = starting.start(database.writing(), organisation, batch_id, due, account_id(), tools().giving, now())
     except (ConflictError, NotNowError) as problem:
         database.roll_back()
+        batch = batch_of(database.writing(), organisation.id, batch_id)
+        if batch.state != READY:
+            # Another click was just ahead of this one.
+            return batch
         raise InvalidInputError({"list": problem.args[0]}) from problem
     _tell(batch)
     return batch
