@@ -126,6 +126,7 @@ def _collaborators(settings: Settings, database: Database, now: Callable[[], dat
         create_key=create_key_maker(key_encryption_key),
         now=now,
         deliver_mail=jobs.wake,
+        wake_batches=jobs.wake_batches,
         count_queue=jobs.count_waiting,
         fetch=fetch,
         trust_lists=TrustLists(settings.trust_lists, fetch, time.monotonic),

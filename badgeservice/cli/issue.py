@@ -83,7 +83,8 @@ def _due(day: datetime | None) -> datetime | None:
 def _tell(outcome: Outcome, as_json: bool) -> None:
     for row in outcome.rows:
         if as_json:
-            click.echo(json.dumps(asdict(row), ensure_ascii=False))
+            told = {name: value for name, value in asdict(row).items() if name != "why"}
+            click.echo(json.dumps(told | {"why_not": row.why_not}, ensure_ascii=False))
         else:
             click.echo(
                 "\t".join((str(row.number), row.name, row.state, row.badge or "", row.code or "", row.why_not or ""))

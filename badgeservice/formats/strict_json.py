@@ -26,8 +26,8 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACE = " \t\r\n"
 
 
-def loads(data: bytes, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
-    """The JSON object in `data`; at most `max_bytes`, 64 deep, 10,000 values.
+def loads(data: bytes, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> dict[str, Any]:
+    """The JSON object in `data`; at most `max_bytes`, 64 deep, `max_nodes` values.
 
     Raises MalformedError(parse.too_large | encoding | too_deep | duplicate_key | number_range | json_invalid |
     not_a_badge), the last for anything that is not an object.
@@ -35,8 +35,8 @@ def loads(data: bytes, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
     if len(data) > max_bytes:
         raise MalformedError("parse.too_large", f"{len(data)} bytes")
     text = _decode(data)
-    if not _is_surely_small(text):
-        _refuse_too_much(text)
+    if not _is_surely_small(text, max_nodes):
+        _refuse_too_much(text, max_nodes)
     document = _parse(text)
     if not isinstance(document, dict):
         raise MalformedError("parse.not_a_badge")
@@ -60,11 +60,11 @@ def _decode(data: bytes) -> str:
     return text
 
 
-def _is_surely_small(text: str) -> bool:
+def _is_surely_small(text: str, max_nodes: int) -> bool:
     """Whether a glance is enough to see that a text is neither too deep nor too much."""
     opened = text.count("[") + text.count("{")
-    if opened <= MAX_DEPTH or opened + text.count(",") > MAX_NODES:
-        return opened + text.count(",") <= MAX_NODES
+    if opened <= MAX_DEPTH or opened + text.count(",") > max_nodes:
+        return opened + text.count(",") <= max_nodes
     brackets = _NO_BRACKET.sub("", _STRING.sub("", text)).translate(_ONE_KIND)
     for _layer in range(MAX_DEPTH):
         if not brackets:
@@ -73,7 +73,7 @@ def _is_surely_small(text: str) -> bool:
     return not brackets
 
 
-def _refuse_too_much(text: str) -> None:
+def _refuse_too_much(text: str, max_nodes: int) -> None:
     """Depth and number of values, counted before anything is built."""
     depth = values = 0
     for token in _TOKEN.finditer(text):
@@ -88,7 +88,7 @@ def _refuse_too_much(text: str) -> None:
         values += 1
         if depth > MAX_DEPTH:
             raise MalformedError("parse.too_deep")
-        if values > MAX_NODES:
+        if values > max_nodes:
             raise MalformedError("parse.too_large", "too many values")
 
 

@@ -64,10 +64,15 @@ def change_what(draft: AwardDraftRow, order: Order, today: date) -> None:
     problems = what_problems(order, draft.version, today)
     if problems:
         raise InvalidInputError(problems)
+    draft.answers = {**draft.answers, **answers_of(order)}
+
+
+def answers_of(order: Order) -> dict[str, Any]:
+    """The answers of the second screen as they are kept, of which `order_from` makes an order again."""
     texts = {name: getattr(order, name) for name in TEXTS}
     days = {name: day.isoformat() if (day := getattr(order, name)) else None for name in DAYS}
     seen = {"levels": dict(order.levels), "own": [asdict(one) for one in order.own], "proofs": dict(order.proofs)}
-    draft.answers = {**draft.answers, **texts, **days, **seen}
+    return {**texts, **days, **seen}
 
 
 def order_of(draft: AwardDraftRow) -> Order:

@@ -63,6 +63,17 @@ def count_proposed(session: Session, organisation: UUID) -> int:
     return session.scalar(asked.where(BatchRow.organisation_id == organisation, BatchRow.state == PROPOSED)) or 0
 
 
+def returned(session: Session, organisation: UUID, account: UUID, size: int) -> Sequence[BatchRow]:
+    """The batches of an account that came back to it: sent back, or not given on their day; with why in `note`."""
+    asked = select(BatchRow).where(
+        BatchRow.organisation_id == organisation,
+        BatchRow.account_id == account,
+        BatchRow.state == READY,
+        BatchRow.note.is_not(None),
+    )
+    return session.scalars(asked.order_by(BatchRow.state_since.desc(), BatchRow.id).limit(size)).all()
+
+
 def due(session: Session, now: datetime, size: int) -> Sequence[UUID]:
     """The scheduled batches whose day has come, the longest waiting first."""
     asked = select(BatchRow.id).where(BatchRow.state == SCHEDULED, BatchRow.due_at <= now)

@@ -50,6 +50,11 @@ def kept_input(session: Session, kept: UUID, path: str) -> list[Any] | None:
     return row.fields if row is not None and row.path == path else None
 
 
+def change_input(session: Session, kept: UUID, fields: list[Any]) -> None:
+    """Keep something else under an id."""
+    session.execute(update(KeptInputRow).where(KeptInputRow.id == kept).values(fields=fields))
+
+
 def forget_one_input(session: Session, kept: UUID) -> None:
     """Delete what was kept under this id."""
     session.execute(delete(KeptInputRow).where(KeptInputRow.id == kept))

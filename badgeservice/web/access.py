@@ -76,9 +76,12 @@ def by_scope(scope: str) -> Who:
     return Who(f"programs that a learner let in for {scope.rpartition('/')[2]}", for_programs=True, scope=scope)
 
 
-def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[[View], View]:
+def route(
+    blueprint: Blueprint, rule: str, who: Who, *methods: str, most_bytes: int | None = None
+) -> Callable[[View], View]:
     """Declare a route (GET when no method is named). A route with a right gets `organisation` in place of `slug`;
-    one for programs with a token gets `program`, one for those that a learner let in gets `let_in`.
+    one for programs with a token gets `program`, one for those that a learner let in gets `let_in`. `most_bytes`: how
+    large a request may be, when that is not as large as others.
 
     After the view has answered, what it wrote is committed, in this one place.
     """
@@ -86,6 +89,9 @@ def route(blueprint: Blueprint, rule: str, who: Who, *methods: str) -> Callable[
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: Any) -> ResponseReturnValue:
+            if most_bytes is not None:
+                # Also of a text in a form, which has a limit of its own.
+                request.max_content_length = request.max_form_memory_size = most_bytes
             if who.by_token:
                 arguments["program"] = _authorised_program(who)
             elif who.scope is not None:

@@ -30,7 +30,8 @@ NAME = "badgeservice"
 
 @dataclass(frozen=True)
 class Collaborators:
-    """Database, addresses, signatures, a clock, and `deliver_mail`, which wakes the worker after a commit.
+    """Database, addresses, signatures, a clock, and what wakes the worker after a commit: `deliver_mail`, and
+    `wake_batches` for lists of people to be given.
 
     `count_queue` is how many messages wait for a worker, None when the queue cannot be reached. `fetch` asks the
     outside world for documents; `trust_lists` are those of the operator; `self_test` tells whether this instance works
@@ -47,6 +48,7 @@ class Collaborators:
     create_key: CreateKey
     now: Callable[[], datetime]
     deliver_mail: Callable[[], None]
+    wake_batches: Callable[[], None]
     count_queue: Callable[[], int | None]
     fetch: Fetch
     trust_lists: TrustLists

@@ -8,6 +8,7 @@ from flask import Flask, g
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from badgeservice.issuing.batches.found import BATCH_WAITS
 from badgeservice.organisations.accounts import MAIL_WAITS
 from badgeservice.web.collaborators import tools
 
@@ -29,13 +30,15 @@ def writing() -> Session:
 
 
 def commit() -> None:
-    """Keep what the view wrote, and wake the worker for mail that may have to leave."""
+    """Keep what the view wrote, and wake the worker for mail that may have to leave, and for lists to be given."""
     session: Session | None = g.get("writing")
     if session is None:
         return
     session.commit()
     if session.info.pop(MAIL_WAITS, False):
         tools().deliver_mail()
+    if session.info.pop(BATCH_WAITS, False):
+        tools().wake_batches()
 
 
 def roll_back() -> None:

@@ -22,12 +22,15 @@ from badgeservice.errors import (
     NotFoundError,
     UnknownProgramError,
 )
+from badgeservice.issuing.batches.file_kinds import TOO_BIG
+from badgeservice.issuing.batches.fitness import NotNowError
 from badgeservice.storage.full import is_full
 from badgeservice.web import database
 from badgeservice.web.api.problems import problem as problem_document
 from badgeservice.web.check_input import NoSuchBadgeError
 from badgeservice.web.language import asked_by_program, in_open_badges_api
 from badgeservice.web.ob3.status_info import status_info
+from badgeservice.web.protection import LIST_LIMIT
 from badgeservice.web.public_answers import asked_type
 from badgeservice.web.said import said, said_by
 
@@ -38,6 +41,7 @@ STATUS: dict[type[BadgeServiceError], int] = {
     ForbiddenError: 403,
     ErasedError: 410,
     ConflictError: 409,
+    NotNowError: 409,
     InvalidInputError: 400,
     MalformedError: 400,
 }
@@ -157,13 +161,19 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     status = problem.code or 500
     if status == 413:
         _drain()
-    own_words = problem.description if status in OWN_WORDS else None
+    own_words = _own_words(problem, status)
     is_ours = own_words and own_words != type(problem).description
     response = error_page(status, _(own_words) if is_ours else None)
     for name, value in problem.get_headers():
         if name.lower() not in {"content-type", "content-length"}:
             response.headers[name] = value
     return response
+
+
+def _own_words(problem: HTTPException, status: int) -> str | None:
+    if status == 413 and (request.max_content_length or 0) == LIST_LIMIT:
+        return TOO_BIG
+    return problem.description if status in OWN_WORDS else None
 
 
 def _database_away(problem: OperationalError) -> ResponseReturnValue:

@@ -17,6 +17,9 @@ CONTENT_POLICY = (
     "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 UPLOAD_LIMIT = 11 * 1024 * 1024
+# A list of people: what `issuing.batches.file_kinds` reads, and the form around it. A text that is pasted grows when it
+# is sent, by the letters that a form writes in another way.
+LIST_LIMIT = 14 * 1024 * 1024
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, headers_enabled=True)

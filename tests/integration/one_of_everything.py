@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from batch_desk import people
 from other_portfolio import foreign_badge
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,8 +14,12 @@ from sqlalchemy.orm import Session
 from badgeservice.audit.record import Actor
 from badgeservice.issuing.answering import take_up
 from badgeservice.issuing.archiving import archive
+from badgeservice.issuing.batches.creating import HandedIn, create
+from badgeservice.issuing.batches.kept_tables import KeptList, as_kept
+from badgeservice.issuing.batches.starting import start
+from badgeservice.issuing.batches.tables import read_table
 from badgeservice.issuing.copying import copy_class
-from badgeservice.issuing.drafts import Who, begin, change_what
+from badgeservice.issuing.drafts import Who, answers_of, begin, change_what
 from badgeservice.issuing.order import Order
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.organisations.api_tokens import make_token
@@ -23,7 +28,7 @@ from badgeservice.organisations.status_lists import bits_changed
 from badgeservice.portfolio import addresses, correcting, elsewhere, outside, sharing
 from badgeservice.portfolio.hiding import Shown
 from badgeservice.portfolio.letting_in import SCOPES, hash_of
-from badgeservice.storage import badge_requests, oauth, status_lists
+from badgeservice.storage import badge_requests, batches, oauth, service_facts, status_lists
 from badgeservice.storage.tables import (
     AccountRow,
     AwardRow,
@@ -66,7 +71,7 @@ def fill_in(session: Session, tools: Collaborators, account: AccountRow, now: da
     _of_learner(session, tools, learner, account, now)
     for status_list in status_lists.signed_before(session, now):
         bits_changed(session, status_list, tools.sign, tools.addresses, now)
-    return _of_organisation(session, by, now)
+    return _of_organisation(session, tools, by, now)
 
 
 def _of_learner(session: Session, tools: Collaborators, learner: UUID, account: AccountRow, now: datetime) -> None:
@@ -113,7 +118,7 @@ def _let_in(session: Session, learner: UUID, now: datetime) -> None:
     assert oauth.by_access(session, hash_of(LET_IN)) is not None
 
 
-def _of_organisation(session: Session, by: Actor, now: datetime) -> str:
+def _of_organisation(session: Session, tools: Collaborators, by: Actor, now: datetime) -> str:
     hotel = session.scalars(select(OrganisationRow).where(OrganisationRow.slug == "hotel-de-zwaan")).one()
     given = session.scalars(select(AwardRow).where(AwardRow.organisation_id == hotel.id)).all()
     correcting.ask(session, given[0], given[0].learner_id, "De datum klopt niet.", now)
@@ -123,6 +128,7 @@ def _of_organisation(session: Session, by: Actor, now: datetime) -> str:
     copied = copy_class(session, example, hotel, by, now)
     archive(session, hotel, copied.id, by, now)
     _being_given(session, hotel, own[0].id, by, now)
+    _lists(session, tools, hotel, own[0], by, now)
     return make_token(session, hotel, "Planning", Role.GIVER, 30, by, now)
 
 
@@ -134,6 +140,26 @@ def _being_given(session: Session, hotel: OrganisationRow, version: UUID, by: Ac
         draft.state, draft.state_since, draft.due_at = state, now, now + timedelta(days=3)
     for asked in badge_requests.waiting(session, hotel.id):
         take_up(session, hotel, asked.id, by.account_id, now)
+
+
+def _lists(session: Session, tools: Collaborators, hotel: OrganisationRow, version: BadgeClassVersionRow, by: Actor,
+           now: datetime) -> None:  # fmt: skip
+    """One to look at, one for a second person, one that is being given, and one of which the columns are asked."""
+    assert by.account_id is not None
+    answers = answers_of(_seen(version, now))
+    for number, state in enumerate((batches.READY, batches.PROPOSED, batches.GIVING)):
+        listed = people(2, 1 + 10 * number, values={"license_number": str(number)})
+        handed = HandedIn(f"{state}.csv", str(number), answers, listed)
+        batch, _is_new = create(session, hotel, version, handed, by.account_id, 300, now)
+        # Copies of it would be the same list.
+        batch.digest = None
+        session.flush()
+        if state == batches.GIVING:
+            start(session, hotel, batch.id, None, by.account_id, tools.giving, now)
+        batch.state = state
+    table = read_table(b"Naam;E-mailadres\nSamira;samira@voorbeeld.nl", "lijst.csv")
+    kept = as_kept(KeptList(version.id, "lijst.csv", "x", table))
+    service_facts.keep_input(session, f"list/{hotel.id}/{by.account_id}", kept, now)
 
 
 def _seen(version: BadgeClassVersionRow, now: datetime) -> Order:

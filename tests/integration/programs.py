@@ -13,6 +13,9 @@ from werkzeug.test import TestResponse
 
 from badgeservice.audit.record import Actor
 from badgeservice.organisations.api_tokens import make_token
+from badgeservice.organisations.roles import Role
+from badgeservice.storage import accounts
+from badgeservice.storage.tables import MembershipRow
 
 V1 = "/api/v1"
 SKILL_AWARD: dict[str, Any] = {
@@ -44,6 +47,13 @@ class Program:
         self.client = world.app.test_client()
         maker = world.account(f"beheer@{self.desk.organisation.slug}.voorbeeld.nl")
         with world.database.writing() as session:
+            if not accounts.roles(session, maker.id, self.desk.organisation.id):
+                session.add(
+                    MembershipRow(
+                        account_id=maker.id, organisation_id=self.desk.organisation.id, role=Role.MANAGER,
+                        created_at=world.clock(),
+                    )
+                )  # fmt: skip
             self.token = make_token(
                 session,
                 self.desk.organisation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from zlib import crc32
 
 import pytest
 import schemathesis
+from batch_desk import BatchDesk, people
 from hypothesis import HealthCheck, Phase, given, settings
 from programs import SKILL_AWARD, Program
 from schemathesis import Case, GenerationMode
@@ -23,6 +25,7 @@ from schemathesis.checks import (
 from schemathesis.core.parameters import ParameterLocation
 from staff_desk import Desk
 
+from badgeservice.issuing.batches import chunks, work
 from badgeservice.organisations.roles import Role
 
 # That all data which fits is accepted is not asked: that somebody exists or a day is past stands in no schema.
@@ -34,23 +37,37 @@ CHECKS = [
     response_schema_conformance,
     unsupported_method,
 ]
-WITH_A_JSON_BODY = ("giveBadge", "revokeBadge", "suspendBadge")
+WITH_A_JSON_BODY = ("giveBadge", "revokeBadge", "suspendBadge", "giveToMany")
 EXAMPLES = 15
+SKILL_LIST = {
+    "people": [{"name": "Lijst Een"}, {"name": "Lijst Twee"}],
+    "behaviours": [{"id": "b1"}],
+    "judged_on": "2026-11-20",
+}
 IDS = ("check", "listBadgeClasses", "readBadgeClass", "giveBadge", "listBadges", "readBadge", "suspendBadge",
-       "resumeBadge", "revokeBadge")  # fmt: skip
+       "resumeBadge", "revokeBadge", "giveToMany", "readList", "readResults", "stopList", "undoList")  # fmt: skip
 
 
 @pytest.fixture
 def desk(world):
-    return Desk(world)
+    return BatchDesk(world)
 
 
 @pytest.fixture
-def known(desk):
-    """What really exists, so that fuzzing comes further than "not found": a class, and a badge of it."""
-    version = desk.released(can_be_suspended="y")
+def known(desk, monkeypatch):
+    """What really exists, so that fuzzing comes further than "not found": a class, a badge of it, and a list."""
+    desk.version_id = desk.released(can_be_suspended="y")
     program = Program(desk)
-    return {"slug": program.slug(version), "award_id": program.given(version)["id"]}
+    monkeypatch.setattr(chunks, "SIZE", 1)
+    batch = desk.handed_in(people(2))
+    desk.start(batch)
+    # Half of it: what was given can be undone, the rest stopped.
+    work.do_chunk(desk.world.database, batch, 1, desk.world.tools.giving, desk.world.clock())
+    return {
+        "slug": program.slug(desk.version_id),
+        "award_id": program.given(desk.version_id)["id"],
+        "batch_id": str(batch),
+    }
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfit"])
@@ -115,7 +132,7 @@ def test_every_answer_to_another_token_is_an_announced_one(world, desk, known, w
 def test_the_description_names_every_call_of_the_api(world, app):
     described = app.test_client().get("/api/openapi.json").json["paths"]
     routed = {
-        (rule.rule.replace("<slug>", "{slug}").replace("<uuid:award_id>", "{award_id}"), method.lower())
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith("/api/v1")
         for method in rule.methods - {"HEAD"}
@@ -153,5 +170,6 @@ def _make_real(case: Case, known: dict[str, str]) -> None:
     for name in case.path_parameters or {}:
         case.path_parameters[name] = known[name]
     if isinstance(case.body, dict) and isinstance(case.body.get("badge_class"), str):
-        case.body |= SKILL_AWARD | {"badge_class": known["slug"]}
-        case.body = {name: case.body[name] for name in ("badge_class", *SKILL_AWARD)}
+        fits = SKILL_LIST if "people" in case.body else SKILL_AWARD
+        case.body |= fits | {"badge_class": known["slug"]}
+        case.body = {name: case.body[name] for name in ("badge_class", *fits)}

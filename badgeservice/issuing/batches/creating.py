@@ -76,9 +76,10 @@ def award_id_of(batch_id: UUID, number: int) -> UUID:
 
 
 def create(session: Session, organisation: OrganisationRow, version: BadgeClassVersionRow, handed: HandedIn, by: UUID,
-           mail_delay: int, now: datetime) -> tuple[BatchRow, bool]:  # fmt: skip
+           mail_delay: int, now: datetime, actor: Actor | None = None) -> tuple[BatchRow, bool]:  # fmt: skip
     """Keep a list, to be looked at before anything is given; whether it is new. The same list for the same version
-    again, also at the same moment, is the batch that it became before.
+    again, also at the same moment, is the batch that it became before. `actor` is whom the audit log names when that is
+    not `by`, the giver.
 
     Raises InvalidInputError for no list, ConflictError when none of it could be given now.
     """
@@ -98,7 +99,7 @@ def create(session: Session, organisation: OrganisationRow, version: BadgeClassV
     backing_to_give(session, batch, now)
     _keep_entries(session, batch, handed.entries)
     batch.wrong += mark_twice(session, batch)
-    record(session, Actor(by), "batch.created", name_of(batch), now, handed.digest.encode())
+    record(session, actor or Actor(by), "batch.created", name_of(batch), now, handed.digest.encode())
     return batch, True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from badgeservice.errors import ConflictError, NotFoundError
 from badgeservice.storage import batches
@@ -14,6 +14,9 @@ from badgeservice.storage.tables import BatchRow
 from badgeservice.wording import N_
 
 NOT_THERE = N_("Deze lijst is er niet.")
+
+# Of a session: once it is committed, there is work for a worker.
+BATCH_WAITS = "batch_waits"
 
 
 def batch_of(session: Session, organisation: UUID, batch_id: UUID) -> BatchRow:
@@ -41,6 +44,9 @@ def batch_to_change(session: Session, organisation: UUID, batch_id: UUID, states
 def go_to(batch: BatchRow, state: str, now: datetime, note: str | None = None) -> None:
     """Put a batch in another state; `note` is what its makers read there."""
     batch.state, batch.state_since, batch.note = state, now, note
+    session = object_session(batch)
+    if session is not None and state in batches.WORK:
+        session.info[BATCH_WAITS] = True
 
 
 def name_of(batch: BatchRow) -> str:

@@ -10,6 +10,7 @@ from badgeservice.formats.csv_table import MARK, as_csv, guarded
 from badgeservice.issuing.batches import example
 from badgeservice.issuing.batches.entries import TYPED
 from badgeservice.issuing.batches.headings import DAYS, EMAIL, NAME, TITLES
+from badgeservice.issuing.batches.same_person import as_marked
 from badgeservice.issuing.order import Order, what_problems
 from badgeservice.marking import Filled
 from badgeservice.model.days import as_typed
@@ -78,7 +79,7 @@ def error_rows_csv(entries: Iterable[Listed], version: BadgeClassVersionRow, lan
     fields = [field for field in TITLES if field in {*fields_for(version), *filled}]
     rows = [[translate(TITLES[field]) for field in fields] + [translate(WRONG)]]
     for entry in wrong:
-        told = " ".join(dict.fromkeys(said_in(one, translate) for one in (entry.problems or {}).values()))
+        told = " ".join(dict.fromkeys(said_in(as_marked(one), translate) for one in (entry.problems or {}).values()))
         sentence = said_in(Filled(IN_ROW, row=str(entry.number), what=told), translate)
         rows.append([*(_cell(entry, field) for field in fields), sentence])
     return _file(rows)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from badgeservice.issuing.batches.same_person import as_marked
 from badgeservice.model.addresses import Addresses
 from badgeservice.storage import batch_entries, batches
 from badgeservice.storage.batch_entries import GIVEN, LEFT_OUT, UNDONE, WAITING
@@ -51,7 +54,7 @@ class EntryShown:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """What became of one entry: the address and check code of its badge, or why it got none."""
+    """What became of one entry: the address and check code of its badge, or why it got none (sentences)."""
 
     number: int
     name: str
@@ -59,7 +62,12 @@ class ResultRow:
     state: str
     badge: str | None
     code: str | None
-    why_not: str | None
+    why: tuple[str, ...]
+
+    @property
+    def why_not(self) -> str | None:
+        """Why it got no badge, in one text."""
+        return " ".join(self.why) or None
 
 
 def progress_of(session: Session, batch: BatchRow) -> Progress:
@@ -82,25 +90,40 @@ def entries_page(session: Session, batch: BatchRow, after: int = 0, *, only_wron
 def result_rows(session: Session, batch: BatchRow, addresses: Addresses) -> Iterator[ResultRow]:
     """What became of every entry, by number, read in portions."""
     after = 0
-    while portion := batch_entries.results(session, batch.id, after, PORTION):
-        for row in portion:
-            has_badge = row.state in (GIVEN, UNDONE)
-            badge = addresses.badge(row.award_id) if has_badge else None
-            why = _why_not(batch, row.state, row.problems, row.note)
-            yield ResultRow(row.number, row.name, row.email, row.state, badge, row.code if has_badge else None, why)
+    while portion := results_page(session, batch, addresses, after):
+        yield from portion
         after = portion[-1].number
+
+
+def results_page(session: Session, batch: BatchRow, addresses: Addresses, after: int) -> list[ResultRow]:
+    """What became of the first entries after a number, a portion of them."""
+    found = batch_entries.results(session, batch.id, after, PORTION)
+    return [_result(batch, row, addresses) for row in found]
 
 
 def _shown(entry: BatchEntryRow, award: AwardRow | None) -> EntryShown:
     name = award.recipient_name if award is not None else entry.name
     email = (award.recipient_email if award is not None else entry.email) or ""
-    return EntryShown(entry.number, name, email, entry.state, entry.problems or {}, entry.note, award, entry)
+    return EntryShown(entry.number, name, email, entry.state, _marked(entry.problems), entry.note, award, entry)
 
 
-def _why_not(batch: BatchRow, state: str, problems: Mapping[str, str] | None, note: str | None) -> str | None:
+def _result(batch: BatchRow, row: Row[Any], addresses: Addresses) -> ResultRow:
+    has_badge = row.state in (GIVEN, UNDONE)
+    badge, code = (addresses.badge(row.award_id), row.code) if has_badge else (None, None)
+    why = _why(batch, row.state, row.problems, row.note)
+    return ResultRow(row.number, row.name, row.email, row.state, badge, code, why)
+
+
+def _why(batch: BatchRow, state: str, problems: Mapping[str, str] | None, note: str | None) -> tuple[str, ...]:
     if state == GIVEN:
-        return None
+        return ()
     if state == WAITING:
-        return WAS_STOPPED if batch.state in batches.OVER or batch.state == batches.UNDOING else NOT_YET
-    said = note or " ".join((problems or {}).values())
-    return {LEFT_OUT: WAS_LEFT_OUT, UNDONE: WAS_UNDONE}.get(state, said)
+        is_over = batch.state in batches.OVER or batch.state == batches.UNDOING
+        return (WAS_STOPPED,) if is_over else (NOT_YET,)
+    if state in (LEFT_OUT, UNDONE):
+        return (WAS_LEFT_OUT,) if state == LEFT_OUT else (WAS_UNDONE,)
+    return (note,) if note else tuple(_marked(problems).values())
+
+
+def _marked(problems: Mapping[str, str] | None) -> dict[str, str]:
+    return {field: as_marked(sentence) for field, sentence in (problems or {}).items()}

@@ -79,7 +79,8 @@ def _records(reader: Iterable[list[str]]) -> Records:
 
 def _trimmed(typed: list[str]) -> list[str]:
     """The cells without space around them, up to the last that holds something."""
-    cells = [unguarded(cell.strip()) for cell in typed]
+    # PostgreSQL keeps no NUL; what stands in its place is seen, and is no letter of a name.
+    cells = [unguarded(cell.strip()).replace("\0", "\ufffd") for cell in typed]
     while cells and not cells[-1]:
         cells.pop()
     return cells

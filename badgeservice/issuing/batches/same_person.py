@@ -60,5 +60,16 @@ def may_be_overruled(problems: Mapping[str, str] | None) -> bool:
     return bool(problems) and set(problems or ()) == {TWICE}
 
 
+def as_marked(sentence: str) -> str:
+    """A sentence that the database kept, with what was filled into its places apart again, so that it can be said in
+    any language."""
+    for message in (SAME_ADDRESS, SAME_NAME):
+        before, _place, after = message.partition("%(row)s")
+        row = sentence.removeprefix(before).removesuffix(after)
+        if row.isdigit() and sentence == f"{before}{row}{after}":
+            return Filled(message, row=row)
+    return sentence
+
+
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())

@@ -33,9 +33,10 @@ OF_A_COLLEAGUE = N_("Een collega legde deze lijst voor. Stuur hem terug als er i
 
 
 def start(session: Session, organisation: OrganisationRow, batch_id: UUID, due_at: datetime | None, by: UUID,
-          giving: Giving, now: datetime) -> BatchRow:  # fmt: skip
+          giving: Giving, now: datetime, actor: Actor | None = None) -> BatchRow:  # fmt: skip
     """Let the entries that are right get their badge, at once or at `due_at` (of `scheduled.moment_on`). Where a second
-    person looks first, the batch waits for that; `state` of the answer tells which of the three it became.
+    person looks first, the batch waits for that; `state` of the answer tells which of the three it became. `actor` is
+    whom the audit log names when that is not `by`, the giver.
 
     Raises NotFoundError, ConflictError or InvalidInputError, and changes nothing.
     """
@@ -46,9 +47,9 @@ def start(session: Session, organisation: OrganisationRow, batch_id: UUID, due_a
     batch.account_id, batch.due_at = by, due_at
     if organisation.four_eyes_awards:
         go_to(batch, PROPOSED, now)
-        record(session, Actor(by), "batch.proposed", name_of(batch), now)
+        record(session, actor or Actor(by), "batch.proposed", name_of(batch), now)
     else:
-        _start_or_schedule(session, batch, by, giving, now)
+        _start_or_schedule(session, batch, actor or Actor(by), giving, now)
     return batch
 
 
@@ -62,7 +63,7 @@ def release(session: Session, organisation: OrganisationRow, batch_id: UUID, see
     _refuse_unfit(session, batch, now)
     batch.released_by = by
     record(session, Actor(by), "batch.released", name_of(batch), now)
-    _start_or_schedule(session, batch, by, giving, now)
+    _start_or_schedule(session, batch, Actor(by), giving, now)
     return batch
 
 
@@ -108,12 +109,12 @@ def batch_mark(batch: BatchRow) -> str:
     return sha256(strict_json.dumps(looked_at)).hexdigest()
 
 
-def _start_or_schedule(session: Session, batch: BatchRow, by: UUID, giving: Giving, now: datetime) -> None:
+def _start_or_schedule(session: Session, batch: BatchRow, by: Actor, giving: Giving, now: datetime) -> None:
     if batch.due_at is not None and batch.due_at > now:
         go_to(batch, SCHEDULED, now)
-        record(session, Actor(by), "batch.scheduled", name_of(batch), now)
+        record(session, by, "batch.scheduled", name_of(batch), now)
     else:
-        begin(session, batch, Actor(by), giving, now)
+        begin(session, batch, by, giving, now)
 
 
 def _refuse_unfit(session: Session, batch: BatchRow, now: datetime) -> None:

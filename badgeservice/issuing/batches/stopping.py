@@ -38,7 +38,8 @@ def resume(session: Session, organisation: OrganisationRow, batch_id: UUID, by: 
     return batch
 
 
-def cancel(session: Session, organisation: OrganisationRow, batch_id: UUID, by: UUID, now: datetime) -> BatchRow:
+def cancel(session: Session, organisation: OrganisationRow, batch_id: UUID, by: UUID, now: datetime,
+           actor: Actor | None = None) -> BatchRow:  # fmt: skip
     """Stop a batch for good. What was given stays given. A list of which nothing was given can be handed in again.
 
     Raises NotFoundError or ConflictError.
@@ -48,5 +49,5 @@ def cancel(session: Session, organisation: OrganisationRow, batch_id: UUID, by: 
     batch.finished_at = now
     if not any(given for given, _refused in batches.chunk_sums(session, batch.id).values()):
         batch.digest = None
-    record(session, Actor(by), "batch.cancelled", name_of(batch), now)
+    record(session, actor or Actor(by), "batch.cancelled", name_of(batch), now)
     return batch

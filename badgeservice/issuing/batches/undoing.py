@@ -41,7 +41,8 @@ def undone_until(session: Session, batch: BatchRow) -> datetime | None:
     return last + timedelta(seconds=batch.mail_delay)
 
 
-def undo(session: Session, organisation: OrganisationRow, batch_id: UUID, by: UUID, now: datetime) -> BatchRow:
+def undo(session: Session, organisation: OrganisationRow, batch_id: UUID, by: UUID, now: datetime,
+         actor: Actor | None = None) -> BatchRow:  # fmt: skip
     """Take a batch back: nothing more is given, and what was given is revoked chunk by chunk (`undo_chunk`) and its
     mail stopped. Raises NotFoundError, or ConflictError when it is too late."""
     batch = batch_to_change(session, organisation.id, batch_id, (GIVING, PAUSED, DONE, CANCELLED), NOTHING_TO_UNDO)
@@ -51,7 +52,7 @@ def undo(session: Session, organisation: OrganisationRow, batch_id: UUID, by: UU
     if now >= until:
         raise ConflictError(TOO_LATE)
     go_to(batch, UNDOING, now)
-    record(session, Actor(by), "batch.undo_asked", name_of(batch), now)
+    record(session, actor or Actor(by), "batch.undo_asked", name_of(batch), now)
     return batch
 
 

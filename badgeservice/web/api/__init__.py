@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from badgeservice.web.api import awards, check, classes
+from badgeservice.web.api import awards, batches, check, classes
 from badgeservice.web.api.blueprint import api
 from badgeservice.web.api.documentation import documentation
 
-__all__ = ["API_PARTS", "awards", "check", "classes"]
+__all__ = ["API_PARTS", "awards", "batches", "check", "classes"]
 
 API_PARTS = (api, documentation)

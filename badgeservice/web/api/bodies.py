@@ -51,19 +51,19 @@ def whole_body(most: int) -> bytes:
     return body
 
 
-def read_body(model: type[Sent]) -> Sent:
+def read_body(model: type[Sent], most: int = MOST, most_values: int = strict_json.MAX_NODES) -> Sent:
     """The JSON body of a call. Raises InvalidInputError with a sentence per member."""
-    body = whole_body(MOST)
+    body = whole_body(most)
     if request.mimetype != JSON:
         abort(415, N_("Stuur JSON, met Content-Type: application/json."))
-    return read_json(model, body)
+    return read_json(model, body, most_values)
 
 
-def read_json(model: type[Sent], data: bytes) -> Sent:
+def read_json(model: type[Sent], data: bytes, most_values: int = strict_json.MAX_NODES) -> Sent:
     """JSON as the values that are asked for. Raises InvalidInputError with a sentence per member."""
     try:
         # First so strictly that no second reader can understand it otherwise.
-        strict_json.loads(data)
+        strict_json.loads(data, max(len(data), strict_json.MAX_BYTES), most_values)
     except MalformedError as problem:
         raise InvalidInputError({"body": UNREADABLE.get(problem.reason, ONE_OBJECT)}) from problem
     try:

@@ -26,7 +26,11 @@ HEADERS = {
     429: ("Retry-After", N_("Hoeveel seconden je wacht.")),
     503: ("Retry-After", N_("Hoeveel seconden je wacht.")),
 }
-PATHS: dict[str, dict[str, str]] = {"slug": {"type": "string"}, "award_id": {"type": "string", "format": "uuid"}}
+PATHS: dict[str, dict[str, str]] = {
+    "slug": {"type": "string"},
+    "award_id": {"type": "string", "format": "uuid"},
+    "batch_id": {"type": "string", "format": "uuid"},
+}
 KEY_SCHEMA = {"type": "string", "pattern": "^[!-~]{1,100}$"}
 KEY_ABOUT = N_("Een eigen sleutel voor elke badge: 1 tot 100 tekens zonder spaties.")
 
@@ -122,7 +126,7 @@ def _responses(operation: Operation) -> Document:
     answer: Document = {"description": operation.summary, "content": {JSON: schema}}
     if operation.headers:
         answer["headers"] = {
-            "Location": {"schema": {"type": "string"}, "description": N_("Waar je leest hoe het met de badge staat.")},
+            "Location": {"schema": {"type": "string"}, "description": N_("Waar je leest hoe het ermee staat.")},
             "Idempotency-Replayed": {"schema": {"const": "true"}, "description": N_("Alleen bij een herhaling.")},
         }
     return {str(operation.status): answer} | {str(status): _problem(status) for status in sorted(operation.problems)}

@@ -14,7 +14,7 @@ from badgeservice.web.access import PUBLIC, PUBLIC_API, route
 from badgeservice.web.api.blueprint import CALLS, CHECKS, answer
 from badgeservice.web.api.check import BADGES, QUESTION, TEXT
 from badgeservice.web.api.description import description, said
-from badgeservice.web.api.examples import ANSWERS, BADGE, BODIES, CLASS, DID, PROBLEM, SITE
+from badgeservice.web.api.examples import ANSWERS, BADGE, BODIES, CLASS, DID, LIST, PROBLEM, SITE
 from badgeservice.web.api.operations import OPERATIONS, Operation
 from badgeservice.web.api.problems import PROBLEMS
 from badgeservice.web.collaborators import tools
@@ -72,7 +72,7 @@ def _may(right: Right | None) -> str:
 
 def _request(operation: Operation) -> str:
     """The call as somebody would try it on a command line."""
-    path = operation.path.replace("{award_id}", BADGE).replace("{slug}", CLASS["slug"])
+    path = operation.path.replace("{award_id}", BADGE).replace("{batch_id}", LIST).replace("{slug}", CLASS["slug"])
     parts = [f"curl -X {operation.method} {tools().addresses.base_url}{path}"]
     if operation.right is not None:
         parts.append("-H 'Authorization: Bearer badges_…'")

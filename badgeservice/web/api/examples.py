@@ -9,6 +9,7 @@ Document = dict[str, Any]
 SITE = "https://badges.voorbeeld.nl"
 DID = "did:web:badges.voorbeeld.nl"
 BADGE = "3f0f3c1e-6f0a-4f57-9a55-6d4f1c1b2a3d"
+LIST = "9b2d7c54-1f7e-4c0b-8a43-2f6f0c9d5e18"
 CODE = "7K3M 9QXT 2HVB 4WND"
 MOMENT = "2026-11-22T13:05:00Z"
 
@@ -25,6 +26,15 @@ BODIES: dict[str, Document] = {
     },
     "revokeBadge": REASON,
     "suspendBadge": REASON,
+    "giveToMany": {
+        "badge_class": "hotel-zon-gasten-ontvangen",
+        "people": [
+            {"name": "Fatima Yilmaz", "email": "fatima@voorbeeld.nl"},
+            {"name": "Sam de Vries", "judged_on": "2026-11-18"},
+        ],
+        "behaviours": [{"id": "b1"}, {"id": "b2"}],
+        "judged_on": "2026-11-20",
+    },
 }
 CLASS: Document = {
     "slug": "hotel-zon-gasten-ontvangen",
@@ -64,6 +74,34 @@ AWARD: Document = GIVEN | {
     "revoked_at": None,
     "reason": None,
 }
+BATCH: Document = {
+    "id": LIST,
+    "state": "giving",
+    "badge_class": AWARD["badge_class"],
+    "people": 2,
+    "waiting": 1,
+    "wrong": 0,
+    "left_out": 0,
+    "given": 1,
+    "refused": 0,
+    "undone": 0,
+    "created_at": MOMENT,
+    "give_at": None,
+    "started_at": MOMENT,
+    "finished_at": None,
+    "undo_until": "2026-11-22T13:10:00Z",
+    "note": None,
+    "results": f"{SITE}/api/v1/batches/{LIST}/results",
+}
+RESULT: Document = {
+    "number": 1,
+    "name": "Fatima Yilmaz",
+    "email": "fatima@voorbeeld.nl",
+    "state": "given",
+    "badge": GIVEN["address"],
+    "code": CODE,
+    "why_not": None,
+}
 REPORT: Document = {
     "verdict": "valid",
     "warnings": [],
@@ -95,6 +133,11 @@ ANSWERS: dict[str, Document] = {
     "revokeBadge": AWARD | {"state": "revoked", "revoked_at": "2026-11-23T08:00:00Z", **REASON},
     "suspendBadge": AWARD | {"state": "suspended", "suspended_at": "2026-11-23T08:00:00Z", **REASON},
     "resumeBadge": AWARD,
+    "giveToMany": BATCH,
+    "readList": BATCH,
+    "readResults": {"results": [RESULT], "next": None},
+    "stopList": BATCH | {"state": "cancelled", "finished_at": "2026-11-22T13:06:00Z"},
+    "undoList": BATCH | {"state": "undoing", "undo_until": None},
 }
 PROBLEM: Document = {
     "type": f"{SITE}/api#400",

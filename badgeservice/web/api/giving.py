@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Response
@@ -16,8 +17,9 @@ from badgeservice.model.achievement import Level
 from badgeservice.organisations.api_tokens import Program
 from badgeservice.storage import badge_classes
 from badgeservice.storage.mandates import givable_class
-from badgeservice.storage.tables import OwnBehaviourRow
+from badgeservice.storage.tables import BadgeClassVersionRow, OwnBehaviourRow
 from badgeservice.web.api import answers
+from badgeservice.web.api.batch_schemas import BatchAsked
 from badgeservice.web.api.blueprint import answer
 from badgeservice.web.api.classes import NO_SUCH_CLASS
 from badgeservice.web.api.schemas import AwardAsked
@@ -27,6 +29,14 @@ from badgeservice.wording import N_
 
 def give_asked(session: Session, program: Program, asked: AwardAsked, request_id: UUID) -> Response:
     """Give it. Raises InvalidInputError with a sentence per member, or ConflictError for a version that is old."""
+    version = asked_version(session, program, asked)
+    own = own_of(session, version, program.organisation_id)
+    given = give_at_once(session, version, order_of(asked, own), request_id, program, tools().giving, now())
+    return answer(answers.award_given(given, now()), 201)
+
+
+def asked_version(session: Session, program: Program, asked: AwardAsked | BatchAsked) -> BadgeClassVersionRow:
+    """The version that is given now. Raises InvalidInputError, or ConflictError when it is another than was asked."""
     version = givable_class(session, program.organisation_id, asked.badge_class, now())
     if version is None:
         if badge_classes.is_archived(session, program.organisation_id, asked.badge_class):
@@ -34,18 +44,21 @@ def give_asked(session: Session, program: Program, asked: AwardAsked, request_id
         raise InvalidInputError({"badge_class": NO_SUCH_CLASS})
     if asked.version not in {None, version.number}:
         raise ConflictError(N_("Deze versie van de soort badge is niet de nieuwste. Lees de soort badge opnieuw."))
-    own = own_of(session, version, program.organisation_id)
-    given = give_at_once(session, version, order_of(asked, own), request_id, program, tools().giving, now())
-    return answer(answers.award_given(given, now()), 201)
+    return version
 
 
 def order_of(asked: AwardAsked, own: Sequence[OwnBehaviourRow]) -> Order:
     """What was sent, as the screens would have gathered it; `own` is what the giver added to the badge of a branch."""
+    # Only spaces are taken off an e-mail address: a line break in it must be seen.
+    return replace(seen_of(asked, own), name=asked.name.strip(), email=(asked.email or "").strip(" "))
+
+
+def seen_of(asked: AwardAsked | BatchAsked, own: Sequence[OwnBehaviourRow]) -> Order:
+    """What was seen and told, for nobody in particular."""
     levels, added = _levels(asked), {str(one.id): one.text for one in own}
     return Order(
-        name=asked.name.strip(),
-        # Only spaces are taken off an e-mail address: a line break in it must be seen.
-        email=(asked.email or "").strip(" "),
+        name="",
+        email="",
         levels={one: level for one, level in levels.items() if one not in added},
         own=tuple(OwnSeen(one, added[one], level) for one, level in levels.items() if one in added),
         assessor=_line(asked.assessor),
@@ -59,7 +72,7 @@ def order_of(asked: AwardAsked, own: Sequence[OwnBehaviourRow]) -> Order:
     )
 
 
-def _levels(asked: AwardAsked) -> dict[str, Level | None]:
+def _levels(asked: AwardAsked | BatchAsked) -> dict[str, Level | None]:
     levels = {one.id: one.level for one in asked.behaviours}
     if len(levels) != len(asked.behaviours):
         raise InvalidInputError({"behaviours": N_("Hetzelfde gedrag staat er twee keer in.")})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from badgeservice.organisations.roles import Right
+from badgeservice.web.api.batch_schemas import Batch, BatchAsked, ResultPage, ResultsAsked
 from badgeservice.web.api.blueprint import VERSION
 from badgeservice.web.api.bodies import JSON
 from badgeservice.web.api.check import BADGES, QUESTION, TEXT
@@ -154,6 +155,68 @@ OPERATIONS = (
         N_("Na stopzetten. Stuur geen inhoud mee."),
         Award,
         (*WITH_TOKEN, 404, 409, 410, 413),
+        right=Right.GIVE,
+    ),
+    Operation(
+        "giveToMany",
+        "POST",
+        f"{VERSION}/batches",
+        N_("Geef een badge aan veel mensen"),
+        N_(
+            "Een lijst van hooguit 100.000 mensen, of 12 MB. De badges worden in de achtergrond gegeven. Bij wie iets "
+            "niet klopt, wordt overgeslagen; de anderen gaan door. Klopt er niemand, dan is het antwoord 400. Dezelfde "
+            "lijst nog eens geeft dezelfde lijst terug. Kijkt bij jullie een tweede persoon elke badge na, dan wacht "
+            "de lijst daarop."
+        ),
+        Batch,
+        (*WITH_TOKEN, 404, 409, *WITH_BODY),
+        right=Right.GIVE,
+        status=201,
+        bodies={JSON: BatchAsked},
+        headers=(HEADER,),
+    ),
+    Operation(
+        "readList",
+        "GET",
+        f"{VERSION}/batches/{{batch_id}}",
+        N_("Lees hoever een lijst is"),
+        N_("In aantallen, zonder namen."),
+        Batch,
+        (*WITH_TOKEN, 404),
+        right=Right.GIVE,
+    ),
+    Operation(
+        "readResults",
+        "GET",
+        f"{VERSION}/batches/{{batch_id}}/results",
+        N_("Lees wat er van iedereen op een lijst werd"),
+        N_("In de volgorde van de lijst, 1.000 per pagina. Volg next tot het leeg is."),
+        ResultPage,
+        (*WITH_TOKEN, 404),
+        right=Right.GIVE,
+        query=ResultsAsked,
+    ),
+    Operation(
+        "stopList",
+        "POST",
+        f"{VERSION}/batches/{{batch_id}}/stop",
+        N_("Stop een lijst"),
+        N_("Voorgoed. Wat al is gegeven, blijft gegeven. Stuur geen inhoud mee."),
+        Batch,
+        (*WITH_TOKEN, 404, 409, 413),
+        right=Right.GIVE,
+    ),
+    Operation(
+        "undoList",
+        "POST",
+        f"{VERSION}/batches/{{batch_id}}/undo",
+        N_("Draai een lijst terug"),
+        N_(
+            "Alle badges van de lijst worden ingetrokken en hun mail gaat niet weg. Dit kan tot undo_until. Stuur geen "
+            "inhoud mee."
+        ),
+        Batch,
+        (*WITH_TOKEN, 404, 409, 413),
         right=Right.GIVE,
     ),
 )

@@ -24,7 +24,7 @@ PROBLEMS: Mapping[int, tuple[str, str]] = {
     406: (N_("Deze vorm is er niet"), N_("Elk antwoord is JSON. Vraag om application/json.")),
     409: (N_("Dit kan nu niet"), N_("De stand van zaken is intussen anders. Lees eerst hoe het er nu voor staat.")),
     410: (N_("Deze badge is gewist"), N_("De eigenaar vroeg daarom. Er is niets meer van te lezen.")),
-    413: (N_("Te groot"), N_("Een aanvraag mag 1 MB zijn, een badge om te controleren 10 MB.")),
+    413: (N_("Te groot"), N_("Een aanvraag mag 1 MB zijn, een badge om te controleren 10 MB en een lijst 12 MB.")),
     415: (N_("Dit soort inhoud kan hier niet"), N_("Zet bij Content-Type wat je stuurt.")),
     429: (N_("Te vaak"), N_("Wacht zo veel seconden als bij Retry-After staat.")),
     500: (N_("Er ging iets mis bij ons"), N_("Er is niets half opgeslagen. Probeer het later opnieuw.")),

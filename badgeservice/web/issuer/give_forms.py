@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -67,12 +68,20 @@ def who_of(form: WhoForm) -> Who:
 
 def order_from(form: WhatForm, draft: AwardDraftRow, today: date, own: Sequence[OwnBehaviourRow] = ()) -> Order:
     """The answers of the second screen. Raises InvalidInputError with a sentence per field."""
-    typed = {name: _text(form, name) for name in DAYS}
-    days = {name: typed_day(text) for name, text in typed.items()}
-    answers, ticked, added = draft.answers, form.behaviours.data or [], {str(one.id): one.text for one in own}
-    order = Order(
-        name=answers["name"],
-        email=answers["email"],
+    order = replace(typed_order(form, draft.version, own), name=draft.answers["name"], email=draft.answers["email"])
+    problems = what_problems(order, draft.version, today) | unreadable_days(form)
+    if problems:
+        raise InvalidInputError(problems)
+    return order
+
+
+def typed_order(form: WhatForm, version: BadgeClassVersionRow, own: Sequence[OwnBehaviourRow] = ()) -> Order:
+    """The answers of the second screen as they stand there, for nobody in particular."""
+    days = {name: typed_day(_text(form, name)) for name in DAYS}
+    ticked, added = form.behaviours.data or [], {str(one.id): one.text for one in own}
+    return Order(
+        name="",
+        email="",
         levels={behaviour: _level(form, behaviour) for behaviour in ticked if behaviour not in added},
         own=tuple(OwnSeen(one, added[one], _level(form, one)) for one in ticked if one in added),
         assessor=_text(form, "assessor"),
@@ -82,13 +91,14 @@ def order_from(form: WhatForm, draft: AwardDraftRow, today: date, own: Sequence[
         judged_on=days["judged_on"],
         activity_start=days["activity_start"],
         activity_end=days["activity_end"],
-        proofs=_proofs(form, draft.version),
+        proofs=_proofs(form, version),
     )
-    unreadable = {name: NOT_A_DAY for name, text in typed.items() if text and days[name] is None}
-    problems = what_problems(order, draft.version, today) | unreadable
-    if problems:
-        raise InvalidInputError(problems)
-    return order
+
+
+def unreadable_days(form: WhatForm) -> dict[str, str]:
+    """What was typed for a day and is none: field → sentence."""
+    typed = {name: _text(form, name) for name in DAYS}
+    return {name: NOT_A_DAY for name, text in typed.items() if text and typed_day(text) is None}
 
 
 def known_what(order: Order, today: date) -> dict[str, Any]:

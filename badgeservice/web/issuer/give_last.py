@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -54,7 +55,7 @@ def known_when(draft: AwardDraftRow) -> dict[str, Any]:
 
 def finish(organisation: OrganisationRow, draft: AwardDraftRow, form: WhenForm) -> ResponseReturnValue:
     """Do what was chosen, as far as the organisation lets one person do that. Raises InvalidInputError."""
-    writing, due = database.writing(), _due(form)
+    writing, due = database.writing(), due_of(form)
     if organisation.four_eyes_awards:
         award_proposals.propose(writing, draft, due, now())
         flash(_("De badge is voorgelegd. Een collega kijkt ernaar en geeft hem."))
@@ -93,7 +94,8 @@ def to_award(organisation: OrganisationRow, award: AwardRow) -> ResponseReturnVa
     return redirect(url_for("issuer.award", slug=organisation.slug, award_id=award.id), 303)
 
 
-def _due(form: WhenForm) -> Any:
+def due_of(form: WhenForm) -> datetime | None:
+    """The moment that was chosen; None for at once. Raises InvalidInputError."""
     typed = (form.day.data or "").strip()
     if form.when.data == ON_A_DAY:
         return moment_on(typed_day(typed), today(now()))

@@ -63,19 +63,26 @@ def check_view(organisation: OrganisationRow, draft: AwardDraftRow, order: Order
         "email": order.email or None,
         "who_href": who,
         "what_href": what,
+        **answers_view(draft.version, order, organisation.name),
+        "afterwards": _afterwards(first_name, bool(order.email), mail_delay // 60),
+    }
+
+
+def answers_view(version: BadgeClassVersionRow, order: Order, giver: str) -> View:
+    """What was seen and told, to be looked at."""
+    return {
         "behaviours": [
             {
                 "text": one["text"],
                 "level": str(LEVELS[level]) if (level := order.levels[one["id"]]) else None,
                 "proof": order.proofs.get(one["id"]),
             }
-            for one in draft.version.behaviours
+            for one in version.behaviours
             if one["id"] in order.levels
         ],
-        "own_title": _("Van %(giver)s zelf", giver=organisation.name),
+        "own_title": _("Van %(giver)s zelf", giver=giver),
         "own": [{"text": one.text, "level": str(LEVELS[one.level]) if one.level else None} for one in order.own],
         "rows": [row for row in _rows(order) if row["value"]],
-        "afterwards": _afterwards(first_name, bool(order.email), mail_delay // 60),
     }
 
 

@@ -18,6 +18,7 @@ from badgeservice.storage import (
     awards,
     badge_classes,
     badge_requests,
+    batches,
     class_proposals,
     corrections,
     drafts,
@@ -94,8 +95,19 @@ def _second_person(session: Session, organisation: OrganisationRow, account: UUI
     others = account if organisation.four_eyes_awards else None
     if proposed := waiting_awards.count_proposed(session, organisation.id, others):
         yield Waiting(ngettext("%(num)s badge", "%(num)s badges", proposed), _("wacht op een tweede persoon"), href)
+    yield from _lists(session, organisation, account)
     if scheduled := waiting_awards.count_scheduled(session, organisation.id):
         yield Waiting(ngettext("%(num)s badge", "%(num)s badges", scheduled), _("gepland op een dag"), href)
+
+
+def _lists(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:
+    slug = organisation.slug
+    for batch in batches.returned(session, organisation.id, account, REFUSED_SHOWN):
+        href = url_for("issuer.people_list", slug=slug, batch_id=batch.id)
+        yield Waiting(_("Een lijst"), _("%(badge)s: teruggestuurd, of niet gegeven", badge=batch.version.name), href)
+    if proposed := batches.count_proposed(session, organisation.id):
+        number = ngettext("%(num)s lijst", "%(num)s lijsten", proposed)
+        yield Waiting(number, _("wacht op een tweede persoon"), url_for("issuer.lists", slug=slug))
 
 
 def _classes(session: Session, organisation: OrganisationRow, account: UUID) -> Iterator[Waiting]:

@@ -79,6 +79,28 @@
     });
   };
 
+  // A list that is being given tells how far it is; the page is fetched anew once that is over, or stands still elsewhere.
+  const followProgress = () => {
+    const place = document.querySelector("[data-progress]");
+    if (!place) return;
+    const bar = place.querySelector("progress");
+    const look = async () => {
+      try {
+        const answer = await fetch(place.dataset.progress, { headers: { Accept: "application/json" } });
+        if (!answer.ok || answer.redirected) return window.location.reload();
+        const found = await answer.json();
+        if (found.state !== place.dataset.state) return window.location.reload();
+        place.querySelector("h1").textContent = found.title;
+        bar.max = found.most;
+        bar.value = found.done;
+      } catch {
+        // The network is away for a moment: asked again.
+      }
+      window.setTimeout(look, 2000);
+    };
+    window.setTimeout(look, 1000);
+  };
+
   // On a phone the bar of an organisation is wider than the screen.
   const showWhereWeAre = () => {
     const here = document.querySelector(".org-nav [aria-current]");
@@ -92,4 +114,5 @@
   showCopyButtons();
   sendOnce();
   previewDesigns();
+  followProgress();
 })();
