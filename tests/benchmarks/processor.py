@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -28,3 +32,15 @@ def _with_all_below(process: int) -> list[int]:
         for tasks in Path(f"/proc/{one}/task").glob("*/children"):
             found.extend(int(child) for child in tasks.read_text().split())
     return found
+
+
+@contextmanager
+def program(arguments: list[str], environment: dict[str, str]) -> Iterator[int]:
+    """A command of this service that runs until the block ends; its process."""
+    command = [sys.executable, "-m", "badgeservice.cli", *arguments]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(90)
