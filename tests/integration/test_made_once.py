@@ -98,12 +98,11 @@ def test_a_status_list_is_signed_once_a_version_however_many_ask(
 
 def test_every_public_document_has_a_strong_tag_and_a_304(client: Any, desk: Desk, award: AwardRow) -> None:
     slug, badge_class = desk.organisation.slug, award.version.badge_class.slug
-    places = (
-        f"/badges/{award.id}.json", f"/badge-classes/{badge_class}/v1", f"/badge-classes/{badge_class}/v1/image.png",
-        f"/badge-classes/{badge_class}/v1/image.svg", f"/orgs/{slug}/did.json", "/.well-known/did.json",
-        f"/status/{award.status_list_id}", f"/ob2/issuers/{slug}",
-        f"/ob2/issuers/{slug}/badge-classes/{badge_class}/v1", f"/ob2/issuers/{slug}/revocations", f"/ob2/assertions/{award.id}", "/contexts/badgeservice-v1.json",
-    )  # fmt: skip
+    issuer, version = f"/ob2/issuers/{slug}", f"/badge-classes/{badge_class}/v1"
+    of_giver = (f"/orgs/{slug}/did.json", issuer, f"{issuer}{version}", f"{issuer}/revocations")
+    of_badge = (f"/badges/{award.id}.json", f"/status/{award.status_list_id}", f"/ob2/assertions/{award.id}")
+    of_class = (version, f"{version}/image.png", f"{version}/image.svg")
+    places = (*of_giver, *of_badge, *of_class, "/.well-known/did.json", "/contexts/badgeservice-v1.json")
     for place in places:
         whole = client.get(place, headers={"Accept": "application/ld+json, */*;q=0.5"})
         tag = whole.headers.get("ETag", "")
