@@ -6,19 +6,17 @@ import os
 import subprocess
 import sys
 import threading
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
-from flask import Flask
 
 from badgeservice.app import create_app
-from badgeservice.cli.foreground import ForegroundServer
+from badgeservice.cli.foreground import Moments, Place, nothing, serve_in_foreground
 from badgeservice.cli.serve_conformance import serve_conformance
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
-from badgeservice.settings import Settings, read_settings
-from badgeservice.web.collaborators import NAME
+from badgeservice.settings import read_settings
+from badgeservice.web.collaborators import NAME, Collaborators
 
 RESTART_SECONDS = 2
 
@@ -42,43 +40,27 @@ def command(host: str, port: int | None, workers: int, threads: int, conformance
         app = create_app(settings)
     except BadgeServiceError as problem:
         raise click.ClickException(str(problem)) from problem
-    parts = urlsplit(settings.base_url)
-    listen_on = port or parts.port or 8000
-    Server(app, settings, {"bind": f"{host}:{listen_on}", "workers": workers, "threads": threads}).run()
+    place = Place(host, port or urlsplit(settings.base_url).port or 8000, workers, threads)
+    worker = EmbeddedWorker()
+    moments = Moments(
+        listening=worker.start if settings.redis_url is None else nothing,
+        over=worker.stop,
+        process_begins=lambda: _begin(app.extensions[NAME]),
+        process_ends=lambda: _write_counts(app.extensions[NAME]),
+    )
+    serve_in_foreground(app, place, moments)
 
 
-class Server(ForegroundServer):
-    """The site, with the embedded worker beside it."""
+def _begin(tools: Collaborators) -> None:
+    # A connection must not be shared by processes.
+    tools.database.engine.dispose(close=False)
+    # The first check of a process reads contexts and schemas, the first sheet the fonts; no visitor waits for that.
+    threading.Thread(target=tools.self_test, args=(tools.now(),), daemon=True, name="warm-up").start()
 
-    def __init__(self, app: Flask, settings: Settings, options: dict[str, Any]) -> None:
-        self.settings = settings
-        self.worker = EmbeddedWorker()
-        hooks = {
-            "post_fork": self._forget_connections,
-            "post_worker_init": self._warm_up,
-            "worker_exit": self._write_counts,
-            "when_ready": self._start_worker,
-            "on_exit": lambda _arbiter: self.worker.stop(),
-        }
-        super().__init__(app, hooks | options)
 
-    def _forget_connections(self, _arbiter: Any, _worker: Any) -> None:
-        # A connection must not be shared by processes.
-        self.app.extensions[NAME].database.engine.dispose(close=False)
-
-    def _warm_up(self, _worker: Any) -> None:
-        # The first check of a process reads contexts and schemas, the first sheet the fonts; no visitor waits for that.
-        tools = self.app.extensions[NAME]
-        threading.Thread(target=tools.self_test, args=(tools.now(),), daemon=True, name="warm-up").start()
-
-    def _write_counts(self, _server: Any, _worker: Any) -> None:
-        tools = self.app.extensions[NAME]
-        for waiting in (tools.check_tally, tools.share_views, tools.seen):
-            waiting.write()
-
-    def _start_worker(self, _arbiter: Any) -> None:
-        if self.settings.redis_url is None:
-            self.worker.start()
+def _write_counts(tools: Collaborators) -> None:
+    for waiting in (tools.check_tally, tools.share_views, tools.seen):
+        waiting.write()
 
 
 class EmbeddedWorker:

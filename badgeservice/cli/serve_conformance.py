@@ -7,13 +7,11 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import click
-from flask import Flask
 
 from badgeservice.app import create_conformance_app
-from badgeservice.cli.foreground import ForegroundServer
+from badgeservice.cli.foreground import Moments, Place, serve_in_foreground
 from badgeservice.cli.self_signed import write_certificate
 from badgeservice.errors import BadgeServiceError
 from badgeservice.logs import log_json_lines
@@ -35,19 +33,13 @@ def serve_conformance(host: str, port: int | None, workers: int, threads: int) -
     except BadgeServiceError as problem:
         raise click.ClickException(str(problem)) from problem
     name = f"[{host}]" if ":" in host else host
-    place = f"{name}:{PORT if port is None else port}"
-    with TemporaryDirectory(prefix="badgeservice-") as folder:
-        certificate, key = write_certificate(Path(folder), datetime.now(UTC))
-        files = {"certfile": str(certificate), "keyfile": str(key)}
-        ConformanceServer(app, {"bind": place, "workers": workers, "threads": threads, **files}).run()
+    listen_on = PORT if port is None else port
 
-
-class ConformanceServer(ForegroundServer):
-    """The app of the conformance mode, which says where it listens; all its processes hold the same key."""
-
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
-        super().__init__(app, {"when_ready": self._say_where} | options)
-
-    def _say_where(self, _arbiter: Any) -> None:
-        said = {"base_url": f"https://{self.options['bind']}", "issuer": self.app.config["CONFORMANCE_ISSUER"]}
+    def say_where() -> None:
+        said = {"base_url": f"https://{name}:{listen_on}", "issuer": app.config["CONFORMANCE_ISSUER"]}
         click.echo(json.dumps(said))
+
+    with TemporaryDirectory(prefix="badgeservice-") as folder:
+        certificate = write_certificate(Path(folder), datetime.now(UTC))
+        place = Place(host, listen_on, workers, threads, certificate)
+        serve_in_foreground(app, place, Moments(listening=say_where))

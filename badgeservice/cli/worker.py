@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from typing import Any
 
 import click
 from huey.consumer import Consumer
 
+from badgeservice.cli.parent_watch import end_with
 from badgeservice.errors import BadgeServiceError
 from badgeservice.jobs import Jobs, create_jobs
 from badgeservice.logs import log_json_lines
@@ -17,7 +16,6 @@ from badgeservice.settings import read_settings
 from badgeservice.storage.engine import open_database
 from badgeservice.storage.kept_outside import keep_outside
 
-LOOK_SECONDS = 2.0
 # A mail server that is slow may take this long over the mail that is just leaving.
 LAST_SECONDS = 60
 
@@ -50,18 +48,7 @@ def command(threads: int, parent: int | None) -> None:
     except BadgeServiceError as problem:
         raise click.ClickException(str(problem)) from problem
     if parent is not None:
-        _end_with(parent)
+        end_with(parent)
     jobs.wake()
     jobs.wake_batches()
     GracefulWorker(jobs, workers=threads, initial_delay=0.05, max_delay=0.5).run()
-
-
-def _end_with(parent: int) -> None:
-    never = threading.Event()
-
-    def look() -> None:
-        while os.getppid() == parent:
-            never.wait(LOOK_SECONDS)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=look, daemon=True, name="parent-watch").start()

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import re
+import weakref
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,11 +46,13 @@ class Erased:
 
 def keep_outside(database: Database, folder: Path) -> None:
     """From now on, write into `folder` what this process publishes and erases; a full disk there stops nobody."""
+    # Who listens is kept as long as the maker is, so that it must not keep the maker itself.
+    kept = weakref.ref(database)
     for maker in (database.writer, database.hasty):
         # One maker may serve for both.
         if not event.contains(maker, "after_flush", _remember):
             event.listen(maker, "after_flush", _remember)
-            event.listen(maker, "after_commit", lambda session: _write_remembered(session, database, folder))
+            event.listen(maker, "after_commit", lambda session: _write_remembered(session, kept(), folder))
 
 
 def catch_up(database: Database, folder: Path) -> int:
@@ -101,8 +104,8 @@ def _remember(session: Session, _flush: Any) -> None:
             waits[type(row)].add(row.id if isinstance(row, StatusListRow) else row.subject_id)
 
 
-def _write_remembered(session: Session, database: Database, folder: Path) -> None:
-    if session.in_nested_transaction() or _WAITS not in session.info:
+def _write_remembered(session: Session, database: Database | None, folder: Path) -> None:
+    if database is None or session.in_nested_transaction() or _WAITS not in session.info:
         return
     waits = session.info.pop(_WAITS)
     try:

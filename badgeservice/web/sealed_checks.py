@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -22,7 +22,8 @@ TOO_OLD = N_("Deze controle is langer dan een dag geleden. Controleer de badge o
 
 def seal(finished: FinishedCheck) -> str:
     """The finished check as text for a hidden field, compressed, that nobody else can make or change."""
-    sealed = _serializer().dumps(asdict(finished))
+    # Not asdict, which copies the whole report before it is written.
+    sealed = _serializer().dumps({field.name: getattr(finished, field.name) for field in fields(finished)})
     return sealed if isinstance(sealed, str) else sealed.decode()
 
 

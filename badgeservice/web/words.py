@@ -13,12 +13,15 @@ class WordsOfRequest(Domain):  # type: ignore[misc]  # the library has no types
 
     def get_translations(self) -> Any:
         """The words of the language that is spoken now, which may change within a request."""
-        locale = get_locale()
-        known = g.get("words_of_request") if g else None
+        try:
+            # A page asks this a hundred times, and every look through a proxy costs as much as the rest of it.
+            here = g._get_current_object()
+        except RuntimeError:
+            return super().get_translations()
+        locale = getattr(getattr(here, "_flask_babel", None), "babel_locale", None) or get_locale()
+        known = getattr(here, "words_of_request", None)
         if known is None or known[0] is not locale:
-            known = (locale, super().get_translations())
-            if g:
-                g.words_of_request = known
+            known = here.words_of_request = (locale, super().get_translations())
         return known[1]
 
 
