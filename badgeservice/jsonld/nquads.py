@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from badgeservice.errors import MalformedError
 
@@ -16,6 +16,7 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LONG = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)}
 _ESCAPES = str.maketrans(_LONG | _SHORT)
+_COMMON = tuple((sign, _SHORT[sign]) for sign in '\\"\n\r\t')
 _TO_ESCAPE = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPES)))}]")
 
 _UNESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
@@ -48,12 +49,22 @@ def address(value: str) -> str:
 
 def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) -> str:
     """The term that is a text with its datatype or its language, escaped as RDFC-1.0 §5 asks."""
-    # What can be printed holds no control character; that is quickly seen.
-    if (not text.isprintable() or '"' in text or "\\" in text) and _TO_ESCAPE.search(text):
-        text = text.translate(_ESCAPES)
+    (text,) = escaped([text])
     if language is not None:
         return f'"{text}"@{language}'
     return f'"{text}"' if datatype == XSD_STRING else f'"{text}"^^<{datatype}>'
+
+
+def escaped(texts: Sequence[str]) -> list[str]:
+    """Texts as they stand in literals (RDFC-1.0 §5)."""
+    # What can be printed holds no control character; that is quickly seen, of all of them in one go.
+    together = "\0".join(texts)
+    for sign, written_as in _COMMON:
+        together = together.replace(sign, written_as)
+    found = together.split("\0")
+    if len(found) == len(texts) and "".join(found).isprintable():
+        return found
+    return [text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text for text in texts]
 
 
 def line(quad: Quad) -> str:

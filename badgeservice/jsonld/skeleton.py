@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
 
-from badgeservice.jsonld.nquads import Quad, literal
+from badgeservice.jsonld.blocks import Line, blocks_of
+from badgeservice.jsonld.nquads import Quad, escaped, literal
 
 # An address that the canonical form holds as it is written, whatever the contexts: no word, no prefix, not relative.
 # No bundled context has a term by one of these names (a test holds that).
@@ -23,9 +24,6 @@ _LITERAL_HOLE = re.compile(r'"x-hole:([0-9]+):"((?:\^\^<[^>]*>)?)')
 _JSON = "^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON>"
 _ITSELF, _ANOTHER = "_:a", "_:z"
 
-# The places of a subject and an object among the terms, the predicate between them, and the place of how it ends.
-_Line = tuple[int, str, int, int]
-
 
 class UnfitError(Exception):
     """No skeleton can be made: a text does not come out as a whole term, or blank nodes look alike."""
@@ -35,8 +33,8 @@ class UnfitError(Exception):
 class _Look:
     """How a blank node is mentioned: by lines that are always the same, which may stand there twice, and by others."""
 
-    fixed: list[_Line]
-    varying: list[_Line]
+    fixed: list[Line]
+    varying: list[Line]
 
     def hash(self, terms: Sequence[str]) -> str:
         """The first-degree hash of the node (RDFC-1.0 §4.6.3)."""
@@ -77,7 +75,9 @@ class Skeleton:
         self._labelled = [line for line in differing if is_calm and not self._varies(line)]
         self._varying = [line for line in differing if not is_calm or self._varies(line)]
         self._orders: dict[tuple[int, ...], list[str]] = {}
-        self._literals = [(number, ending) for number, ending in sorted(self._endings.items())]
+        # Where all differ they are many, and few orders come again.
+        self._blocks = None if is_calm else blocks_of(map(self._line, distinct), self._terms, size, self._labels)
+        self._literals = [(number, f'"{ending}') for number, ending in sorted(self._endings.items())]
         if len(self._addresses | self._endings.keys()) != size:
             raise UnfitError("a text is not in the dataset")
 
@@ -105,14 +105,18 @@ class Skeleton:
             terms[number] = f"<{values[number]}>"
         if not _are_safe([values[number] for number in self._addresses]):
             return None
-        for number, ending in self._literals:
-            terms[number] = literal(values[number]) + ending
+        texts = escaped([values[number] for number, _ in self._literals])
+        for (number, ending), text in zip(self._literals, texts, strict=True):
+            terms[number] = f'"{text}{ending}'
         try:
             return self._written(terms)
         except UnicodeEncodeError:
             return None
 
     def _written(self, terms: list[str]) -> bytes | None:
+        quickly = self._blocks.written(terms) if self._blocks is not None else None
+        if quickly is not None:
+            return quickly.encode()
         hashes = [known or look.hash(terms) for known, look in zip(self._hashes, self._looks, strict=True)]
         if len(set(hashes)) != len(hashes):
             return None
@@ -144,7 +148,7 @@ class Skeleton:
             raise UnfitError("a text stands between two blank nodes")
         return _Look([line for line in lines if not self._varies(line)], varying)
 
-    def _line(self, quad: Quad) -> _Line:
+    def _line(self, quad: Quad) -> Line:
         subject, predicate, object_, graph = quad
         if _HOLE in predicate or _HOLE in graph:
             raise UnfitError("a text is a predicate or a graph")
@@ -182,7 +186,7 @@ class Skeleton:
         """Whether the line of a quad is another one in another document: for a text, or the label of a blank node."""
         return any(term.startswith("_:") or _HOLE in term for term in quad)
 
-    def _varies(self, line: _Line) -> bool:
+    def _varies(self, line: Line) -> bool:
         return line[0] < self.size or line[2] < self.size
 
 
@@ -192,7 +196,7 @@ def _are_safe(addresses: Sequence[str]) -> bool:
     return listed.count(" ") == len(addresses) and _SAFE_ADDRESSES.fullmatch(listed) is not None
 
 
-def _lines(lines: Iterable[_Line], terms: Sequence[str]) -> list[str]:
+def _lines(lines: Iterable[Line], terms: Sequence[str]) -> list[str]:
     return [f"{terms[s]} {p} {terms[o]}{terms[end]}" for s, p, o, end in lines]
 
 
