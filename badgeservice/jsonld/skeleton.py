@@ -103,7 +103,7 @@ class Skeleton:
         terms = self._terms.copy()
         for number in self._addresses:
             terms[number] = f"<{values[number]}>"
-        if not _are_safe([values[number] for number in self._addresses]):
+        if not are_safe([values[number] for number in self._addresses]):
             return None
         texts = escaped([values[number] for number, _ in self._literals])
         for (number, ending), text in zip(self._literals, texts, strict=True):
@@ -190,7 +190,7 @@ class Skeleton:
         return line[0] < self.size or line[2] < self.size
 
 
-def _are_safe(addresses: Sequence[str]) -> bool:
+def are_safe(addresses: Sequence[str]) -> bool:
     """Whether each is a SAFE_ADDRESS: in one go, with as many spaces as there are addresses."""
     listed = " ".join([*addresses, ""])
     return listed.count(" ") == len(addresses) and _SAFE_ADDRESSES.fullmatch(listed) is not None

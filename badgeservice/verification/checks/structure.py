@@ -70,7 +70,8 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     if as_graph:
         subject.forms.of_document(RDFC, "sha256")
     else:
-        refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter)
+        shaped = subject.forms.shaped if subject.contexts is None else None
+        refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter, shaped)
     for proof in proofs:
         refuse_dropped_terms({**proof, "@context": document["@context"]}, subject.contexts, subject.meter)
 
