@@ -16,7 +16,6 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LONG = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)}
 _ESCAPES = str.maketrans(_LONG | _SHORT)
-_COMMON = tuple((sign, _SHORT[sign]) for sign in '\\"\n\r\t')
 _TO_ESCAPE = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPES)))}]")
 
 _UNESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
@@ -57,14 +56,8 @@ def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) 
 
 def escaped(texts: Sequence[str]) -> list[str]:
     """Texts as they stand in literals (RDFC-1.0 §5)."""
-    # What can be printed holds no control character; that is quickly seen, of all of them in one go.
-    together = "\0".join(texts)
-    for sign, written_as in _COMMON:
-        together = together.replace(sign, written_as)
-    found = together.split("\0")
-    if len(found) == len(texts) and "".join(found).isprintable():
-        return found
-    return [text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text for text in texts]
+    # What can be printed holds no control character; that is quickly seen.
+    return [text if text.isprintable() and '"' not in text and "\\" not in text else _escaped(text) for text in texts]
 
 
 def line(quad: Quad) -> str:
@@ -120,6 +113,10 @@ def _read_literal(escaped: str, datatype: str | None, language: str | None) -> s
     if datatype is None:
         return literal(_unescaped(escaped), language=language)
     return literal(_unescaped(escaped), _read_address(datatype)[1:-1])
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
 def _unescaped(escaped: str) -> str:
