@@ -17,6 +17,7 @@ SAFE_ADDRESS = re.compile(r"(?:https?://|(?:urn|did|mailto|data):)[\w.~:/?#\[\]@
 _SAFE_ADDRESSES = re.compile(rf"(?:{SAFE_ADDRESS.pattern} )*", re.ASCII)
 
 _FEW = 2
+_MOST_FIXED = 0.25
 _MOST_ORDERS = 256
 _HOLE = "x-hole:"
 _ADDRESS_HOLE = re.compile(r"<x-hole:([0-9]+):>")
@@ -75,8 +76,10 @@ class Skeleton:
         self._labelled = [line for line in differing if is_calm and not self._varies(line)]
         self._varying = [line for line in differing if not is_calm or self._varies(line)]
         self._orders: dict[tuple[int, ...], list[str]] = {}
-        # Where all differ they are many, and few orders come again.
-        self._blocks = None if is_calm else blocks_of(map(self._line, distinct), self._terms, size, self._labels)
+        # Where most lines differ little is known beforehand but which of them stand together.
+        is_known = is_calm or len(self._fixed) > _MOST_FIXED * len(distinct)
+        lines = map(self._line, distinct)
+        self._blocks = None if is_known else blocks_of(lines, self._terms, size, self._labels)
         self._literals = [(number, f'"{ending}') for number, ending in sorted(self._endings.items())]
         if len(self._addresses | self._endings.keys()) != size:
             raise UnfitError("a text is not in the dataset")
