@@ -15,6 +15,8 @@ def text(value: Any) -> str | None:
 
 def text_of(value: Any) -> str | None:
     """The text of a string or of a language value (VCDM 2.0 §11.1), the first when there are several."""
+    if isinstance(value, str):
+        return value or None
     for item in items(value):
         if isinstance(item, str):
             return item or None
@@ -35,7 +37,9 @@ def nodes(value: Any) -> list[Node]:
     # Asking whether something is a dict takes a fourth of the time of asking whether it is a Mapping.
     if isinstance(value, dict):
         return [value]
-    return [item for item in items(value) if isinstance(item, dict | Mapping)]
+    if isinstance(value, list):
+        return [item for item in value if type(item) is dict or isinstance(item, Mapping)]
+    return [value] if isinstance(value, Mapping) else []
 
 
 def one_node(value: Any) -> Node:

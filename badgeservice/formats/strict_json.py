@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from badgeservice.errors import MalformedError
 
 MAX_BYTES = 2_000_000
@@ -22,8 +24,11 @@ _ONE_KIND = str.maketrans("{}", "[]")
 _NO_BRACKET = re.compile(r"[^\[\]{}]+")
 # The escapes that write what may not stand there as it is.
 _WRITES_ANY = re.compile(r"\\[ubf]")
+_WRITE_ANY = frozenset({b"u", b"b", b"f"})
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACE = " \t\r\n"
+# How a line begins that stands in as many layers as there may be, indented by two spaces for each.
+_DEEP = b"\n" + b"  " * MAX_DEPTH
 
 
 def loads(data: bytes, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> dict[str, Any]:
@@ -34,6 +39,41 @@ def loads(data: bytes, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -
     """
     if len(data) > max_bytes:
         raise MalformedError("parse.too_large", f"{len(data)} bytes")
+    document = _as_written(data)
+    return document if document is not None else _read(data)
+
+
+def dumps(document: Mapping[str, Any]) -> bytes:
+    """The document as it is stored and served: compact UTF-8, members in their own order."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _as_written(data: bytes) -> dict[str, Any] | None:
+    """The object in a text that is compact and sound beyond doubt; None for any other, which has to be read slowly.
+
+    What is written back is the same text: so no name stood there twice, and every number is as precise as it was said.
+    Whole numbers outside I-JSON are not written back.
+    """
+    if _is_doubtful(data):
+        return None
+    try:
+        document = orjson.loads(data)
+        is_the_same = orjson.dumps(document, option=orjson.OPT_STRICT_INTEGER) == data
+        is_flat = _DEEP not in orjson.dumps(document, option=orjson.OPT_INDENT_2)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return None
+    return document if is_the_same and is_flat and isinstance(document, dict) else None
+
+
+def _is_doubtful(data: bytes) -> bool:
+    """Whether a text holds a sign, or writes one, that may not stand there, or may hold too many values."""
+    if len(data) > MAX_NODES and sum(data.count(sign) for sign in (b"[", b"{", b",", b"\\")) > MAX_NODES:
+        return True
+    written = {part[:1] for part in data.split(b"\\")[1:]}
+    return b"\x7f" in data or not _WRITE_ANY.isdisjoint(written)
+
+
+def _read(data: bytes) -> dict[str, Any]:
     text = _decode(data)
     if not _is_surely_small(text, max_nodes):
         _refuse_too_much(text, max_nodes)
@@ -43,11 +83,6 @@ def loads(data: bytes, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -
     if _WRITES_ANY.search(text):
         _refuse_unfit_strings(document)
     return document
-
-
-def dumps(document: Mapping[str, Any]) -> bytes:
-    """The document as it is stored and served: compact UTF-8, members in their own order."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _decode(data: bytes) -> str:

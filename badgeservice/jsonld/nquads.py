@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from badgeservice.errors import MalformedError
 
@@ -48,12 +48,16 @@ def address(value: str) -> str:
 
 def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) -> str:
     """The term that is a text with its datatype or its language, escaped as RDFC-1.0 §5 asks."""
-    # What can be printed holds no control character; that is quickly seen.
-    if (not text.isprintable() or '"' in text or "\\" in text) and _TO_ESCAPE.search(text):
-        text = text.translate(_ESCAPES)
+    (text,) = escaped([text])
     if language is not None:
         return f'"{text}"@{language}'
     return f'"{text}"' if datatype == XSD_STRING else f'"{text}"^^<{datatype}>'
+
+
+def escaped(texts: Sequence[str]) -> list[str]:
+    """Texts as they stand in literals (RDFC-1.0 §5)."""
+    # What can be printed holds no control character; that is quickly seen.
+    return [text if text.isprintable() and '"' not in text and "\\" not in text else _escaped(text) for text in texts]
 
 
 def line(quad: Quad) -> str:
@@ -109,6 +113,10 @@ def _read_literal(escaped: str, datatype: str | None, language: str | None) -> s
     if datatype is None:
         return literal(_unescaped(escaped), language=language)
     return literal(_unescaped(escaped), _read_address(datatype)[1:-1])
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
 def _unescaped(escaped: str) -> str:

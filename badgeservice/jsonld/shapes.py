@@ -14,7 +14,7 @@ from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import StrictProcessor
 from badgeservice.jsonld.rdfc import canonical_form
 from badgeservice.jsonld.screening import screen
-from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, hole
+from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, are_safe, hole
 from badgeservice.model.memory import Memory
 
 # A unit takes at most 3 µs on one core of 2026: a document at most 0.8 s, a check with all it reads 1.5 s. A badge of
@@ -25,7 +25,7 @@ LONGEST_SHAPE = 4_000
 DEAREST_SHAPE = 20_000
 MOST_WORDINGS = 8
 
-TEXT, _OBJECT, _ARRAY, _END = range(4)
+_TEXT, _WORD_ITSELF, _OBJECT, _ARRAY, _END = range(5)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,39}")
 
 Shape = tuple[object, ...]
@@ -54,8 +54,7 @@ class Known:
 
     def reads(self, texts: Sequence[str]) -> bool:
         """Whether it is sure that nothing of a document with these texts is dropped."""
-        addresses = self.skeleton.addresses
-        return self.speaks_of(texts) and all(SAFE_ADDRESS.fullmatch(texts[self.fillers[n]]) for n in addresses)
+        return self.speaks_of(texts) and are_safe([texts[self.fillers[n]] for n in self.skeleton.addresses])
 
 
 class Shapes:
@@ -125,13 +124,13 @@ def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> Shaped
 
 def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str], fixed: Collection[int], *,
                  is_word: bool) -> None:  # fmt: skip
+    # All names in one go, then those of members that are no text, each with its value.
+    shape.extend(node)
     for name, value in node.items():
-        shape.append(name)
         if type(value) is str and not is_word and name != "type" and name[:1] != "@":
-            # Nearly all of a document; what follows does the same.
-            shape.append(TEXT)
             texts.append(value)
         else:
+            shape.append(name)
             _read(value, shape, texts, fixed, is_word or is_of_words(name))
 
 
@@ -139,9 +138,9 @@ def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[i
     kind = type(value)
     if kind is str:
         if is_word:
-            shape.append(value)
+            shape += (_WORD_ITSELF, value)
         else:
-            shape.append(TEXT)
+            shape.append(_TEXT)
             texts.append(value)
     elif kind is dict:
         if fixed and id(value) in fixed:
@@ -158,6 +157,25 @@ def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[i
     else:
         # True is 1, and 1.0 too.
         shape.append((kind, value))
+
+
+def texts_of_members(document: Mapping[str, Any], wanted: str) -> tuple[int, ...]:
+    """The places among the texts of a document of those that are the value of a member of this name."""
+    return tuple(_texts_of_members(document, wanted, count(), is_word=False))
+
+
+def _texts_of_members(value: Any, wanted: str, places: Iterator[int], *, is_word: bool) -> Iterator[int]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts_of_members(item, wanted, places, is_word=is_word)
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if isinstance(inner, str) and not is_word and name == wanted:
+                yield next(places)
+            else:
+                yield from _texts_of_members(inner, wanted, places, is_word=is_word or is_of_words(name))
+    elif isinstance(value, str) and not is_word:
+        next(places)
 
 
 def in_full(document: Mapping[str, Any], within: Meter | None = None) -> tuple[bytes, int]:

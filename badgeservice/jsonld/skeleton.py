@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
 
-from badgeservice.jsonld.nquads import Quad, literal
+from badgeservice.jsonld.blocks import Line, blocks_of
+from badgeservice.jsonld.nquads import Quad, escaped, literal
 
 # An address that the canonical form holds as it is written, whatever the contexts: no word, no prefix, not relative.
 # No bundled context has a term by one of these names (a test holds that).
@@ -16,15 +17,13 @@ SAFE_ADDRESS = re.compile(r"(?:https?://|(?:urn|did|mailto|data):)[\w.~:/?#\[\]@
 _SAFE_ADDRESSES = re.compile(rf"(?:{SAFE_ADDRESS.pattern} )*", re.ASCII)
 
 _FEW = 2
+_MOST_FIXED = 0.25
 _MOST_ORDERS = 256
 _HOLE = "x-hole:"
 _ADDRESS_HOLE = re.compile(r"<x-hole:([0-9]+):>")
 _LITERAL_HOLE = re.compile(r'"x-hole:([0-9]+):"((?:\^\^<[^>]*>)?)')
 _JSON = "^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON>"
 _ITSELF, _ANOTHER = "_:a", "_:z"
-
-# The places of a subject and an object among the terms, the predicate between them, and the place of how it ends.
-_Line = tuple[int, str, int, int]
 
 
 class UnfitError(Exception):
@@ -35,8 +34,8 @@ class UnfitError(Exception):
 class _Look:
     """How a blank node is mentioned: by lines that are always the same, which may stand there twice, and by others."""
 
-    fixed: list[_Line]
-    varying: list[_Line]
+    fixed: list[Line]
+    varying: list[Line]
 
     def hash(self, terms: Sequence[str]) -> str:
         """The first-degree hash of the node (RDFC-1.0 §4.6.3)."""
@@ -77,7 +76,11 @@ class Skeleton:
         self._labelled = [line for line in differing if is_calm and not self._varies(line)]
         self._varying = [line for line in differing if not is_calm or self._varies(line)]
         self._orders: dict[tuple[int, ...], list[str]] = {}
-        self._literals = [(number, ending) for number, ending in sorted(self._endings.items())]
+        # Where most lines differ little is known beforehand but which of them stand together.
+        is_known = is_calm or len(self._fixed) > _MOST_FIXED * len(distinct)
+        lines = map(self._line, distinct)
+        self._blocks = None if is_known else blocks_of(lines, self._terms, size, self._labels)
+        self._literals = [(number, f'"{ending}') for number, ending in sorted(self._endings.items())]
         if len(self._addresses | self._endings.keys()) != size:
             raise UnfitError("a text is not in the dataset")
 
@@ -103,16 +106,20 @@ class Skeleton:
         terms = self._terms.copy()
         for number in self._addresses:
             terms[number] = f"<{values[number]}>"
-        if not _are_safe([values[number] for number in self._addresses]):
+        if not are_safe([values[number] for number in self._addresses]):
             return None
-        for number, ending in self._literals:
-            terms[number] = literal(values[number]) + ending
+        texts = escaped([values[number] for number, _ in self._literals])
+        for (number, ending), text in zip(self._literals, texts, strict=True):
+            terms[number] = f'"{text}{ending}'
         try:
             return self._written(terms)
         except UnicodeEncodeError:
             return None
 
     def _written(self, terms: list[str]) -> bytes | None:
+        quickly = self._blocks.written(terms) if self._blocks is not None else None
+        if quickly is not None:
+            return quickly.encode()
         hashes = [known or look.hash(terms) for known, look in zip(self._hashes, self._looks, strict=True)]
         if len(set(hashes)) != len(hashes):
             return None
@@ -144,7 +151,7 @@ class Skeleton:
             raise UnfitError("a text stands between two blank nodes")
         return _Look([line for line in lines if not self._varies(line)], varying)
 
-    def _line(self, quad: Quad) -> _Line:
+    def _line(self, quad: Quad) -> Line:
         subject, predicate, object_, graph = quad
         if _HOLE in predicate or _HOLE in graph:
             raise UnfitError("a text is a predicate or a graph")
@@ -182,17 +189,17 @@ class Skeleton:
         """Whether the line of a quad is another one in another document: for a text, or the label of a blank node."""
         return any(term.startswith("_:") or _HOLE in term for term in quad)
 
-    def _varies(self, line: _Line) -> bool:
+    def _varies(self, line: Line) -> bool:
         return line[0] < self.size or line[2] < self.size
 
 
-def _are_safe(addresses: Sequence[str]) -> bool:
+def are_safe(addresses: Sequence[str]) -> bool:
     """Whether each is a SAFE_ADDRESS: in one go, with as many spaces as there are addresses."""
     listed = " ".join([*addresses, ""])
     return listed.count(" ") == len(addresses) and _SAFE_ADDRESSES.fullmatch(listed) is not None
 
 
-def _lines(lines: Iterable[_Line], terms: Sequence[str]) -> list[str]:
+def _lines(lines: Iterable[Line], terms: Sequence[str]) -> list[str]:
     return [f"{terms[s]} {p} {terms[o]}{terms[end]}" for s, p, o, end in lines]
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -33,12 +34,12 @@ class Signed:
     document: bytes
     hash_name: str
 
-    @property
+    @cached_property
     def options_hash(self) -> bytes:
         """The hash of the proof options."""
         return hashlib.new(self.hash_name, self.options).digest()
 
-    @property
+    @cached_property
     def document_hash(self) -> bytes:
         """The hash of the document without its proof."""
         return hashlib.new(self.hash_name, self.document).digest()

@@ -14,6 +14,7 @@ from nacl.exceptions import BadSignatureError
 from badgeservice.errors import MalformedError
 
 KEY_LENGTH = 32
+SIGNATURE_LENGTH = crypto_sign_BYTES
 
 _FIELD = 2**255 - 19
 # The y coordinates of the eight points of small order (RFC 8032 §5.1, cofactor 8): a signature by such a key can hold

@@ -12,6 +12,7 @@ from badgeservice.formats.reading import items, nodes
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.proofs.proof_options import ASSERTION
 from badgeservice.proofs.public_key import PublicKey
+from badgeservice.verification.fetching import Read
 from badgeservice.verification.key_forms import read_key
 
 Method = Mapping[str, Any]
@@ -22,15 +23,23 @@ PURPOSES = frozenset(
 NOT_AUTHORISED = "proof.vm_not_authorized"
 
 
-def authorised_key(document: Mapping[str, Any], method_id: str, now: datetime, purpose: str = ASSERTION) -> PublicKey:
-    """The key that `document` (of the issuer) lists for a purpose under `method_id`.
+def authorised_key(read: Read, method_id: str, now: datetime, purpose: str = ASSERTION) -> PublicKey:
+    """The key that the document of the issuer lists for a purpose under `method_id`.
 
-    Raises MalformedError(proof.vm_not_authorized | proof.vm_controller_mismatch | proof.key_weak | …).
+    One that was found before is not looked for again, but may have ended since. Raises
+    MalformedError(proof.vm_not_authorized | proof.vm_controller_mismatch | proof.key_weak | …).
     """
-    if not is_listed(document, method_id, purpose):
+    known = read.keys.get((method_id, purpose))
+    if known is not None:
+        _refuse_ended(known[0], now)
+        return known[1]
+    if not is_listed(read.document, method_id, purpose):
         raise MalformedError(NOT_AUTHORISED, method_id)
-    found = _methods_by_id(document, purpose).get(method_id, [])
-    return _key_of(method_id, found, str(document["id"]), now)
+    method = _single(method_id, _methods_by_id(read.document, purpose).get(method_id, []), str(read.document["id"]))
+    _refuse_ended(method, now)
+    key = read_key(method)
+    read.keys[method_id, purpose] = method, key
+    return key
 
 
 def authorised_keys(document: Mapping[str, Any], now: datetime) -> Iterator[PublicKey]:
@@ -38,7 +47,9 @@ def authorised_keys(document: Mapping[str, Any], now: datetime) -> Iterator[Publ
     methods, owner = _methods_by_id(document, ASSERTION), str(document["id"])
     for method_id in dict.fromkeys(listed_methods(document)):
         try:
-            yield _key_of(method_id, methods.get(method_id, []), owner, now)
+            method = _single(method_id, methods.get(method_id, []), owner)
+            _refuse_ended(method, now)
+            yield read_key(method)
         except (MalformedError, UnavailableError):
             continue
 
@@ -59,15 +70,13 @@ def listed_methods(document: Mapping[str, Any], purpose: str = ASSERTION) -> lis
     return [name for name in (_absolute(document, name) for name in names) if isinstance(name, str)]
 
 
-def _key_of(method_id: str, found: Sequence[Method], owner: str, now: datetime) -> PublicKey:
-    """The key of the one method that was found under this id."""
+def _single(method_id: str, found: Sequence[Method], owner: str) -> Method:
+    """The one method that was found under this id, which must be the owner's."""
     if not found or any(method != found[0] for method in found):
         raise MalformedError(NOT_AUTHORISED, f"no single key: {method_id}")
-    method = found[0]
-    if method.get("controller") != owner:
+    if found[0].get("controller") != owner:
         raise MalformedError("proof.vm_controller_mismatch", method_id)
-    _refuse_ended(method, now)
-    return read_key(method)
+    return found[0]
 
 
 def _methods_by_id(document: Mapping[str, Any], purpose: str) -> dict[str, list[Method]]:

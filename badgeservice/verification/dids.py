@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -11,9 +12,10 @@ from badgeservice.formats import schema
 from badgeservice.model.fetched import DID_DOCUMENT, DOCUMENT
 from badgeservice.proofs import did_jwk, did_key
 from badgeservice.verification.context import Context
-from badgeservice.verification.fetching import fetch_json
+from badgeservice.verification.fetching import Read, fetch_read
 
 UNRESOLVABLE = "issuer.unresolvable"
+MOST_KEPT = 256
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?:%3[Aa][0-9]{1,5})?")
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+")
@@ -21,27 +23,33 @@ _UNSAFE_IN_SEGMENT = re.compile(r"[/\\?#\x00-\x20\x7f]")
 
 
 def resolve(identifier: str, context: Context) -> dict[str, Any]:
+    """The document of an issuer, as `resolve_read` gives it."""
+    return resolve_read(identifier, context).document
+
+
+def resolve_read(identifier: str, context: Context) -> Read:
     """The document of a did:key, did:jwk, did:web or https issuer; its `id` is the identifier that was asked for.
 
     Raises UnavailableError(issuer.unresolvable | fetch.*) when it could not be had, MalformedError(issuer.mismatch)
     when what was had is the document of another.
     """
     if identifier.startswith("did:key:"):
-        return did_key.resolve(identifier)
+        return Read(did_key.resolve(identifier))
     if identifier.startswith("did:jwk:"):
-        return did_jwk.resolve(identifier)
-    document = fetch_json(
+        return Read(did_jwk.resolve(identifier))
+    read = fetch_read(
         _address_of(identifier), context, UNRESOLVABLE, DID_DOCUMENT if identifier.startswith("did:") else DOCUMENT
     )
-    if document.get("id") != identifier:
+    if read.document.get("id") != identifier:
         raise MalformedError("issuer.mismatch", "the document of the issuer has another id")
     try:
-        schema.validate(document, schema.DID_DOCUMENT)
+        schema.validate(read.document, schema.DID_DOCUMENT)
     except MalformedError as problem:
         raise UnavailableError(UNRESOLVABLE, f"{problem.reason}: {problem.detail}") from problem
-    return document
+    return read
 
 
+@lru_cache(MOST_KEPT)
 def did_web_address(did: str) -> str:
     """The https address of a did:web's document (did:web §3.2). Raises UnavailableError(issuer.unresolvable)."""
     host, *path = did.removeprefix("did:web:").split(":")

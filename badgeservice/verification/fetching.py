@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,7 @@ from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import strict_json
 from badgeservice.model.fetched import DOCUMENT, Fetched, Limits
 from badgeservice.model.memory import Memory
+from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.context import Context
 
 _BYTES_A_UNIT = 100
@@ -16,6 +19,15 @@ _COST_OF_A_VALUE = 5
 MOST_KEPT = 64
 LONGEST_KEPT = 32_000
 NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document that was read; `keys` are those found in it before, by the method and purpose that it lists them for,
+    each with that method: they follow from the document alone."""
+
+    document: dict[str, Any]
+    keys: dict[tuple[str, str], tuple[Mapping[str, Any], PublicKey]] = field(default_factory=dict)
 
 
 def fetch_answer(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> Fetched:
@@ -51,20 +63,25 @@ def fetch_bytes(address: str, context: Context, otherwise: str, limits: Limits =
 
 def fetch_json(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> dict[str, Any]:
     """The JSON object that the address serves; what is not one was not had either (UnavailableError `otherwise`)."""
+    return fetch_read(address, context, otherwise, limits).document
+
+
+def fetch_read(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> Read:
+    """As `fetch_json`, with what was found in the very same bytes before."""
     served = fetch_bytes(address, context, otherwise, limits)
     read = _read_before().recall(served)
     if read is not None and len(served) <= limits.max_bytes:
         return read
     try:
-        document = strict_json.loads(served, limits.max_bytes)
+        read = Read(strict_json.loads(served, limits.max_bytes))
     except MalformedError as problem:
         raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
     if len(served) <= LONGEST_KEPT:
-        _read_before().keep(served, document)
-    return document
+        _read_before().keep(served, read)
+    return read
 
 
 @cache
-def _read_before() -> Memory[bytes, dict[str, Any]]:
+def _read_before() -> Memory[bytes, Read]:
     """The documents of issuers, which every badge of theirs asks for, by their bytes."""
     return Memory(MOST_KEPT)

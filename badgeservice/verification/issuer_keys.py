@@ -15,8 +15,8 @@ from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.authorised_keys import authorised_key, authorised_keys, is_listed
 from badgeservice.verification.context import Context
 from badgeservice.verification.cryptographic_key import read_cryptographic_key
-from badgeservice.verification.dids import resolve
-from badgeservice.verification.fetching import fetch_json
+from badgeservice.verification.dids import resolve, resolve_read
+from badgeservice.verification.fetching import Read, fetch_json
 
 NOT_AUTHORISED = "proof.vm_not_authorized"
 UNBOUND = "issuer.key_unbound"
@@ -33,10 +33,10 @@ def key_of_method(method: object, issuer: str, context: Context, purpose: str = 
     """
     if not isinstance(method, str) or (issuer.startswith("did:") and not method.startswith(f"{issuer}#")):
         raise MalformedError(NOT_AUTHORISED, str(method)[:200])
-    document = resolve(issuer, context)
+    read = resolve_read(issuer, context)
     if issuer.startswith("did:"):
-        return authorised_key(document, method, context.now, purpose)
-    found = _listed_by_profile(document, method, context)
+        return authorised_key(read, method, context.now, purpose)
+    found = _listed_by_profile(read.document, method, context)
     if found is None:
         raise UnavailableError(UNBOUND, method)
     return found
@@ -70,7 +70,7 @@ def _listed_by_profile(document: Document, method: str, context: Context) -> Pub
     """The key that an https document lists under this very name: as a verification method, as an OB 2.0 `publicKey`,
     or in the key set that it names."""
     if is_listed(document, method):
-        return authorised_key(document, method, context.now)
+        return authorised_key(Read(dict(document)), method, context.now)
     for listed in items(document.get("publicKey")):
         if (listed.get("id") if isinstance(listed, Mapping) else listed) == method:
             return read_cryptographic_key(listed, str(document["id"]), context)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from badgeservice.jsonld.shapes import TEXT, Shape, Shaped, is_text
+from badgeservice.jsonld.shapes import Shape, Shaped, is_text, texts_of_members
 from badgeservice.model.memory import Memory
 
 MOST_STRUCTURES = 256
@@ -42,27 +43,18 @@ class KnownStructures:
                  for place in places]  # fmt: skip
         return len(set(named)) == len(named) and is_text(document[1]) and is_text(proofs[1])
 
-    def remember(self, document: Shaped, proofs: Shaped, *, as_graph: bool) -> None:
-        """Keep the shape of a document that was found sound."""
-        if document[0] is None or proofs[0] is None:
+    def remember(self, document: Mapping[str, Any], shapes: tuple[Shaped, Shaped], *, as_graph: bool) -> None:
+        """Keep the shapes of a document that was found sound, and of its proofs."""
+        (shape, _), (of_proofs, _) = shapes
+        if shape is None or of_proofs is None:
             return
-        identifiers = (_identifiers(document[0]), _identifiers(proofs[0]))
-        self._known.keep((document[0], proofs[0]), _Sound(identifiers, as_graph))
+        unsigned = {name: value for name, value in document.items() if name != "proof"}
+        proofs = {"proof": document.get("proof")}
+        identifiers = (texts_of_members(unsigned, "id"), texts_of_members(proofs, "id"))
+        self._known.keep((shape, of_proofs), _Sound(identifiers, as_graph))
 
 
 @cache
 def known_structures() -> KnownStructures:
     """What this process remembers of the structure of documents."""
     return KnownStructures()
-
-
-def _identifiers(shape: Iterable[object]) -> tuple[int, ...]:
-    """The places among the texts of those that are the value of a member `id`."""
-    found, place, before = [], 0, None
-    for token in shape:
-        if token is TEXT:
-            if before == "id":
-                found.append(place)
-            place += 1
-        before = token
-    return tuple(found)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from badgeservice.jsonld.moment import write_moment
 from badgeservice.model.credential import Credential
@@ -15,6 +16,8 @@ from badgeservice.verification.subject import Subject
 CHECK_IDS = ("structure", "proof", "validity", "status", "issuer", "recipient", "endorsements")
 NOT_IN_THE_VERDICT = frozenset({"recipient", "endorsements"})
 NOT_CHECKED = "not_checked"
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -79,8 +82,7 @@ class JudgedEndorsement:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What one claim came to; `also` holds further warnings besides `reason`.
 
     `working` are the values on the way there, for developers. `established` is what was proved, when that is not the
@@ -89,9 +91,9 @@ class Finding:
 
     outcome: Outcome
     reason: str | None = None
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = _NOTHING
     also: tuple[str, ...] = ()
-    working: Mapping[str, str] = field(default_factory=dict)
+    working: Mapping[str, str] = _NOTHING
     established: Subject | None = None
     endorsements: tuple[JudgedEndorsement, ...] = ()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats.jwt_credential import refuse_conflicts
@@ -15,6 +16,7 @@ from badgeservice.proofs.public_key import PublicKey
 from badgeservice.verification.context import Context
 from badgeservice.verification.issuer_keys import key_of_key_id, key_of_method
 from badgeservice.verification.subject import Subject
+from badgeservice.verification.told import Told
 
 MOST_SHOWN = 20_000
 REPEATED = frozenset({"iss", "sub", "jti"})
@@ -25,7 +27,7 @@ class Proven:
     """What shows that a signature holds; `working` are the values on the way there, for developers."""
 
     evidence: Mapping[str, str]
-    working: Mapping[str, str] = field(default_factory=dict)
+    working: Mapping[str, str]
 
 
 def refuse_unsigned(subject: Subject, context: Context) -> Proven:
@@ -42,8 +44,10 @@ def refuse_unsigned(subject: Subject, context: Context) -> Proven:
     if "proof" in subject.document:
         _refuse_unproved(subject, issuer, context)
     jws.refuse_header(subject.token.header)
-    for claims in (subject.claims, {name: subject.token.header[name] for name in REPEATED & set(subject.token.header)}):
-        refuse_conflicts(subject.document, claims, context.now)
+    repeated = {name: subject.token.header[name] for name in REPEATED.intersection(subject.token.header)}
+    for claims in (subject.claims, repeated):
+        if claims:
+            refuse_conflicts(subject.document, claims, context.now)
     key = key_of_key_id(subject.token.key_id, issuer, context)
     jws.verify(subject.token, key)
     return proven_token(subject.token, key)
@@ -52,8 +56,7 @@ def refuse_unsigned(subject: Subject, context: Context) -> Proven:
 def proven_token(token: CompactJws, key: PublicKey) -> Proven:
     """What shows that a token holds."""
     names = {"key": token.key_id or thumbprint(key), "algorithm": token.header["alg"]}
-    shown = token.signing_input[:MOST_SHOWN].decode()
-    return Proven(names, {"signing_input": shown, "signature": token.signature, "public_key": _written(key)})
+    return Proven(names, Told(partial(_working_of_token, token, key)))
 
 
 def _refuse_unproved(subject: Subject, issuer: str, context: Context) -> Proven:
@@ -66,7 +69,7 @@ def _refuse_unproved(subject: Subject, issuer: str, context: Context) -> Proven:
 
     proofs = proofs_of(subject.document)
     signed = verify_all(subject.forms, proofs, key_of, context.now)
-    return Proven(_evidence(proofs), _working(proofs[0], signed[0], keys[0]))
+    return Proven(Told(partial(_evidence, proofs)), Told(partial(_working, proofs[0], signed[0], keys[0])))
 
 
 def _evidence(proofs: Sequence[Proof]) -> dict[str, str]:
@@ -87,6 +90,11 @@ def _working(proof: Proof, signed: Signed, key: PublicKey) -> dict[str, str]:
         "signature": str(proof["proofValue"]),
         "public_key": _written(key),
     }
+
+
+def _working_of_token(token: CompactJws, key: PublicKey) -> dict[str, str]:
+    shown = token.signing_input[:MOST_SHOWN].decode()
+    return {"signing_input": shown, "signature": token.signature, "public_key": _written(key)}
 
 
 def _written(key: PublicKey) -> str:

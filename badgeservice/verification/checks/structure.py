@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,9 @@ from badgeservice.verification.subject import Subject
 MAX_PROOFS = 16
 MAX_IDENTIFIER = 8_000
 VOCABULARIES = ("http://data.europa.eu/",)
+# An address with a plain host, which nearly every link is.
+_PLAIN_HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?:[/?#]|\Z)")
+_OF_TEXTS = [name for name, suite in SUITES.items() if suite.form == JCS]
 
 
 def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
@@ -66,7 +70,8 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     if as_graph:
         subject.forms.of_document(RDFC, "sha256")
     else:
-        refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter)
+        shaped = subject.forms.shaped if subject.contexts is None else None
+        refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter, shaped)
     for proof in proofs:
         refuse_dropped_terms({**proof, "@context": document["@context"]}, subject.contexts, subject.meter)
 
@@ -83,7 +88,7 @@ def _refuse_form_unless_known(subject: Subject, named: str, as_graph: bool) -> N
     refuse_odd_names(document)
     if as_graph:
         refuse_second_graph(document)
-    known.remember(shaped, proofs, as_graph=as_graph)
+    known.remember(document, (shaped, proofs), as_graph=as_graph)
 
 
 def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedContexts, as_graph: bool) -> None:
@@ -96,12 +101,14 @@ def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedCon
 
 def _signs_the_graph(proof: Mapping[str, Any]) -> bool:
     """Whether a proof covers the meaning of the JSON, not its text; so does one that we do not know, to be safe."""
-    return proof.get("cryptosuite") not in [name for name, suite in SUITES.items() if suite.form == JCS]
+    return proof.get("cryptosuite") not in _OF_TEXTS
 
 
 def is_safe_link(link: str) -> bool:
     """Whether a page may show this address: absolute https, a raster data: image, a published vocabulary's term,
     or the loopback address of a development service."""
+    if _PLAIN_HTTPS.match(link):
+        return True
     if link.startswith(VOCABULARIES) or link.startswith(("data:image/png;base64,", "data:image/jpeg;base64,")):
         return True
     try:

@@ -47,6 +47,8 @@ def bounds_of(subject: Subject) -> tuple[list[datetime], list[datetime]]:
 def with_its_bounds(subject: Subject) -> Subject:
     """The badge with the moments that only its token names: no page may say that it has no end when it has."""
     claimed = dict(bounds(subject.claims))
+    if not claimed:
+        return subject
     first, last = (write_moment(claimed[claim]) if claim in claimed else None for claim in ("nbf", "exp"))
     said = subject.credential
     bounded = replace(said, valid_from=said.valid_from or first, valid_until=said.valid_until or last)

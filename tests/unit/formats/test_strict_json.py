@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from badgeservice.errors import MalformedError
 from badgeservice.formats import strict_json
+
+any_value = st.none() | st.booleans() | st.integers(-(2**66), 2**66) | st.floats() | st.text(max_size=5)
+SIGNS = [
+    b'"',
+    b"\\",
+    b"1",
+    b"0",
+    b"e",
+    b".",
+    b"-",
+    b",",
+    b":",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b" ",
+    b"\n",
+    b"\x7f",
+    b"\x01",
+    b"\xff",
+]
 
 
 def reason(data: bytes) -> str:
@@ -112,3 +137,50 @@ def test_hostile_text_is_refused_in_linear_time(data: bytes) -> None:
     began = time.process_time()
     reason(data)
     assert time.process_time() - began < 3
+
+
+SOUND = [
+    b'{"a":{"b":[1,-2,0.5,true,null,"x\\"\\n\xc3\xab"]}}',
+    b'{"a":9007199254740991,"b":-9007199254740991}',
+    b'{"a":' + b"[" * 63 + b"]" * 63 + b"}",
+    b'{"a":' + b'{"a":' * 62 + b'"]]]"' + b"}" * 62 + b"}",
+]
+DOUBTFUL = [
+    b'{"a": 1}',
+    b'{"a":1,"a":2}',
+    b'{"a":1.0e5}',
+    b'{"a":18446744073709551615}',
+    b'{"a":9007199254740992}',
+    b'{"a":"\\u0041"}',
+    b'{"a":"\\b"}',
+    b'{"a":"\x7f"}',
+    b'{"a":' + b"[" * 64 + b"]" * 64 + b"}",
+    b'{"a":' + b'["]",' * 64 + b"1" + b',"["]' * 64 + b"}",
+    b'{"a":[' + b"1," * 9_999 + b"1]}",
+    b'{"a":"' + b'\\"' * 10_001 + b'"}',
+    b"[]",
+    b"{",
+]
+
+
+@pytest.mark.parametrize("data", SOUND, ids=range(len(SOUND)))
+def test_what_is_sound_beyond_doubt_is_read_as_it_is_read_slowly(data: bytes) -> None:
+    assert strict_json._as_written(data) == strict_json._read(data)
+
+
+@pytest.mark.parametrize("data", DOUBTFUL, ids=range(len(DOUBTFUL)))
+def test_what_may_be_read_in_two_ways_is_read_slowly(data: bytes) -> None:
+    assert strict_json._as_written(data) is None
+
+
+@given(st.recursive(any_value, lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner)), st.data())
+def test_both_ways_to_read_agree_on_any_text(value: object, data: st.DataObject) -> None:
+    written = bytearray(
+        json.dumps({"a": value}, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = data.draw(st.integers(0, len(written) - 1))
+        written[place : place + data.draw(st.integers(0, 1))] = data.draw(st.sampled_from(SIGNS))
+    quickly = strict_json._as_written(bytes(written))
+    if quickly is not None:
+        assert repr(quickly) == repr(strict_json._read(bytes(written)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -19,8 +19,10 @@ from pyld.documentloader.frozen import FrozenDocumentLoader
 from badgeservice.errors import MalformedError
 from badgeservice.formats import ob3
 from badgeservice.jsonld import shapes as shapes_module
+from badgeservice.jsonld.blocks import blocks_of
 from badgeservice.jsonld.contexts import CONTEXTS, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.nquads import literal
 from badgeservice.jsonld.shapes import BUDGET, LONGEST_SHAPE, Shapes, shape_of
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, hole
 
@@ -60,6 +62,15 @@ def with_texts(value: Any, other: Callable[[str], str], name: str = "") -> Any:
 def credential(**members: Any) -> dict[str, Any]:
     contexts = [CREDENTIALS_V2, OPEN_BADGES_3]
     return {"@context": contexts, "id": "urn:x:1", "type": ["VerifiableCredential"], **members}
+
+
+def filled_in(skeleton: Skeleton, fillers: Sequence[int], texts: list[str]) -> list[str]:
+    """The terms of a skeleton with the texts of a document in its holes."""
+    terms = skeleton._terms.copy()
+    for number, place in enumerate(fillers):
+        is_address = number in skeleton.addresses
+        terms[number] = f"<{texts[place]}>" if is_address else literal(texts[place]) + skeleton._endings[number]
+    return terms
 
 
 def warm(*documents: dict[str, Any]) -> Shapes:
@@ -220,3 +231,24 @@ def test_very_long_document_is_not_remembered() -> None:
 def test_skeleton_that_could_not_be_right_is_not_made(quad: Any, why: str) -> None:
     with pytest.raises(UnfitError, match=why):
         Skeleton([quad], 1)
+
+
+def test_lines_of_a_badge_are_put_together_by_their_subjects_unless_two_of_them_are_one() -> None:
+    document = OURS[0]
+    shape, texts = shape_of(document)
+    (known,) = warm(document)._known.recall(shape) or ()
+    blocks = known.skeleton._blocks
+    assert blocks is not None
+    one_address = ["https://a.example/" if SAFE_ADDRESS.fullmatch(text) else text for text in texts]
+    assert known.fill(texts) == in_full(document)
+    written = [blocks.written(filled_in(known.skeleton, known.fillers, values)) for values in (texts, one_address)]
+    assert written[0] is not None
+    assert written[0].encode() == in_full(document)
+    assert written[1] is None
+
+
+def test_named_graphs_and_blank_nodes_that_mention_each_other_are_sorted_as_a_whole() -> None:
+    terms = ["<urn:x:hole>", "_:b0", "_:b1", " .\n", " <urn:graph> .\n"]
+    assert blocks_of([(0, "<urn:p>", 1, 3), (1, "<urn:p>", 0, 3)], terms, 1, [1]) is not None
+    assert blocks_of([(0, "<urn:p>", 1, 4)], terms, 1, [1]) is None
+    assert blocks_of([(1, "<urn:p>", 2, 3)], terms, 1, [1, 2]) is None

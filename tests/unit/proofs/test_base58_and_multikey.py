@@ -169,3 +169,19 @@ def test_did_key_with_a_weak_key_is_weak_not_unknown():
     weak = "did:key:z" + base58.encode(b"\xed\x01" + bytes(32))
     with pytest.raises(MalformedError, match=r"proof\.key_weak"):
         did_key.resolve(weak)
+
+
+@given(st.integers(0, 3), st.binary(max_size=400))
+def test_what_is_written_in_base58_is_read_as_its_digits_say(zeros: int, data: bytes) -> None:
+    text = base58.encode(bytes(zeros) + data)
+    number = 0
+    for digit in text:
+        number = number * 58 + base58.ALPHABET.index(digit)
+    assert int.from_bytes(data) == number
+    assert base58.decode(text) == bytes(zeros) + data
+
+
+@pytest.mark.parametrize("text", ["0", "1" * 130 + "l", "zé", "I" + "2" * 127, "a\0", "a\ud800", "2 2"])
+def test_text_with_a_sign_that_is_no_digit_of_base58_is_malformed(text: str) -> None:
+    with pytest.raises(MalformedError):
+        base58.decode(text)
