@@ -39,8 +39,8 @@ def loads(data: bytes, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -
     """
     if len(data) > max_bytes:
         raise MalformedError("parse.too_large", f"{len(data)} bytes")
-    document = _as_written(data)
-    return document if document is not None else _read(data)
+    document = _as_written(data, max_nodes)
+    return document if document is not None else _read(data, max_nodes)
 
 
 def dumps(document: Mapping[str, Any]) -> bytes:
@@ -48,13 +48,13 @@ def dumps(document: Mapping[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
-def _as_written(data: bytes) -> dict[str, Any] | None:
+def _as_written(data: bytes, max_nodes: int) -> dict[str, Any] | None:
     """The object in a text that is compact and sound beyond doubt; None for any other, which has to be read slowly.
 
     What is written back is the same text: so no name stood there twice, and every number is as precise as it was said.
     Whole numbers outside I-JSON are not written back.
     """
-    if _is_doubtful(data):
+    if _is_doubtful(data, max_nodes):
         return None
     try:
         document = orjson.loads(data)
@@ -65,15 +65,15 @@ def _as_written(data: bytes) -> dict[str, Any] | None:
     return document if is_the_same and is_flat and isinstance(document, dict) else None
 
 
-def _is_doubtful(data: bytes) -> bool:
+def _is_doubtful(data: bytes, max_nodes: int) -> bool:
     """Whether a text holds a sign, or writes one, that may not stand there, or may hold too many values."""
-    if len(data) > MAX_NODES and sum(data.count(sign) for sign in (b"[", b"{", b",", b"\\")) > MAX_NODES:
+    if len(data) > max_nodes and sum(data.count(sign) for sign in (b"[", b"{", b",", b"\\")) > max_nodes:
         return True
     written = {part[:1] for part in data.split(b"\\")[1:]}
     return b"\x7f" in data or not _WRITE_ANY.isdisjoint(written)
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _read(data: bytes, max_nodes: int) -> dict[str, Any]:
     text = _decode(data)
     if not _is_surely_small(text, max_nodes):
         _refuse_too_much(text, max_nodes)
