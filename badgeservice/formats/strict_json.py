@@ -48,7 +48,7 @@ def dumps(document: Mapping[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
-def _as_written(data: bytes, max_nodes: int) -> dict[str, Any] | None:
+def _as_written(data: bytes, max_nodes: int = MAX_NODES) -> dict[str, Any] | None:
     """The object in a text that is compact and sound beyond doubt; None for any other, which has to be read slowly.
 
     What is written back is the same text: so no name stood there twice, and every number is as precise as it was said.
@@ -73,7 +73,7 @@ def _is_doubtful(data: bytes, max_nodes: int) -> bool:
     return b"\x7f" in data or not _WRITE_ANY.isdisjoint(written)
 
 
-def _read(data: bytes, max_nodes: int) -> dict[str, Any]:
+def _read(data: bytes, max_nodes: int = MAX_NODES) -> dict[str, Any]:
     text = _decode(data)
     if not _is_surely_small(text, max_nodes):
         _refuse_too_much(text, max_nodes)

@@ -223,8 +223,7 @@ def learnt(document: Mapping[str, Any], texts: Sequence[str], fixed: Collection[
 def with_holes(document: Mapping[str, Any], fillers: Sequence[int], fixed: Collection[int] = ()) -> dict[str, Any]:
     """A copy of a document with holes for the texts at these places, in the order in which `shape_of` meets them."""
     holes = {place: hole(number) for number, place in enumerate(fillers)}
-    copied: dict[str, Any] = _with_holes(document, count(), holes, fixed, is_word=False)
-    return copied
+    return dict(_with_holes(document, count(), holes, fixed, is_word=False))
 
 
 def is_of_words(name: str) -> bool:
