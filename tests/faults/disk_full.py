@@ -104,7 +104,7 @@ def are_clear(answers: list[Answer]) -> None:
     for one in answers:
         assert one.status == FULL_STATUS, one
         assert one.says_when_to_come_back, one
-        assert "no room" in one.text or "geen ruimte" in one.text, one
+        assert "is full" in one.text or "geen ruimte" in one.text, one
 
 
 def is_whole(installation: Installation, number: int) -> None:

@@ -30,7 +30,9 @@ class Answer:
 
     @property
     def says_when_to_come_back(self) -> bool:
-        return self.status == 503 and self.headers.get("Retry-After", "").isdigit()
+        # Servers write the names of headers in capitals or not.
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return self.status == 503 and headers.get("retry-after", "").isdigit()
 
 
 def ask(address: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
