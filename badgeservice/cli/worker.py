@@ -38,7 +38,7 @@ class GracefulWorker(Consumer):  # type: ignore[misc]  # the library has no type
 @click.option("--threads", type=click.IntRange(1, 16), default=2, show_default=True, help="Tasks at the same time.")
 @click.option("--parent", type=int, hidden=True, help="End when this process is gone.")
 def command(threads: int, parent: int | None) -> None:
-    """Deliver mail and keep status lists fresh; run as many of these as you like."""
+    """Give lists of badges, deliver mail and keep status lists fresh; run as many of these as you like."""
     log_json_lines()
     try:
         settings = read_settings(os.environ)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Protocol
 
 from badgeservice.formats.csv_table import MARK, as_csv, guarded
 from badgeservice.issuing.batches import example
+from badgeservice.issuing.batches.creating import Listed
 from badgeservice.issuing.batches.entries import TYPED
 from badgeservice.issuing.batches.headings import DAYS, EMAIL, NAME, TITLES
 from badgeservice.issuing.batches.same_person import as_marked
@@ -30,30 +30,6 @@ _EXAMPLE = {
     "assessor": "Karin de Boer",
     **dict.fromkeys(DAYS, "22-11-2026"),
 }
-
-
-class Listed(Protocol):
-    """A row of a list as it was read or kept: see `Entry`."""
-
-    @property
-    def number(self) -> int:
-        """The number of the row."""
-
-    @property
-    def name(self) -> str:
-        """Who gets the badge."""
-
-    @property
-    def email(self) -> str:
-        """Where the mail goes."""
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """What holds for this row only."""
-
-    @property
-    def problems(self) -> Mapping[str, str] | None:
-        """What is wrong."""
 
 
 def fields_for(version: BadgeClassVersionRow) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from badgeservice.storage import batch_entries, batches
-from badgeservice.web.api.schemas import Asked, BehaviourAsked, ClassOfAward, Day, Told
+from badgeservice.web.api.schemas import AnswersAsked, Asked, BehaviourAsked, ClassOfAward, Day, Told
 from badgeservice.wording import N_
 
 LAST_NUMBER = 2**31 - 1
@@ -41,21 +41,16 @@ class ResultState(StrEnum):
     UNDONE = batch_entries.UNDONE
 
 
-class PersonAsked(Asked):
+class PersonAsked(AnswersAsked):
     """Somebody on a list, with what holds for this person only."""
 
     name: str = Field(description=N_("De naam van wie de badge krijgt, hooguit 120 tekens."))
     email: str | None = Field(None, description=N_("Het e-mailadres; zonder adres gaat er geen mail weg."))
-    judged_on: Day | None = Field(None, description=N_("De dag waarop dit is beoordeeld."))
-    assessor: str | None = Field(None, description=N_("Wie dit heeft beoordeeld, hooguit 120 tekens."))
-    activity_start: Day | None = Field(None, description=N_("De eerste dag van de periode."))
-    activity_end: Day | None = Field(None, description=N_("De laatste dag van de periode."))
-    license_number: str | None = Field(None, description=N_("Het documentnummer, hooguit 60 tekens."))
     evidence: str | None = Field(None, description=N_("Bewijs, hooguit 2000 tekens. Schrijf er geen BSN in."))
     evidence_url: str | None = Field(None, description=N_("Een https-link naar het bewijs, naast evidence."))
 
 
-class BatchAsked(Asked):
+class BatchAsked(AnswersAsked):
     """A list of people who all get one badge; what is told of the list holds for who says nothing else."""
 
     badge_class: str = Field(description=N_("De slug van de soort badge."))
@@ -68,11 +63,6 @@ class BatchAsked(Asked):
     )
     people: list[PersonAsked] = Field(description=N_("Wie de badge krijgen; hooguit 100.000 mensen."))
     behaviours: list[BehaviourAsked] = Field(description=N_("Wat je iedereen op de lijst hebt zien doen."))
-    judged_on: Day | None = Field(None, description=N_("De dag waarop dit is beoordeeld."))
-    assessor: str | None = Field(None, description=N_("Wie dit heeft beoordeeld, hooguit 120 tekens."))
-    activity_start: Day | None = Field(None, description=N_("De eerste dag van de periode."))
-    activity_end: Day | None = Field(None, description=N_("De laatste dag van de periode."))
-    license_number: str | None = Field(None, description=N_("Het documentnummer, hooguit 60 tekens."))
     evidence: str | None = Field(None, description=N_("Bewijs, hooguit 2000 tekens. Schrijf er geen BSN in."))
     evidence_url: str | None = Field(None, description=N_("Een https-link naar het bewijs, naast evidence."))
 

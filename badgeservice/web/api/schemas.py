@@ -78,7 +78,17 @@ class BehaviourAsked(Asked):
     proof: str | None = Field(None, description=N_("Waaraan je het zag; alleen bij een ervaringscertificaat."))
 
 
-class AwardAsked(Asked):
+class AnswersAsked(Asked):
+    """What is told of how somebody was judged."""
+
+    judged_on: Day | None = Field(None, description=N_("De dag waarop dit is beoordeeld."))
+    assessor: str | None = Field(None, description=N_("Wie dit heeft beoordeeld, hooguit 120 tekens."))
+    activity_start: Day | None = Field(None, description=N_("De eerste dag van de periode."))
+    activity_end: Day | None = Field(None, description=N_("De laatste dag van de periode."))
+    license_number: str | None = Field(None, description=N_("Het documentnummer, hooguit 60 tekens."))
+
+
+class AwardAsked(AnswersAsked):
     """A badge to give: the same answers as the three screens ask."""
 
     badge_class: str = Field(description=N_("De slug van de soort badge."))
@@ -89,10 +99,6 @@ class AwardAsked(Asked):
     email: str | None = Field(None, description=N_("Het e-mailadres; zonder adres gaat er geen mail weg."))
     behaviours: list[BehaviourAsked] = Field(description=N_("Wat je diegene hebt zien doen; minstens één."))
     judged_on: Day = Field(description=N_("De dag waarop dit is beoordeeld."))
-    assessor: str | None = Field(None, description=N_("Wie dit heeft beoordeeld, hooguit 120 tekens."))
-    activity_start: Day | None = Field(None, description=N_("De eerste dag van de periode."))
-    activity_end: Day | None = Field(None, description=N_("De laatste dag van de periode."))
-    license_number: str | None = Field(None, description=N_("Het documentnummer, hooguit 60 tekens."))
     evidence: str | None = Field(None, description=N_("Bewijs, hooguit 2000 tekens. Schrijf er geen BSN in."))
     evidence_url: str | None = Field(None, description=N_("Een https-link naar het bewijs, naast evidence."))
 
