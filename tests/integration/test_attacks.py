@@ -96,7 +96,7 @@ def test_a_browser_shared_by_two_learners_shows_the_second_no_badge_of_the_first
 
 
 def known_or_any(rule: Rule, known: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in an address: what is known, else one of the words that may stand there, or an id that is no one's."""
+    """What stands in an address: what is known, else a word that may stand there, or an id of nothing."""
     words = {name: min(one.items) for name, one in rule._converters.items() if isinstance(one, AnyConverter)}
     return {name: known.get(name, words.get(name, uuid4())) for name in rule.arguments}
 
