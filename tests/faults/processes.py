@@ -167,7 +167,7 @@ def valkey() -> Iterator[str]:
 def empty_queue(address: str) -> int:
     """Throw away all there is in the queue; how many messages there were."""
     with Redis.from_url(address) as client:
-        lost = client.llen("huey.redis.badgeservice")
+        lost = client.zcard("huey.redis.badgeservice")
         client.flushall()
         return int(lost)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, inspect, select, text
+from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
-from badgeservice.organisations.status_lists import MOST_TAKEN, SIZE
-from badgeservice.storage.tables import AwardRow
+from badgeservice.issuing.batches.chunk_rows import AWARD
+from badgeservice.organisations.status_lists import MOST_TAKEN, place_in
+from badgeservice.storage.bulk import insert_many
+from badgeservice.storage.tables import AwardRow, StatusListRow
 from faults.crowd import Crowd, crowd
 from faults.installation import Installation, environment, installed
 from faults.postgres import own_server
@@ -21,26 +23,6 @@ from faults.running import Counts, by_hand
 
 SMALL, FULL = 24, 2000
 PROCESSES, THREADS = 4, 4
-# What a copy of a badge has of its own, in the words of each database: a hundred thousand rows take too long otherwise.
-OWN = {
-    "sqlite": {
-        "places": "WITH RECURSIVE every(place) AS "
-        "(SELECT 0 UNION ALL SELECT place + 1 FROM every WHERE place + 1 < :size), "
-        "free AS (SELECT place FROM every WHERE place <> :taken ORDER BY random() LIMIT :number)",
-        "id": "lower(hex(randomblob(16)))",
-        "request_id": "lower(hex(randomblob(16)))",
-        "code": "hex(randomblob(8))",
-        "status_index": "free.place",
-    },
-    "postgresql": {
-        "places": "WITH free AS (SELECT place FROM generate_series(0, :size - 1) AS place WHERE place <> :taken "
-        "ORDER BY random() LIMIT :number)",
-        "id": "gen_random_uuid()",
-        "request_id": "gen_random_uuid()",
-        "code": "substr(md5(random()::text), 1, 16)",
-        "status_index": "free.place",
-    },
-}
 
 
 def run(folder: Path, full: bool) -> Counts:
@@ -82,14 +64,14 @@ def give(installation: Installation, number: int) -> UUID:
 
 
 def fill(installation: Installation, award: UUID, number: int) -> UUID:
-    """Let the badges of a list be so many, by copies of one of them in random places."""
+    """Let the badges of a list be so many, by copies of one of them in the places that come next."""
     with installation.database.writing() as session:
         row = session.get_one(AwardRow, award)
-        own = OWN[session.get_bind().dialect.name]
-        columns = [column.name for column in AwardRow.__table__.columns]
-        values = ", ".join(own.get(name, f"award.{name}") for name in columns)
-        copies = f"INSERT INTO award ({', '.join(columns)}) {own['places']} SELECT {values} FROM award, free"  # noqa: S608 - our own words
-        session.execute(text(copies), {"size": SIZE, "taken": row.status_index, "number": number - 1})
+        status_list = session.get_one(StatusListRow, row.status_list_id)
+        like = {name: getattr(row, name) for name in AWARD}
+        places = (place_in(status_list, taken) for taken in range(status_list.next_place, number))
+        insert_many(session, AwardRow, AWARD, [tuple((like | fresh(place)).values()) for place in places])
+        status_list.next_place = number
         return row.status_list_id
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
@@ -13,6 +14,7 @@ import click
 from mail_server import MailServer, running
 
 from badgeservice.issuing.delivery import LEASE, STUCK_AFTER, Mailing, deliver_due
+from badgeservice.jobs import create_jobs
 from badgeservice.mail.smtp import line_to
 from badgeservice.model.addresses import Addresses
 from faults.processes import Installation, alone, until
@@ -28,8 +30,8 @@ async def slowly(_recipient: str) -> None:
 def share(here: Installation, server: MailServer, number: int) -> dict[str, object]:
     """Two workers send so many mails; what was counted."""
     here.put(0, number)
-    workers = [here.start(), here.start()]
-    seconds = until(lambda: here.states() == {"sent": number}, 60 + number * 0.2)
+    wake, workers = create_jobs(here.settings, here.database).wake, [here.start(), here.start()]
+    seconds = until(_while_asking(wake, lambda: here.states() == {"sent": number}), 60 + number * 0.2)
     return {
         "mails": number,
         "left": server.taken.total(),
@@ -42,10 +44,11 @@ def share(here: Installation, server: MailServer, number: int) -> dict[str, obje
 def kill_half_way(here: Installation, server: MailServer, number: int, wait: bool) -> dict[str, object]:
     """Kill one of two workers at a third; without `wait` the clock of the last one stands eleven minutes ahead."""
     here.put(0, number)
-    first, second = here.start(), here.start()
-    until(lambda: server.taken.total() >= number / 3 and first.sent > 0, 60 + number)
+    wake, two = create_jobs(here.settings, here.database).wake, [here.start(), here.start()]
+    until(_while_asking(wake, lambda: server.taken.total() >= number / 3), 60 + number)
+    first, second = sorted(two, key=lambda worker: worker.sent, reverse=True)
     first.kill()
-    until(lambda: second.sent > 0 and not _is_due(here), 60 + number)
+    until(_while_asking(wake, lambda: second.sent > 0 and not _is_due(here)), 60 + number)
     left_in_between = here.states()
     if wait:
         until(lambda: not {"waiting", "sending"} & set(here.states()), (STUCK_AFTER + LEASE).total_seconds() + 120)
@@ -79,6 +82,16 @@ def later(here: Installation) -> None:
                 wait=Event().wait,
             )
         )
+
+
+def _while_asking(wake: Callable[[], None], is_so: Callable[[], bool]) -> Callable[[], bool]:
+    """Ask for mail to leave at every look, as badges that are given meanwhile do: any worker may hear it."""
+
+    def look() -> bool:
+        wake()
+        return is_so()
+
+    return look
 
 
 def _is_due(here: Installation) -> bool:
