@@ -5,10 +5,11 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from badgeservice.web.access import PUBLIC, route
@@ -22,12 +23,18 @@ ADDRESS = re.compile(r"(https?://\S+)")
 
 @route(development, "/ontwikkeling/mail", PUBLIC)
 def mail() -> ResponseReturnValue:
-    """The mail of a development service, newest first; not there in production, nor when mail is really sent."""
+    """The mail of a development service, newest first, of everybody or to one address (`aan`).
+
+    It is not there in production, nor when mail is really sent.
+    """
     settings = tools().settings
     if settings.production or settings.smtp_url:
         abort(404)
     newest = sorted(settings.mail_folder.glob("*.eml"), key=lambda file: file.stat().st_mtime, reverse=True)
-    return render_template("development_mail.html", mails=[_read(file) for file in newest[:MOST_SHOWN]])
+    to = request.args.get("aan", "").strip()
+    mails = (_read(file) for file in newest)
+    shown = islice((one for one in mails if not to or to in str(one["to"])), MOST_SHOWN)
+    return render_template("development_mail.html", mails=list(shown), to=to)
 
 
 def _read(file: Path) -> dict[str, Any]:

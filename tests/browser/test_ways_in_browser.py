@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from seeing import PATIENCE, PHONE, Opened, heading, is_refused, looked_at, looked_at_in_every_way
 from serving import Service
-from walking import give, is_at, mailed_link, sign_in
+from walking import give, is_at, mailed_link, read_mail, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def mailed_code(page: Page, service: Service, to: str) -> str:
     """The code in the newest mail to somebody, once the worker has delivered it."""
     mail = page.locator("section").filter(has_text=to).filter(has_text="Je code is").first
     for _look in range(PATIENCE // 250):
-        page.goto(f"{service.address}/ontwikkeling/mail")
+        read_mail(page, service, to)
         if mail.count():
             found = re.search(r"Je code is (\d{6})", mail.inner_text())
             assert found is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 from seeing import PATIENCE, heading
@@ -52,16 +53,21 @@ def code_on(page: Page) -> str:
     return page.locator(".facts div").filter(has_text="Code").locator("dd").inner_text()
 
 
+def read_mail(page: Page, service: Service, to: str) -> None:
+    """Open the mail to somebody, newest first."""
+    page.goto(f"{service.address}/ontwikkeling/mail?{urlencode({'aan': to})}")
+
+
 def come_back(page: Page, service: Service, email: str) -> None:
     """A learner asks for a mail and comes in by the link in it, also when an older mail is there."""
     links = page.locator("section").filter(has_text=email).locator("a[href*='/mijn/inloggen/']")
-    page.goto(f"{service.address}/ontwikkeling/mail")
+    read_mail(page, service, email)
     before = links.count()
     page.goto(f"{service.address}/mijn/inloggen")
     page.get_by_label("Je mailadres").fill(email)
     page.get_by_role("button", name="Stuur mij een code").click()
     for _look in range(PATIENCE // 250):
-        page.goto(f"{service.address}/ontwikkeling/mail")
+        read_mail(page, service, email)
         if links.count() > before:
             page.goto(str(links.first.get_attribute("href")))
             page.get_by_role("button", name="Open mijn badges").click()
@@ -74,7 +80,7 @@ def mailed_link(page: Page, service: Service, to: str, path: str = "bewaren") ->
     """The link in the newest mail to somebody, once the worker has delivered it."""
     link = page.locator("section").filter(has_text=to).locator(f"a[href*='/{path}/']").first
     for _look in range(PATIENCE // 250):
-        page.goto(f"{service.address}/ontwikkeling/mail")
+        read_mail(page, service, to)
         if link.count():
             return str(link.get_attribute("href"))
         page.wait_for_timeout(250)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 
 import pytest
@@ -89,6 +90,20 @@ def test_mail_is_shown_in_development_with_links_to_click(client, settings):
     assert "Je hebt een badge" in page
     assert '<a href="http://localhost:8000/bewaren/x">' in page
     assert "&lt;b&gt;" in page
+
+
+def test_mail_to_one_address_is_found_among_much_that_is_newer(client, settings):
+    settings.mail_folder.mkdir(parents=True)
+    for number in range(60):
+        to = "mila@voorbeeld.nl" if number == 0 else f"{number}@voorbeeld.nl"
+        file = settings.mail_folder / f"{number}.eml"
+        file.write_text(f"Subject: Post {number}.\nTo: {to}\n\nDag\n")
+        os.utime(file, (number, number))
+
+    assert "Post 0." not in client.get("/ontwikkeling/mail").text
+    page = client.get("/ontwikkeling/mail?aan=mila@voorbeeld.nl").text
+    assert "Post 0." in page
+    assert page.count("<section") == 1
 
 
 def test_mail_is_not_shown_when_it_is_really_sent(environment, settings, clock):
