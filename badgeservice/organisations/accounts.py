@@ -15,6 +15,7 @@ from badgeservice.organisations import typed_text
 from badgeservice.organisations.one_time_links import ACCOUNT, make_link
 from badgeservice.organisations.roles import Role
 from badgeservice.storage import accounts, outbox
+from badgeservice.storage.mail_queue import ABOUT_ONE, SOMEBODY_WAITS
 from badgeservice.storage.tables import AccountRow, MembershipRow, OrganisationRow, OutboxRow
 from badgeservice.wording import N_
 
@@ -107,7 +108,7 @@ def put_mail(session: Session, kind: str, subject: UUID, recipient: str, facts: 
             facts=dict(facts),
             language=language,
             state="waiting",
-            urgent=kind in URGENT,
+            rank=SOMEBODY_WAITS if kind in URGENT else ABOUT_ONE,
             created_at=now,
             due_at=now + timedelta(seconds=delay),
             changed_at=now,

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from badgeservice.storage.mail_queue import FAILED, PERHAPS_SENT, SENDING, WAITING
+from badgeservice.storage.mail_queue import FAILED, PERHAPS_SENT, RANKS, SENDING, WAITING
 from badgeservice.storage.tables import OutboxRow
 
 OPEN = (WAITING, SENDING, FAILED, PERHAPS_SENT)
@@ -32,7 +32,7 @@ def of_service(session: Session) -> dict[str, int]:
 def oldest_waiting(session: Session) -> datetime | None:
     """Since when the mail that is due longest has been due."""
     asked = select(func.min(OutboxRow.due_at)).where(OutboxRow.state == WAITING)
-    found = [session.scalar(asked.where(OutboxRow.urgent == urgent)) for urgent in (True, False)]
+    found = [session.scalar(asked.where(OutboxRow.rank == rank)) for rank in RANKS]
     return min((moment for moment in found if moment is not None), default=None)
 
 

@@ -20,6 +20,8 @@ from badgeservice.storage.tables import OutboxRow
 
 # Rows in memory stay what they were: nobody reads them after this.
 AS_IT_IS: Final = {"synchronize_session": False}
+# Somebody sits waiting for the first, so no list that was given keeps it up; nor a mail about one badge.
+RANKS = SOMEBODY_WAITS, ABOUT_ONE, OF_A_LIST = 0, 1, 2
 WAITING, SENDING, SENT, PERHAPS_SENT, FAILED = "waiting", "sending", "sent", "perhaps_sent", "failed"
 
 
@@ -34,15 +36,15 @@ class Fate:
 
 def is_any_due(session: Session, moment: datetime) -> bool:
     """Whether a mail waits whose time has come."""
-    return any(session.scalars(_due(urgent, moment).limit(1)).first() is not None for urgent in (True, False))
+    return any(session.scalars(_due(rank, moment).limit(1)).first() is not None for rank in RANKS)
 
 
 def claim(session: Session, moment: datetime, lease: datetime, size: int) -> list[OutboxRow]:
-    """Take at most so many mails whose time has come until a moment: the urgent first, then the oldest."""
+    """Take at most so many mails whose time has come until a moment: by rank, then the oldest first."""
     taken: list[OutboxRow] = []
-    for urgent in (True, False):
+    for rank in RANKS:
         # What somebody is withdrawing at this moment is passed over.
-        asked = _due(urgent, moment).limit(size - len(taken)).with_for_update(skip_locked=True)
+        asked = _due(rank, moment).limit(size - len(taken)).with_for_update(skip_locked=True)
         taken += session.scalars(asked).all() if len(taken) < size else ()
     _move(session, [mail.id for mail in taken], lease)
     return taken
@@ -93,8 +95,8 @@ def settle_interrupted(session: Session, before: datetime, moment: datetime) -> 
     )
 
 
-def _due(urgent: bool, moment: datetime) -> Select[OutboxRow]:
-    asked = select(OutboxRow).where(OutboxRow.state == WAITING, OutboxRow.urgent == urgent)
+def _due(rank: int, moment: datetime) -> Select[OutboxRow]:
+    asked = select(OutboxRow).where(OutboxRow.state == WAITING, OutboxRow.rank == rank)
     return asked.where(OutboxRow.due_at <= moment).order_by(OutboxRow.due_at)
 
 

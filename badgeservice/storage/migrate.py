@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -40,6 +41,7 @@ def migration_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest() -> str | None:
     """The newest migration that this version knows."""
     return ScriptDirectory.from_config(_configuration()).get_current_head()

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from badgeservice.storage.mail_queue import RANKS
 from badgeservice.storage.tables import AwardRow, OutboxRow
 
 OVER = ("sent", "failed", "perhaps_sent", "cancelled")
@@ -71,7 +72,7 @@ def forget(session: Session, since: datetime, before: datetime, kept: Collection
     over = (
         OutboxRow.state.in_(OVER),
         # Named, so that the index finds the days.
-        OutboxRow.urgent.in_((False, True)),
+        OutboxRow.rank.in_(RANKS),
         OutboxRow.due_at >= since,
         OutboxRow.due_at < before,
     )

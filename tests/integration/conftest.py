@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, make_url, text
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from badgeservice.app import BASE_URL, create_app
@@ -197,6 +198,23 @@ def settings(environment: dict[str, str]) -> Settings:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_compiled_once() -> Iterator[None]:
+    """Half of making an app is compiling a function for each of its addresses; those are the same for every app."""
+    compiled: dict[object, object] = {}
+    compile_one = Rule._compile_builder
+
+    def once(rule: Rule, append_unknown: bool = True) -> object:
+        known = (rule.host, rule.subdomain, rule.rule, repr(rule.defaults), tuple(rule._trace), append_unknown)
+        if known not in compiled:
+            compiled[known] = compile_one(rule, append_unknown)
+        return compiled[known]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.issuing.batches import chunks, correcting, creating, stopping, undoing
 from badgeservice.issuing.batches.progress import entries_page
 from badgeservice.issuing.batches.work import do_chunk, work_that_waits
+from badgeservice.storage.mail_queue import OF_A_LIST
 from badgeservice.storage.tables import OutboxRow
 
 
@@ -51,6 +52,11 @@ def test_mail_leaves_five_minutes_after_the_badge_at_the_soonest(desk: BatchDesk
         timedelta(seconds=300),
         timedelta(seconds=900),
     }
+
+
+def test_mail_of_a_list_waits_for_mail_about_one_badge(desk: BatchDesk) -> None:
+    desk.given_batch(people(3))
+    assert {mail.rank for mail in desk.mails()} == {OF_A_LIST}
 
 
 def test_who_has_the_badge_is_looked_up_by_address(desk: BatchDesk) -> None:

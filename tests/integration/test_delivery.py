@@ -13,13 +13,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from badgeservice.issuing.delivery import PORTION, Mailing, deliver_due
 from badgeservice.issuing.old_mail import forget_old_mail
 from badgeservice.mail.leaving import NotSentError, RefusedError, ServerGoneError
 from badgeservice.organisations.accounts import put_mail
 from badgeservice.storage import mail_pace, outbox
+from badgeservice.storage.mail_queue import OF_A_LIST
 from badgeservice.storage.tables import OneTimeLinkRow, OutboxRow
 
 FACTS = {"organisation": "Hotel Zon", "badge": "Gasten ontvangen", "name": "Sam"}
@@ -309,3 +310,21 @@ def test_mail_that_left_long_ago_is_forgotten_but_not_that_somebody_heard_of_a_b
     assert forget_old_mail(world.database, world.clock()) == 1
     with world.database.reading() as session:
         assert set(session.scalars(select(OutboxRow.kind))) == {"badge_given"}
+
+
+def test_who_waits_for_mail_goes_first_then_one_badge_then_a_long_list_that_was_due_earlier(world: Any) -> None:
+    account = world.account("wacht@voorbeeld.nl").id
+    with world.database.writing() as session:
+        for number in range(2 * PORTION):
+            put_mail(session, "badge_given", uuid4(), f"lijst{number}@voorbeeld.nl", FACTS, world.clock())
+        session.execute(update(OutboxRow).values(rank=OF_A_LIST))
+    world.clock.forward(minutes=6)
+    put(world)
+    with world.database.writing() as session:
+        put_mail(session, "account_link", account, "wacht@voorbeeld.nl", {}, world.clock())
+
+    office = PostOffice()
+    deliver(world, office)
+    to = [str(message["To"]) for message in office.taken]
+    assert to[:2] == ["wacht@voorbeeld.nl", "sam@voorbeeld.nl"]
+    assert len(to) == 2 * PORTION + 2

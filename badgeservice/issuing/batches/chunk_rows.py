@@ -16,6 +16,7 @@ from badgeservice.issuing.notices import GIVEN, facts_of_class
 from badgeservice.model.award import Award
 from badgeservice.model.check_code import RANDOM_BYTES, code_from
 from badgeservice.storage.bulk import insert_many
+from badgeservice.storage.mail_queue import OF_A_LIST
 from badgeservice.storage.tables import AwardRow, BatchRow, MandatedAwardRow, OutboxRow
 
 AWARD = (
@@ -42,7 +43,7 @@ MAIL = (
     "facts",
     "language",
     "state",
-    "urgent",
+    "rank",
     "attempts",
     "created_at",
     "due_at",
@@ -89,4 +90,4 @@ def _mails(batch: BatchRow, backing: Backing, fit: Sequence[Fit], awards: Sequen
             continue
         facts = shared | {"name": award.recipient.name}
         mail = (uuid4(), GIVEN, one.award_id, batch.organisation_id, award.recipient.email, facts, language)
-        yield (*mail, "waiting", False, 0, now, due_at, now)
+        yield (*mail, "waiting", OF_A_LIST, 0, now, due_at, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, String, false, text
+from sqlalchemy import Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from badgeservice.storage.tables.columns import Row
@@ -18,12 +18,13 @@ class OutboxRow(Row):
     """One mail. `state`: waiting, sending, sent, perhaps_sent (a crash while sending), cancelled or failed.
 
     A worker that takes a waiting mail moves `due_at` a few minutes ahead: when it dies, the mail is due again by
-    itself. Somebody sits waiting for an `urgent` mail. `organisation_id` names whose staff look after it until it left.
+    itself. Of what is due the lowest `rank` goes first (`mail_queue`). `organisation_id` names whose staff look after
+    it until it left.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_state_due", "state", "urgent", "due_at"),
+        Index("ix_outbox_state_due", "state", "rank", "due_at"),
         Index(
             "ix_outbox_organisation_id",
             "organisation_id",
@@ -41,7 +42,7 @@ class OutboxRow(Row):
     facts: Mapped[dict[str, Any]]
     language: Mapped[str] = mapped_column(String(5), default="nl")
     state: Mapped[str] = mapped_column(String(12))
-    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    rank: Mapped[int] = mapped_column(SmallInteger)
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
