@@ -28,10 +28,10 @@ run: $(VENV)/ready ## Start the service with demo data on http://localhost:8000 
 	  exec $(BIN)/badgeservice serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/ready-for-tests ## Run every test that needs no browser and no outside server
-	$(BIN)/python -m pytest -n auto -m "not postgresql and not browser and not peers and not faults and not fuzz"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not postgresql and not browser and not peers and not faults and not fuzz"
 
 postgresql: $(VENV)/ready-for-tests
-	$(BIN)/python -m pytest -n auto -m "postgresql and not browser and not peers and not faults and not fuzz"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "postgresql and not browser and not peers and not faults and not fuzz"
 
 lint: $(VENV)/ready-for-tests
 	$(BIN)/ruff check badgeservice tests

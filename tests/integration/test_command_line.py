@@ -9,27 +9,20 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from demo_made import Demo
 from staff_desk import Desk
 
 from badgeservice.app import create_app
 from badgeservice.cli import main
-from badgeservice.drawing.webfonts import make_webfonts
 from badgeservice.errors import SettingsError
 from badgeservice.model.achievement import Kind
 from badgeservice.settings import read_settings
 
 
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fonts")
-    make_webfonts(folder)
-    return folder
-
-
 @pytest.fixture
-def fresh(tmp_path: Path, fonts: Path) -> dict[str, str]:
+def fresh(tmp_path: Path, demo: Demo) -> dict[str, str]:
     """An installation of which nothing is there yet but the fonts, on SQLite."""
-    shutil.copytree(fonts, tmp_path / "data" / "fonts")
+    shutil.copytree(demo.folder / "fonts", tmp_path / "data" / "fonts")
     return {
         "BADGESERVICE_DATA_DIR": str(tmp_path / "data"),
         "BADGESERVICE_KEY_ENCRYPTION_KEY_FILE": str(tmp_path / "keys" / "key"),
@@ -81,14 +74,14 @@ def test_another_base_url_than_badges_were_signed_under_is_refused_with_both_way
 
 
 def test_the_demo_tells_of_every_kind_and_state_and_its_documents_check_without_a_network(
-    fresh: dict[str, str],
+    demo: Demo,
 ) -> None:
-    told = json.loads(run(fresh, "demo", "--json").output)
+    told = demo.told
     assert {one["state"] for one in told["badges"]} == {"valid", "revoked", "suspended", "expired", "unclaimed"}
     assert {one["kind"] for one in told["badges"]} == set(Kind)
     roles = {"operator", "beheerder", "samensteller", "gever", "lezer", "learner"}
     assert {one["role"] for one in told["accounts"]} == roles
-    data = Path(fresh["BADGESERVICE_DATA_DIR"])
+    data = demo.folder
     files = [str(data / "documents" / f"badge-{one['id']}.json") for one in told["badges"]]
     checked = run({}, "verify", "--json", "--documents", str(data / "documents.json"), *files)
     verdicts = [json.loads(line) for line in checked.output.splitlines()]
@@ -99,15 +92,14 @@ def test_the_demo_tells_of_every_kind_and_state_and_its_documents_check_without_
     assert checked.exit_code == 1
 
 
-def test_a_receipt_is_checked_with_the_documents_of_the_demo(fresh: dict[str, str], tmp_path: Path) -> None:
-    told = json.loads(run(fresh, "demo", "--json").output)
-    app = create_app(read_settings(fresh))
-    revoked = next(one for one in told["badges"] if one["state"] == "revoked")
+def test_a_receipt_is_checked_with_the_documents_of_the_demo(demo: Demo, tmp_path: Path) -> None:
+    app = create_app(read_settings(demo.environment))
+    revoked = next(one for one in demo.told["badges"] if one["state"] == "revoked")
     answer = app.test_client().post("/controleren/bewijs", data={"input": revoked["code"]})
     app.extensions["badgeservice"].database.close()
     receipt = tmp_path / "receipt.json"
     receipt.write_bytes(answer.data)
-    documents = str(Path(fresh["BADGESERVICE_DATA_DIR"]) / "documents.json")
+    documents = str(demo.folder / "documents.json")
     checked = run({}, "verify", "--json", "--documents", documents, str(receipt))
     report = json.loads(checked.output)
     assert (checked.exit_code, report["verdict"], report["format"]) == (0, "valid", "vc-data-integrity")

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from demo_made import Demo
 from jsonschema import Draft201909Validator
 
 from badgeservice.cli import main
-from badgeservice.drawing.webfonts import make_webfonts
 from badgeservice.formats import schema
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 
@@ -26,19 +26,9 @@ def run(environment: dict[str, str], *arguments: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demo."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    make_webfonts(folder / "fonts")
-    environment = {
-        "BADGESERVICE_DATA_DIR": str(folder),
-        "BADGESERVICE_KEY_ENCRYPTION_KEY_FILE": str(folder.parent / "key"),
-        "BADGESERVICE_DATABASE_URL": "",
-        "BADGESERVICE_BASE_URL": "http://localhost:8000",
-    }
-    done = run(environment, "demo", "--json")
-    assert done.exit_code == 0, done.output
-    return folder
+def data(demo: Demo) -> Path:
+    """The folder of the demo."""
+    return demo.folder
 
 
 @pytest.fixture(scope="module")
