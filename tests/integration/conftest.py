@@ -18,7 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url, text
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -31,6 +31,7 @@ from badgeservice.organisations.registration import Application, apply, approve
 from badgeservice.organisations.roles import Role
 from badgeservice.settings import Settings, read_settings
 from badgeservice.storage import accounts, service_facts
+from badgeservice.storage import engine as storage_engine
 from badgeservice.storage.engine import Database, open_database
 from badgeservice.storage.migrate import bring_up_to_date
 from badgeservice.storage.tables import AccountRow, MembershipRow, OrganisationRow
@@ -215,6 +216,26 @@ def _addresses_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """As a service does: it opens one database; each test opens another, of the same two kinds."""
+    known: dict[str, tuple[Dialect, dict[Any, Any]]] = {}
+
+    def create(address: str, **options: Any) -> Engine:
+        engine = create_engine(address, **options)
+        if engine.dialect.name in known:
+            engine.dialect, compiled = known[engine.dialect.name]
+            engine.update_execution_options(compiled_cache=compiled)
+        else:
+            # Once it is connected, what the server can do is known too.
+            event.listen(engine, "engine_connect", lambda c: known.setdefault(c.dialect.name, (c.dialect, {})))
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage_engine, "create_engine", create)
         yield
 
 
