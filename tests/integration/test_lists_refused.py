@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from threading import Barrier
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from list_pages import LISTS, PEOPLE, ListPages, heading
@@ -150,6 +150,21 @@ def test_the_same_file_twice_at_once_becomes_one_list_and_everybody_gets_one_bad
     assert {answer.status_code for answer in starts} == {303}
     desk.work()
     assert desk.count(AwardRow) == 2
+
+
+def test_of_two_lists_with_the_same_person_that_start_at_once_only_one_gives_the_badge(desk):
+    two, barrier = TwoPeople(desk), Barrier(2)
+    lists = [desk.told(f"Naam;E-mailadres\nSam;sam@voorbeeld.nl\n{name};{name}@voorbeeld.nl") for name in ("a", "b")]
+
+    def start(person: Any, there: UUID) -> int:
+        barrier.wait()
+        return int(person.post(f"{LISTS}/{there}/geven", {"when": "now"}).status_code)
+
+    assert two.together(lambda: start(desk, lists[0]), lambda: start(two, lists[1])) == [303, 303]
+    desk.work()
+
+    assert sorted(entry.state for one in lists for entry in desk.entries(one)) == ["given", "given", "given", "wrong"]
+    assert desk.count(AwardRow) == 3
 
 
 def test_nobody_right_cannot_be_started(desk):

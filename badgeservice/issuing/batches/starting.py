@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor, record
@@ -20,7 +21,7 @@ from badgeservice.issuing.give import Giving
 from badgeservice.issuing.second_person import LONGEST_REASON
 from badgeservice.organisations import typed_text
 from badgeservice.storage.batches import GIVING, PROPOSED, READY, SCHEDULED
-from badgeservice.storage.tables import BatchRow, OrganisationRow
+from badgeservice.storage.tables import BadgeClassRow, BatchRow, OrganisationRow
 from badgeservice.wording import N_
 
 NOT_READY = N_("Deze lijst is al voorgelegd, gepland of gegeven.")
@@ -119,6 +120,10 @@ def _start_or_schedule(session: Session, batch: BatchRow, by: Actor, giving: Giv
 
 def _refuse_unfit(session: Session, batch: BatchRow, now: datetime) -> None:
     backing_to_give(session, batch, now)
+    # Of two lists for one badge the second sees whom the first is for.
+    session.execute(
+        select(BadgeClassRow.id).where(BadgeClassRow.id == batch.version.badge_class_id).with_for_update(key_share=True)
+    )
     batch.wrong += mark_twice(session, batch)
     if batch.wrong + batch.left_out >= batch.entries:
         raise InvalidInputError({"entries": NOTHING_RIGHT})
