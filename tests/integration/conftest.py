@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +25,7 @@ from werkzeug.test import TestResponse
 
 from badgeservice.app import BASE_URL, create_app
 from badgeservice.audit.record import Actor
+from badgeservice.drawing import raster
 from badgeservice.keystore.key_file import make_key_file
 from badgeservice.network.documents import fetch_nothing
 from badgeservice.organisations.accounts import account_for, make_operator
@@ -204,18 +206,20 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session", autouse=True)
 def _addresses_compiled_once() -> Iterator[None]:
-    """Half of making an app is compiling a function for each of its addresses; those are the same for every app."""
-    compiled: dict[object, object] = {}
-    compile_one = Rule._compile_builder
+    """Most of making an app is compiling two functions for each of its addresses; they are the same for every app."""
+    compiled: dict[object, dict[str, Any]] = {}
+    compile_one = Rule.compile
 
-    def once(rule: Rule, append_unknown: bool = True) -> object:
-        known = (rule.host, rule.subdomain, rule.rule, repr(rule.defaults), tuple(rule._trace), append_unknown)
+    def once(rule: Rule) -> None:
+        known = (rule.host, rule.subdomain, rule.rule, rule.merge_slashes, repr(rule.defaults))
         if known not in compiled:
-            compiled[known] = compile_one(rule, append_unknown)
-        return compiled[known]
+            compile_one(rule)
+            made = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
+            compiled[known] = {name: getattr(rule, name) for name in made}
+        vars(rule).update(compiled[known])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", once)
+        patch.setattr(Rule, "compile", once)
         yield
 
 
@@ -236,6 +240,14 @@ def _statements_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(storage_engine, "create_engine", create)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_drawn_once() -> Iterator[None]:
+    """Most tests make a badge class with the picture that it gets by itself, which is the same each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(raster, "_png", lru_cache(200)(raster._png))
         yield
 
 
