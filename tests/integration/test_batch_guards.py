@@ -12,7 +12,9 @@ from uuid import UUID
 import pytest
 from batch_desk import ANSWERS, BatchDesk, Listed, people
 from branch_desk import Branch
+from kept_by_learner import Kept
 from sqlalchemy import update
+from staff_desk import WHO
 from two_people import TwoPeople
 
 from badgeservice.errors import ConflictError, InvalidInputError
@@ -300,3 +302,29 @@ def test_lists_are_forgotten_when_nobody_needs_them(desk: BatchDesk) -> None:
     assert [entry.name for entry in desk.entries(given)] == ["", ""]
     assert desk.entries(unstarted) == []
     assert len(desk.awards()) == 1
+
+
+@pytest.mark.parametrize("place", [0, 900])
+def test_who_has_everything_erased_while_a_list_is_given_is_left_out_or_has_one_badge_of_it(
+    desk: BatchDesk, place: int
+) -> None:
+    fatima = Kept(desk, desk.version_id)
+    another = desk.ready_class().version_id
+    batch = desk.handed_in(sorted([*people(60, first=10), Listed(place, **WHO)], key=lambda one: one.number))
+    desk.start(batch)
+
+    def erase() -> int:
+        return desk.world.post(fatima.client, "/mijn/gegevens/wissen/zeker", {"withdraw": []}).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        given, erased = pool.submit(desk.work), pool.submit(erase)
+
+    outcome = next(entry.state for entry in desk.entries(batch) if entry.number == place)
+    gone = [award for award in desk.awards() if award.erased_at is not None]
+    new = [award.version_id for award in desk.awards() if award.recipient_email == WHO["email"]]
+    # Given after everything was erased, or before it and then erased with the rest.
+    expected = {"given": (([another], 1), ([], 2)), "left_out": (([], 1),)}
+    assert (new, len(gone)) in expected[outcome]
+    assert (given.result(), erased.result()) == (60 + (outcome == "given"), 303)
+    assert all((award.recipient_name, award.document) == ("", b"") for award in gone)
+    assert desk.batch(batch).state == "done"
