@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
+from badgeservice.jsonld.picking import Pick, pick
 from badgeservice.jsonld.shape import Shape, Shaped, shape_of, with_holes
 from badgeservice.jsonld.skeleton import hole
 from badgeservice.model.memory import Memory
@@ -24,7 +24,7 @@ class _Cut:
     """A part of all documents of one shape: its own shape, and its texts among theirs."""
 
     shape: Shape | None
-    texts: Callable[[Sequence[str]], Sequence[str]]
+    texts: Pick
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,7 @@ class Parts:
         shape, _ = shape_of(take(self._document))
         places = {hole(place): place for place in range(len(self.texts))}
         _, marks = shape_of(take(with_holes(self._document, range(len(self.texts)))))
-        return _Cut(shape, _pick([places[mark] for mark in marks]))
-
-
-def _pick(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
-    # Of a single place itemgetter gives no sequence.
-    return itemgetter(*places) if len(places) > 1 else lambda texts: [texts[place] for place in places]
+        return _Cut(shape, pick([places[mark] for mark in marks]))
 
 
 @cache
