@@ -48,11 +48,12 @@ def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str],
     # All names in one go, then those of members that are no text, each with its value.
     shape.extend(node)
     for name, value in node.items():
-        if type(value) is str and not is_word and name != "type" and name[:1] != "@":
-            texts.append(value)
-        else:
+        is_words = is_word or name == "type" or name[:1] == "@"
+        if is_words or type(value) is not str:
             shape.append(name)
-            _read(value, shape, texts, fixed, is_word or is_of_words(name))
+            _read(value, shape, texts, fixed, is_words)
+        else:
+            texts.append(value)
 
 
 def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[int], is_word: bool) -> None:
