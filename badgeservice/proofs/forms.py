@@ -37,7 +37,7 @@ class Forms:
     ) -> None:
         self._whole = document
         self._before = list(before)
-        self.document = like.document if like is not None else without_proofs(document)
+        self.document: dict[str, Any] = like.document if like is not None else without_proofs(document)
         if before:
             self.document["proof"] = self._before
         self._contexts = contexts

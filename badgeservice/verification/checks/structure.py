@@ -38,7 +38,7 @@ def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
     refuse_unsound(subject, named)
     named_contexts = (context for context in items(subject.document["@context"]) if isinstance(context, str))
     evidence = {"schema": named, "contexts": " ".join(named_contexts)}
-    return finding_on_links(subject.credential.links, evidence)
+    return finding_on_links(subject.outline.links, evidence)
 
 
 def finding_on_links(links: Sequence[str], evidence: Mapping[str, str]) -> Finding:
