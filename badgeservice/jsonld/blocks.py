@@ -139,7 +139,8 @@ class _Drawing:
 
     def _lines(self, lines: Sequence[Line]) -> _Part:
         """Lines that are in order, unless their texts decide on that."""
-        if len(lines) > 1 and not self._varying.isdisjoint([place for line in lines for place in (line[0], line[2])]):
+        subjects, objects = {line[0] for line in lines}, [line[2] for line in lines]
+        if len(subjects) > 1 or (len(lines) > 1 and not self._varying.isdisjoint(objects)):
             return _Group(self._added(""), tuple((start, f" {between} ", end) for start, between, end, _ in lines))
         return [term for start, between, end, _ in lines for term in (start, f" {between} ", end, " .\n")]
 
