@@ -11,7 +11,8 @@ from typing import Any
 
 from badgeservice.formats import ob3, strict_json
 from badgeservice.formats.ob3_achievement import contexts_of
-from badgeservice.jsonld.shapes import Known, Shape, learnt, shape_of, with_holes
+from badgeservice.jsonld.shape import Shape, shape_of, with_holes
+from badgeservice.jsonld.shapes import Known, learnt
 from badgeservice.model.award import Award
 from badgeservice.model.memory import Memory
 
@@ -50,7 +51,7 @@ class ClassTemplates:
         self.contexts = contexts
         self._tried: Memory[Shape, _Tried] = Memory(MOST_SHAPES)
 
-    def template_for(self, document: dict[str, Any]) -> tuple[Template | None, list[str]]:
+    def template_for(self, document: dict[str, Any]) -> tuple[Template | None, Sequence[str]]:
         """The template for a document that holds `shared` itself, and its texts; None when the full way must serve."""
         fixed = (id(self.shared.achievement), id(self.shared.issuer))
         shape, texts = shape_of(document, fixed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,12 +78,12 @@ class BulkSigner:
             self._classes[key] = (award, self._templates.class_of(award))
         return self._classes[key][1]
 
-    def _with_proof(self, contexts: list[str], form: bytes, text: str) -> bytes:
+    def _with_proof(self, contexts: Sequence[str], form: bytes, text: str) -> bytes:
         options_hash, ending = self._ending(contexts)
         signature = self._sign(options_hash + hashlib.sha256(form).digest())
         return f'{text[:-1]}{ending}{base58.encode(signature)}"}}]}}'.encode()
 
-    def _ending(self, contexts: list[str]) -> tuple[bytes, str]:
+    def _ending(self, contexts: Sequence[str]) -> tuple[bytes, str]:
         """The hash of the proof options under these contexts, and the proof up to its value."""
         key = " ".join(contexts)
         if key not in self._endings:
@@ -98,7 +98,7 @@ def _in_template(award: Award, known: ClassTemplates) -> tuple[bytes | None, str
     return (template.known.fill(texts), template.json(texts)) if template is not None else None
 
 
-def _row(template: Template, texts: list[str], award: Award, alike: tuple[object, ...]) -> _Row | None:
+def _row(template: Template, texts: Sequence[str], award: Award, alike: tuple[object, ...]) -> _Row | None:
     """None when a personal text cannot be told from another one in this badge, or has no hole."""
     personal = ob3.personal_texts(award)
     holes = {place: number for number, place in enumerate(template.known.fillers)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from badgeservice.formats.read_achievement import address, read_achievement, read_behaviours, read_identifiers
 from badgeservice.formats.reading import Node, items, nodes, one_node, text, text_of
-from badgeservice.model.credential import Credential, CredentialIssuer, Identity, ShownAchievement, ShownEvidence
+from badgeservice.model.credential import Credential, CredentialIssuer, Identity, Outline, ShownEvidence
 
 
 def read(document: Mapping[str, Any]) -> Credential:
@@ -17,20 +17,20 @@ def read(document: Mapping[str, Any]) -> Credential:
     identities = tuple(_identity(node) for node in nodes(subject.get("identifier")))
     source = one_node(subject.get("source"))
     achievement = read_achievement(achievement_node) if achievement_node else None
-    issuer = _issuer(document.get("issuer"))
+    outline = read_outline(document)
     return Credential(
         id=text(document.get("id")),
         types=tuple(value for value in items(document.get("type")) if isinstance(value, str)),
         name=text_of(document.get("name")),
-        issuer=issuer,
+        issuer=outline.issuer,
         achievement=achievement,
         subject_id=text(subject.get("id")),
         identities=identities,
-        valid_from=text(document.get("validFrom")) or text(document.get("issuanceDate")),
-        valid_until=text(document.get("validUntil")) or text(document.get("expirationDate")),
+        valid_from=outline.valid_from,
+        valid_until=outline.valid_until,
         awarded_date=text(document.get("awardedDate")),
         recipient_name=_recipient_name(identities, subject),
-        behaviours=read_behaviours(subject, achievement_node, issuer.id),
+        behaviours=read_behaviours(subject, achievement_node, outline.issuer.id),
         evidence=tuple(_evidence(node) for node in nodes(document.get("evidence"))),
         assessor=text(source.get("official")) or text(source.get("name")),
         assessor_organisation=text(source.get("name")) if source.get("official") else None,
@@ -38,8 +38,18 @@ def read(document: Mapping[str, Any]) -> Credential:
         activity_end=text(subject.get("activityEndDate")),
         license_number=text(subject.get("licenseNumber")),
         role=text(subject.get("role")),
-        links=tuple(_links(document, subject, achievement)),
+        links=outline.links,
         endorsements=_count_endorsements(document, one_node(document.get("issuer")), achievement_node),
+    )
+
+
+def read_outline(document: Mapping[str, Any]) -> Outline:
+    """The same of the same document, without the rest."""
+    return Outline(
+        issuer=_issuer(document.get("issuer")),
+        valid_from=text(document.get("validFrom")) or text(document.get("issuanceDate")),
+        valid_until=text(document.get("validUntil")) or text(document.get("expirationDate")),
+        links=tuple(_links(document, one_node(document.get("credentialSubject")))),
     )
 
 
@@ -70,7 +80,7 @@ def _evidence(node: Node) -> ShownEvidence:
     return ShownEvidence(narrative, text(node.get("name")), text(node.get("id")), text(node.get("genre")))
 
 
-def _links(document: Mapping[str, Any], subject: Node, achievement: ShownAchievement | None) -> Iterator[str]:
+def _links(document: Mapping[str, Any], subject: Node) -> Iterator[str]:
     """Every address a page could make clickable or show as an image."""
     issuer, badge_class = one_node(document.get("issuer")), one_node(subject.get("achievement"))
     candidates = [
@@ -79,8 +89,8 @@ def _links(document: Mapping[str, Any], subject: Node, achievement: ShownAchieve
         address(document.get("image")),
         address(subject.get("image")),
         address(badge_class.get("criteria")),
-        achievement.image_url if achievement else None,
-        *(alignment.target_url for alignment in (achievement.alignments if achievement else ())),
+        address(badge_class.get("image")),
+        *(text(node.get("targetUrl")) for node in nodes(badge_class.get("alignment"))),
         *(text(node.get("id")) for node in nodes(document.get("evidence"))),
     ]
     return (candidate for candidate in candidates if candidate)

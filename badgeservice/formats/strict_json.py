@@ -59,10 +59,14 @@ def _as_written(data: bytes, max_nodes: int = MAX_NODES) -> dict[str, Any] | Non
     try:
         document = orjson.loads(data)
         is_the_same = orjson.dumps(document, option=orjson.OPT_STRICT_INTEGER) == data
-        is_flat = _DEEP not in orjson.dumps(document, option=orjson.OPT_INDENT_2)
+        is_flat = data.count(b"[") + data.count(b"{") <= MAX_DEPTH or _is_flat(document)
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         return None
     return document if is_the_same and is_flat and isinstance(document, dict) else None
+
+
+def _is_flat(document: Any) -> bool:
+    return _DEEP not in orjson.dumps(document, option=orjson.OPT_INDENT_2)
 
 
 def _is_doubtful(data: bytes, max_nodes: int) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from badgeservice.jsonld.picking import Pick, pick
 
 # The places of a subject and an object among the terms, the predicate between them, and the place of how it ends.
 Line = tuple[int, str, int, int]
@@ -15,84 +18,153 @@ _ITSELF = "_:a"
 
 
 @dataclass(frozen=True)
-class _Block:
-    """All lines with one subject, in their order: what stands between it and each object, and the object's place.
+class _Group:
+    """Lines of which the texts decide on the order, each once, and the place among the terms where all of them go."""
 
-    Where one predicate has several objects the texts decide on the order.
+    place: int
+    lines: tuple[tuple[int, str, int], ...]
+
+    def fill(self, terms: list[str]) -> None:
+        lines = {f"{terms[start]}{between}{terms[end]} .\n" for start, between, end in self.lines}
+        terms[self.place] = "".join(sorted(lines))
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A blank node: its place, and the terms that its lines are put together of, after groups of its own were filled.
+
+    `hashed` are those for its first-degree hash, which is `known` when it is always the same (RDFC-1.0 §4.6.3).
     """
 
-    subject: int
-    ends: tuple[tuple[str, int], ...]
-    is_sorted: bool
+    place: int
+    groups: tuple[_Group, ...]
+    hashed: Pick
+    own: Pick
+    known: bytes | None = None
 
-    def ends_with(self, terms: Sequence[str]) -> list[str]:
-        """The lines without their subject, each once."""
-        ends = [f"{start}{terms[place]} .\n" for start, place in self.ends]
-        if self.is_sorted:
-            return ends
-        return sorted(set(ends))
+    def hash(self, terms: list[str]) -> bytes:
+        for group in self.groups:
+            group.fill(terms)
+        return hashlib.sha256("".join(self.hashed(terms)).encode()).digest()
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The place of an address, and the terms that the lines with this subject are put together of."""
+
+    place: int
+    groups: tuple[_Group, ...]
+    own: Pick
 
 
 class Blocks:
-    """The lines of a skeleton by their subjects; `nodes` are the blocks of its blank nodes, each with where else the
-    node is mentioned: subject and predicate."""
+    """The lines of a skeleton by their subjects: `named` are addresses and `nodes` blank nodes."""
 
-    def __init__(self, named: Sequence[_Block], nodes: Sequence[tuple[_Block, tuple[tuple[int, str], ...]]]) -> None:
-        self._named = named
+    def __init__(self, named: Sequence[_Named], nodes: Sequence[_Node]) -> None:
+        self._named = [(one.place, one.own) for one in named]
         self._nodes = nodes
+        self._groups = [group for node in nodes for group in node.groups]
+        self._groups += [group for one in named for group in one.groups]
+        self._labels = [f"_:c14n{number}" for number in range(len(nodes))]
         # Lines are sorted as texts, so the tenth node comes after the first.
-        self._sorted_labels = sorted((f"_:c14n{number}", number) for number in range(len(nodes)))
+        self._sorted_labels = sorted(range(len(nodes)), key=self._labels.__getitem__)
 
     def written(self, terms: list[str]) -> str | None:
         """The lines with these terms; None when two subjects are one, or blank nodes look alike."""
-        subjects = {terms[block.subject]: block for block in self._named}
-        ends = [block.ends_with(terms) for block, _ in self._nodes]
-        hashes = [_hash(mentions, own, terms) for (_, mentions), own in zip(self._nodes, ends, strict=True)]
-        if len(subjects) != len(self._named) or len(set(hashes)) != len(hashes):
+        for node in self._nodes:
+            terms[node.place] = _ITSELF
+        nodes = {node.known or node.hash(terms): node for node in self._nodes}
+        subjects = {terms[place]: own for place, own in self._named}
+        if len(subjects) != len(self._named) or len(nodes) != len(self._nodes):
             return None
-        order = sorted(range(len(hashes)), key=hashes.__getitem__)
-        for number, node in enumerate(order):
-            terms[self._nodes[node][0].subject] = f"_:c14n{number}"
-        blocks = [_joined(subject, subjects[subject].ends_with(terms)) for subject in sorted(subjects)]
-        blocks += [_joined(label, ends[order[number]]) for label, number in self._sorted_labels]
-        return "".join(blocks)
+        in_order = [nodes[hash_] for hash_ in sorted(nodes)]
+        for node, label in zip(in_order, self._labels, strict=True):
+            terms[node.place] = label
+        for group in self._groups:
+            group.fill(terms)
+        written: list[str] = []
+        for subject in sorted(subjects):
+            written += subjects[subject](terms)
+        for number in self._sorted_labels:
+            written += in_order[number].own(terms)
+        return "".join(written)
 
 
-def blocks_of(lines: Iterable[Line], terms: Sequence[str], size: int, labels: Collection[int]) -> Blocks | None:
+def blocks_of(lines: Iterable[Line], terms: list[str], size: int, labels: Sequence[int]) -> Blocks | None:
     """The blocks of the lines of a skeleton with holes at the first `size` places and blank nodes at `labels`.
 
-    None when there are named graphs, or a blank node mentions another: then all has to be sorted.
+    None when there are named graphs, or a blank node mentions another: then all has to be sorted. What always stands
+    together is added to `terms`.
     """
     by_subject: defaultdict[int, list[Line]] = defaultdict(list)
-    mentions: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    mentions: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        subject, predicate, object_, ending = line
+        subject, _, object_, ending = line
         if terms[ending] != " .\n" or (subject in labels and object_ in labels):
             return None
         by_subject[subject].append(line)
         if object_ in labels:
-            mentions[object_].append((subject, f" {predicate} {_ITSELF} .\n"))
-    blocks = {subject: _block(subject, found, terms, size, labels) for subject, found in by_subject.items()}
-    named = [block for subject, block in blocks.items() if subject not in labels]
-    nodes = [(blocks.get(label, _Block(label, (), True)), tuple(mentions[label])) for label in labels]
-    return Blocks(named, nodes)
+            mentions[object_].append(line)
+    drawing = _Drawing(terms, {*range(size), *labels})
+    named = [drawing.named(subject, found) for subject, found in by_subject.items() if subject not in labels]
+    return Blocks(named, [drawing.node(label, mentions[label], by_subject[label]) for label in labels])
 
 
-def _block(subject: int, lines: Sequence[Line], terms: Sequence[str], size: int, labels: Collection[int]) -> _Block:
-    """One whose order is known when no two of its lines differ in a text, or in the label of a blank node, only."""
-    settled = sorted(lines, key=lambda line: (f"{line[1]} ", terms[line[2]]))
-    varying = {*range(size), *labels}
-    is_sorted = all(one[1] != other[1] or varying.isdisjoint((one[2], other[2])) for one, other in pairwise(settled))
-    return _Block(subject, tuple((f" {line[1]} ", line[2]) for line in settled), is_sorted)
+class _Drawing:
+    """Draws up blocks; `varying` are the places of terms that are not always the same."""
+
+    def __init__(self, terms: list[str], varying: AbstractSet[int]) -> None:
+        self._terms = terms
+        self._varying = varying
+
+    def named(self, subject: int, own: Iterable[Line]) -> _Named:
+        """What is said of an address."""
+        parts = self._parts(own)
+        return _Named(subject, _groups(parts), self._together(parts))
+
+    def node(self, label: int, mentions: Sequence[Line], own: Sequence[Line]) -> _Node:
+        """A blank node; lines that mention it begin with an address, and so sort before its own."""
+        parts = self._parts(own)
+        hashed = [self._lines(mentions), *parts]
+        drawn = _Node(label, _groups(hashed), self._together(hashed), self._together(parts))
+        if not self._varying.isdisjoint([line[0] for line in mentions] + [line[2] for line in own]):
+            return drawn
+        terms = [_ITSELF if place == label else term for place, term in enumerate(self._terms)]
+        return replace(drawn, known=drawn.hash(terms))
+
+    def _parts(self, lines: Iterable[Line]) -> list[_Part]:
+        """Lines with one subject, by their predicates, of which one may have several objects."""
+        settled = sorted(lines, key=lambda line: (f"{line[1]} ", self._terms[line[2]]))
+        return [self._lines(list(found)) for _, found in groupby(settled, key=lambda line: line[1])]
+
+    def _lines(self, lines: Sequence[Line]) -> _Part:
+        """Lines that are in order, unless their texts decide on that."""
+        subjects, objects = {line[0] for line in lines}, [line[2] for line in lines]
+        if len(subjects) > 1 or (len(lines) > 1 and not self._varying.isdisjoint(objects)):
+            return _Group(self._added(""), tuple((start, f" {between} ", end) for start, between, end, _ in lines))
+        return [term for start, between, end, _ in lines for term in (start, f" {between} ", end, " .\n")]
+
+    def _together(self, parts: Iterable[_Part]) -> Pick:
+        """What is always the same becomes one term."""
+        written = [term for part in parts for term in ([part.place] if isinstance(part, _Group) else part)]
+        filled = self._varying | {group.place for group in _groups(parts)}
+        places: list[int] = []
+        for varies, found in groupby(written, key=filled.__contains__):
+            if varies:
+                places += [place for place in found if isinstance(place, int)]
+            else:
+                texts = [self._terms[one] if isinstance(one, int) else one for one in found]
+                places.append(self._added("".join(texts)))
+        return pick(places)
+
+    def _added(self, term: str) -> int:
+        self._terms.append(term)
+        return len(self._terms) - 1
 
 
-def _hash(mentions: Sequence[tuple[int, str]], ends: Sequence[str], terms: Sequence[str]) -> bytes:
-    """The first-degree hash of a blank node (RDFC-1.0 §4.6.3): addresses sort before it."""
-    said = [f"{terms[subject]}{rest}" for subject, rest in mentions]
-    if len(said) > 1:
-        said = sorted(set(said))
-    return hashlib.sha256("".join([*said, _joined(_ITSELF, ends)]).encode()).digest()
+# Lines in order, as the places and texts of what they are put together of; or those whose texts decide on the order.
+_Part = _Group | list[int | str]
 
 
-def _joined(subject: str, ends: Sequence[str]) -> str:
-    return subject + subject.join(ends) if ends else ""
+def _groups(parts: Iterable[_Part]) -> tuple[_Group, ...]:
+    return tuple(part for part in parts if isinstance(part, _Group))

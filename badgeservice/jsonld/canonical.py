@@ -11,7 +11,8 @@ from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.nquads import read
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.jsonld.rdfc import canonical_form
-from badgeservice.jsonld.shapes import BUDGET, Shaped, Shapes
+from badgeservice.jsonld.shape import Shaped
+from badgeservice.jsonld.shapes import BUDGET, Shapes
 
 BUDGET_OF_A_CHECK = 500_000
 

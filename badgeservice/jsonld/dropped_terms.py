@@ -9,7 +9,8 @@ from badgeservice.jsonld.canonical import known_shapes
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import ProcessedContexts, StrictProcessor
 from badgeservice.jsonld.screening import screen
-from badgeservice.jsonld.shapes import BUDGET, Shaped
+from badgeservice.jsonld.shape import Shaped
+from badgeservice.jsonld.shapes import BUDGET
 
 
 def refuse_dropped_terms(

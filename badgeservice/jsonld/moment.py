@@ -22,7 +22,8 @@ def read_moment(text: object) -> datetime:
     if not isinstance(text, str) or not _DATE_TIME_STAMP.fullmatch(text):
         raise MalformedError("time.malformed", str(text)[:100])
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        moment = datetime.fromisoformat(text)
+        return moment if text.endswith("Z") else moment.astimezone(UTC)
     except (ValueError, OverflowError) as problem:
         raise MalformedError("time.malformed", text) from problem
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from badgeservice.errors import MalformedError
@@ -14,23 +13,18 @@ from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.processor import StrictProcessor
 from badgeservice.jsonld.rdfc import canonical_form
 from badgeservice.jsonld.screening import screen
-from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, are_safe, hole
+from badgeservice.jsonld.shape import Shape, Shaped, is_text, shape_of, with_holes
+from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, are_safe
 from badgeservice.model.memory import Memory
 
 # A unit takes at most 3 µs on one core of 2026: a document at most 0.8 s, a check with all it reads 1.5 s. A badge of
 # ours costs 5,000 units.
 BUDGET = 250_000
 MOST_SHAPES = 256
-LONGEST_SHAPE = 4_000
 DEAREST_SHAPE = 20_000
 MOST_WORDINGS = 8
 
-_TEXT, _WORD_ITSELF, _OBJECT, _ARRAY, _END = range(5)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,39}")
-
-Shape = tuple[object, ...]
-# The shape of a document, None for a very long one, and its texts in the order in which they stand there.
-Shaped = tuple[Shape | None, list[str]]
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ class Shapes:
         self._meet(document, shape, texts, known)
 
     def _meet(
-        self, document: Mapping[str, Any], shape: Shape | None, texts: list[str], known: list[Known] | None
+        self, document: Mapping[str, Any], shape: Shape | None, texts: Sequence[str], known: list[Known] | None
     ) -> None:
         if shape is None:
             return
@@ -106,76 +100,6 @@ class Shapes:
             found = learnt(document, texts)
             if found is not None:
                 self._known.keep(shape, [*known, found])
-
-
-def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> Shaped:
-    """The shape of a document.
-
-    Objects with an identity in `fixed` are part of the shape as they are: whoever names them keeps them as they are.
-    """
-    shape: list[object] = []
-    texts: list[str] = []
-    try:
-        _read_object(document, shape, texts, fixed, is_word=False)
-    except RecursionError:
-        return None, texts
-    return (tuple(shape) if len(shape) <= LONGEST_SHAPE else None), texts
-
-
-def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str], fixed: Collection[int], *,
-                 is_word: bool) -> None:  # fmt: skip
-    # All names in one go, then those of members that are no text, each with its value.
-    shape.extend(node)
-    for name, value in node.items():
-        if type(value) is str and not is_word and name != "type" and name[:1] != "@":
-            texts.append(value)
-        else:
-            shape.append(name)
-            _read(value, shape, texts, fixed, is_word or is_of_words(name))
-
-
-def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[int], is_word: bool) -> None:
-    kind = type(value)
-    if kind is str:
-        if is_word:
-            shape += (_WORD_ITSELF, value)
-        else:
-            shape.append(_TEXT)
-            texts.append(value)
-    elif kind is dict:
-        if fixed and id(value) in fixed:
-            shape.append((_OBJECT, id(value)))
-            return
-        shape.append(_OBJECT)
-        _read_object(value, shape, texts, fixed, is_word=is_word)
-        shape.append(_END)
-    elif kind is list:
-        shape.append(_ARRAY)
-        for item in value:
-            _read(item, shape, texts, fixed, is_word)
-        shape.append(_END)
-    else:
-        # True is 1, and 1.0 too.
-        shape.append((kind, value))
-
-
-def texts_of_members(document: Mapping[str, Any], wanted: str) -> tuple[int, ...]:
-    """The places among the texts of a document of those that are the value of a member of this name."""
-    return tuple(_texts_of_members(document, wanted, count(), is_word=False))
-
-
-def _texts_of_members(value: Any, wanted: str, places: Iterator[int], *, is_word: bool) -> Iterator[int]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _texts_of_members(item, wanted, places, is_word=is_word)
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            if isinstance(inner, str) and not is_word and name == wanted:
-                yield next(places)
-            else:
-                yield from _texts_of_members(inner, wanted, places, is_word=is_word or is_of_words(name))
-    elif isinstance(value, str) and not is_word:
-        next(places)
 
 
 def in_full(document: Mapping[str, Any], within: Meter | None = None) -> tuple[bytes, int]:
@@ -192,15 +116,6 @@ def read_in_full(document: Mapping[str, Any], within: Meter | None = None) -> in
     with contexts.lock:
         StrictProcessor(contexts, meter).expanded(document)
     return BUDGET - meter.left
-
-
-def is_text(texts: Sequence[str]) -> bool:
-    """Whether texts hold whole characters only."""
-    try:
-        "".join(texts).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def learnt(document: Mapping[str, Any], texts: Sequence[str], fixed: Collection[int] = ()) -> Known | None:
@@ -220,31 +135,6 @@ def learnt(document: Mapping[str, Any], texts: Sequence[str], fixed: Collection[
     return known if known.fill(texts) == form else None
 
 
-def with_holes(document: Mapping[str, Any], fillers: Sequence[int], fixed: Collection[int] = ()) -> dict[str, Any]:
-    """A copy of a document with holes for the texts at these places, in the order in which `shape_of` meets them."""
-    holes = {place: hole(number) for number, place in enumerate(fillers)}
-    return dict(_with_holes(document, count(), holes, fixed, is_word=False))
-
-
-def is_of_words(name: str) -> bool:
-    """Whether a member holds words of the vocabulary."""
-    return name == "type" or name[:1] == "@"
-
-
 def _skeleton(document: Mapping[str, Any], fillers: Sequence[int], fixed: Collection[int]) -> Skeleton:
     marked = with_holes(document, fillers, fixed)
     return Skeleton(dataset(marked, bundled_contexts(), Meter(BUDGET)), len(fillers))
-
-
-def _with_holes(value: Any, places: Iterator[int], holes: Mapping[int, str], fixed: Collection[int], *,
-                is_word: bool) -> Any:  # fmt: skip
-    if isinstance(value, str):
-        return value if is_word else holes.get(next(places), value)
-    if isinstance(value, Mapping) and id(value) not in fixed:
-        return {
-            name: _with_holes(inner, places, holes, fixed, is_word=is_word or is_of_words(name))
-            for name, inner in value.items()
-        }
-    if isinstance(value, list):
-        return [_with_holes(item, places, holes, fixed, is_word=is_word) for item in value]
-    return value

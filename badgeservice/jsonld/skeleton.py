@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
 
 from badgeservice.jsonld.blocks import Line, blocks_of
 from badgeservice.jsonld.nquads import Quad, escaped, literal
@@ -16,9 +15,6 @@ from badgeservice.jsonld.nquads import Quad, escaped, literal
 SAFE_ADDRESS = re.compile(r"(?:https?://|(?:urn|did|mailto|data):)[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
 _SAFE_ADDRESSES = re.compile(rf"(?:{SAFE_ADDRESS.pattern} )*", re.ASCII)
 
-_FEW = 2
-_MOST_FIXED = 0.25
-_MOST_ORDERS = 256
 _HOLE = "x-hole:"
 _ADDRESS_HOLE = re.compile(r"<x-hole:([0-9]+):>")
 _LITERAL_HOLE = re.compile(r'"x-hole:([0-9]+):"((?:\^\^<[^>]*>)?)')
@@ -67,19 +63,9 @@ class Skeleton:
         self._nodes = sorted({term for quad in distinct for term in quad if term.startswith("_:")})
         self._labels = [self._place(node) for node in self._nodes]
         self._tails = [self._tail(node) for node in self._nodes]
+        self._lines = [self._line(quad) for quad in distinct]
         self._looks = [self._look(node, [quad for quad in distinct if node in quad]) for node in self._nodes]
-        self._hashes = [None if look.varying else look.hash(self._terms) for look in self._looks]
-        self._fixed = sorted(_lines(map(self._line, filterfalse(self._differs, distinct)), self._terms))
-        differing = [self._line(quad) for quad in distinct if self._differs(quad)]
-        # Few blank nodes that differ stand among the others in few orders.
-        is_calm = sum(known is None for known in self._hashes) <= _FEW
-        self._labelled = [line for line in differing if is_calm and not self._varies(line)]
-        self._varying = [line for line in differing if not is_calm or self._varies(line)]
-        self._orders: dict[tuple[int, ...], list[str]] = {}
-        # Where most lines differ little is known beforehand but which of them stand together.
-        is_known = is_calm or len(self._fixed) > _MOST_FIXED * len(distinct)
-        lines = map(self._line, distinct)
-        self._blocks = None if is_known else blocks_of(lines, self._terms, size, self._labels)
+        self._blocks = blocks_of(self._lines, self._terms, size, self._labels)
         self._literals = [(number, f'"{ending}') for number, ending in sorted(self._endings.items())]
         if len(self._addresses | self._endings.keys()) != size:
             raise UnfitError("a text is not in the dataset")
@@ -120,28 +106,15 @@ class Skeleton:
         quickly = self._blocks.written(terms) if self._blocks is not None else None
         if quickly is not None:
             return quickly.encode()
-        hashes = [known or look.hash(terms) for known, look in zip(self._hashes, self._looks, strict=True)]
+        hashes = [look.hash(terms) for look in self._looks]
         if len(set(hashes)) != len(hashes):
             return None
         order = sorted(range(len(hashes)), key=hashes.__getitem__)
         for number, node in enumerate(order):
             terms[self._labels[node]] = label = f"_:c14n{number}"
             terms[self._tails[node]] = f" {label} .\n"
-        # Sorted runs are sorted together in one pass.
-        lines = self._in_order(tuple(order), terms) + sorted(_lines(self._varying, terms))
-        lines.sort()
         # Two lines that differ in a hole may become one.
-        return "".join(lines if len(set(lines)) == len(lines) else dict.fromkeys(lines)).encode()
-
-    def _in_order(self, order: tuple[int, ...], terms: Sequence[str]) -> list[str]:
-        """The lines without a hole, sorted, when the blank nodes are labelled in this order."""
-        lines = self._orders.get(order)
-        if lines is None:
-            lines = sorted({*self._fixed, *_lines(self._labelled, terms)})
-            if len(self._orders) >= _MOST_ORDERS:
-                self._orders.clear()
-            self._orders[order] = lines
-        return lines
+        return "".join(sorted(set(_lines(self._lines, terms)))).encode()
 
     def _look(self, node: str, mentions: Sequence[Quad]) -> _Look:
         lines = [self._line(_veiled(quad, node)) for quad in mentions]
@@ -184,10 +157,6 @@ class Skeleton:
         if number in self._addresses and number in self._endings:
             raise UnfitError("a text is an address and a literal")
         return number
-
-    def _differs(self, quad: Quad) -> bool:
-        """Whether the line of a quad is another one in another document: for a text, or the label of a blank node."""
-        return any(term.startswith("_:") or _HOLE in term for term in quad)
 
     def _varies(self, line: Line) -> bool:
         return line[0] < self.size or line[2] < self.size

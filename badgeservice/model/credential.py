@@ -107,3 +107,13 @@ class Credential:
     role: str | None = None
     links: tuple[str, ...] = ()
     endorsements: int = 0
+
+
+@dataclass(frozen=True)
+class Outline:
+    """As much of a credential as every check of it looks at; each as in `Credential`."""
+
+    issuer: CredentialIssuer
+    valid_from: str | None
+    valid_until: str | None
+    links: tuple[str, ...]

@@ -31,9 +31,9 @@ class Memory(Generic[Key, Thing]):
             return thing
 
     def keep(self, key: Key, thing: Thing) -> None:
-        """Remember something; what was asked for longest ago is forgotten for it."""
+        """Remember something by this very key; what was asked for longest ago is forgotten for it."""
         with self._lock:
+            self._things.pop(key, None)
             self._things[key] = thing
-            self._things.move_to_end(key)
             if len(self._things) > self._most:
                 self._things.popitem(last=False)

@@ -48,7 +48,7 @@ def without_what_is_hidden(report: Report, shown: Shown) -> Report:
     credential = report.credential
     return replace(
         report,
-        credential=_shown_of(credential, shown) if credential is not None else None,
+        said=_shown_of(credential, shown) if credential is not None else None,
         checks=tuple(_only_its_outcome(check) for check in report.checks),
         endorsements=tuple(one for one in report.endorsements if one == report.mandate),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from badgeservice.jsonld.canonical import canonical_bytes
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.parts import Parts
 from badgeservice.jsonld.processor import ProcessedContexts
-from badgeservice.jsonld.shapes import Shaped, shape_of
+from badgeservice.jsonld.shape import Shaped, shape_of
 from badgeservice.proofs import jcs
 
 RDFC = "RDFC-1.0"
@@ -34,20 +35,27 @@ class Forms:
         before: Sequence[Document] = (),
         like: Forms | None = None,
     ) -> None:
-        self.document = {name: value for name, value in document.items() if name != "proof"}
+        self._whole = document
+        self._before = list(before)
+        self.document: dict[str, Any] = like.document if like is not None else without_proofs(document)
         if before:
-            self.document["proof"] = list(before)
+            self.document["proof"] = self._before
         self._contexts = contexts
         self._within = within
         self._made: dict[tuple[str, str], bytes] = dict(like._made) if like is not None else {}
         self._held: dict[tuple[int, bytes], tuple[Any, int]] = like._held if like is not None else {}
         if like is not None:
-            self.shaped = like.shaped
+            self.parts = like.parts
 
     @cached_property
+    def parts(self) -> Parts:
+        """The parts of the document with its proofs, which is walked through once."""
+        return Parts(self._whole)
+
+    @property
     def shaped(self) -> Shaped:
-        """The shape of the document, taken once."""
-        return shape_of(self.document)
+        """The shape of what is signed, and its texts."""
+        return shape_of(self.document) if self._before else self.parts.of("document", without_proofs)
 
     def after(self, before: Sequence[Document]) -> Forms:
         """The forms of what a proof signs that comes after others in a chain; these itself when there are none."""
@@ -66,10 +74,14 @@ class Forms:
     def of_options(self, proof: Document, form: str, hash_name: str) -> bytes:
         """The canonical proof options: the proof without its value, for RDFC-1.0 read with the document's contexts
         (VC-DI-EDDSA §3.2.5, §3.3.5)."""
-        options = {name: value for name, value in proof.items() if name != "proofValue"}
-        if form == RDFC:
-            options["@context"] = self.document.get("@context")
-        return self._canonical(options, form, hash_name)
+        if form != RDFC:
+            return self._canonical(_without_value(proof), form, hash_name)
+        place = next((place for place, other in enumerate(_proofs(self._whole)) if other is proof), None)
+        if place is None:
+            return self._canonical(_in_contexts(_without_value(proof), self.document), form, hash_name)
+        take = partial(_options_at, place)
+        shaped = self.parts.of(f"options {place}", take)
+        return self._canonical(take(self._whole), form, hash_name, shaped)
 
     def held(self, proof: Document, key: bytes) -> Any:
         """What a proof of this very document signed that was found to hold by a key, if it was; paid for as then."""
@@ -91,3 +103,30 @@ class Forms:
         if form == JCS:
             return jcs.canonicalise(document)
         return canonical_bytes(document, self._contexts, hash_name, self._within, shaped)
+
+
+def without_proofs(document: Document) -> dict[str, Any]:
+    """What is signed of a document."""
+    return {name: value for name, value in document.items() if name != "proof"}
+
+
+def proof_at(place: int, document: Document) -> Document:
+    """A proof of a document in the contexts of that document."""
+    return _in_contexts(_proofs(document)[place], document)
+
+
+def _options_at(place: int, document: Document) -> Document:
+    return _in_contexts(_without_value(_proofs(document)[place]), document)
+
+
+def _proofs(document: Document) -> Sequence[Any]:
+    found = document.get("proof")
+    return found if isinstance(found, list) else [found]
+
+
+def _in_contexts(proof: Document, document: Document) -> Document:
+    return {**proof, "@context": document.get("@context")}
+
+
+def _without_value(proof: Document) -> Document:
+    return {name: value for name, value in proof.items() if name != "proofValue"}

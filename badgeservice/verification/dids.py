@@ -42,10 +42,12 @@ def resolve_read(identifier: str, context: Context) -> Read:
     )
     if read.document.get("id") != identifier:
         raise MalformedError("issuer.mismatch", "the document of the issuer has another id")
-    try:
-        schema.validate(read.document, schema.DID_DOCUMENT)
-    except MalformedError as problem:
-        raise UnavailableError(UNRESOLVABLE, f"{problem.reason}: {problem.detail}") from problem
+    if schema.DID_DOCUMENT not in read.fits:
+        try:
+            schema.validate(read.document, schema.DID_DOCUMENT)
+        except MalformedError as problem:
+            raise UnavailableError(UNRESOLVABLE, f"{problem.reason}: {problem.detail}") from problem
+        read.fits.add(schema.DID_DOCUMENT)
     return read
 
 

@@ -50,7 +50,7 @@ def endorsed_badge(subject: Subject) -> EndorsedBadge:
     """The badge of a document whose proof holds."""
     document = subject.document
     achievement = one_node(one_node(document.get("credentialSubject")).get("achievement"))
-    class_id, issuer = text(achievement.get("id")), subject.credential.issuer.id
+    class_id, issuer = text(achievement.get("id")), subject.outline.issuer.id
     creator = text(one_node(achievement.get("creator")).get("id"))
     return EndorsedBadge(
         issuer_id=issuer,

@@ -41,7 +41,7 @@ def judge(subject: Subject, badge: EndorsedBadge, context: Context) -> JudgedEnd
         return replace(_shown(subject, badge, context), **unsound(problem))
     judged = _shown(statement, badge, context)
     if statement is not subject:
-        judged = replace(judged, ended=statement.credential.valid_until)
+        judged = replace(judged, ended=statement.outline.valid_until)
     if finding.outcome is Outcome.FAILED:
         evidence = {"detail": str(finding.reason)}
         return replace(judged, outcome=Outcome.WARNING, reason=INVALID, evidence=evidence)
@@ -76,7 +76,7 @@ def _find(subject: Subject, badge: EndorsedBadge, context: Context) -> tuple[Fin
 
 def _shown(subject: Subject, badge: EndorsedBadge, context: Context) -> JudgedEndorsement:
     """What it says, not yet judged."""
-    said = with_its_bounds(subject).credential
+    said = with_its_bounds(subject).outline
     known = context.known_issuer(said.issuer.id)
     return JudgedEndorsement(
         outcome=Outcome.UNKNOWN,

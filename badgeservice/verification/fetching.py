@@ -24,10 +24,11 @@ NOT_THERE = frozenset({"fetch.unreachable", "fetch.timeout"})
 @dataclass(frozen=True)
 class Read:
     """A document that was read; `keys` are those found in it before, by the method and purpose that it lists them for,
-    each with that method: they follow from the document alone."""
+    each with that method, and `fits` the schemas that it was found to fit: they follow from the document alone."""
 
     document: dict[str, Any]
     keys: dict[tuple[str, str], tuple[Mapping[str, Any], PublicKey]] = field(default_factory=dict)
+    fits: set[str] = field(default_factory=set)
 
 
 def fetch_answer(address: str, context: Context, otherwise: str, limits: Limits = DOCUMENT) -> Fetched:

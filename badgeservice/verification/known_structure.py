@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from badgeservice.jsonld.shapes import Shape, Shaped, is_text, texts_of_members
+from badgeservice.jsonld.shape import Shape, Shaped, is_text, texts_of_members
 from badgeservice.model.memory import Memory
 
 MOST_STRUCTURES = 256
@@ -15,10 +15,10 @@ MOST_STRUCTURES = 256
 
 @dataclass(frozen=True)
 class _Sound:
-    """The places among the texts of what is the `id` of an object, in the document and then in its proofs; whether
-    it was also held against what a signature over the graph cannot see."""
+    """The places among the texts of what is the `id` of an object; whether it was also held against what a signature
+    over the graph cannot see."""
 
-    identifiers: tuple[tuple[int, ...], tuple[int, ...]]
+    identifiers: tuple[int, ...]
     as_graph: bool
 
 
@@ -30,28 +30,21 @@ class KnownStructures:
     """
 
     def __init__(self, most: int = MOST_STRUCTURES) -> None:
-        self._known: Memory[tuple[Shape, Shape], _Sound] = Memory(most)
+        self._known: Memory[Shape, _Sound] = Memory(most)
 
-    def is_sound(self, document: Shaped, proofs: Shaped, *, as_graph: bool) -> bool:
-        """Whether it is sure that a document with these proofs is as sound as one that was met before."""
-        if document[0] is None or proofs[0] is None:
-            return False
-        known = self._known.recall((document[0], proofs[0]))
+    def is_sound(self, document: Shaped, *, as_graph: bool) -> bool:
+        """Whether it is sure that a document with its proofs is as sound as one that was met before."""
+        shape, texts = document
+        known = self._known.recall(shape) if shape is not None else None
         if known is None or (as_graph and not known.as_graph):
             return False
-        named = [texts[place] for (_, texts), places in zip((document, proofs), known.identifiers, strict=True)
-                 for place in places]  # fmt: skip
-        return len(set(named)) == len(named) and is_text(document[1]) and is_text(proofs[1])
+        named = {texts[place] for place in known.identifiers}
+        return len(named) == len(known.identifiers) and is_text(texts)
 
-    def remember(self, document: Mapping[str, Any], shapes: tuple[Shaped, Shaped], *, as_graph: bool) -> None:
-        """Keep the shapes of a document that was found sound, and of its proofs."""
-        (shape, _), (of_proofs, _) = shapes
-        if shape is None or of_proofs is None:
-            return
-        unsigned = {name: value for name, value in document.items() if name != "proof"}
-        proofs = {"proof": document.get("proof")}
-        identifiers = (texts_of_members(unsigned, "id"), texts_of_members(proofs, "id"))
-        self._known.keep((shape, of_proofs), _Sound(identifiers, as_graph))
+    def remember(self, document: Mapping[str, Any], shape: Shape | None, *, as_graph: bool) -> None:
+        """Keep the shape of a document with its proofs that was found sound."""
+        if shape is not None:
+            self._known.keep(shape, _Sound(texts_of_members(document, "id"), as_graph))
 
 
 @cache

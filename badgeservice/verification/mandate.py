@@ -58,7 +58,7 @@ def held_when_given(subject: Subject, badge: EndorsedBadge, context: Context) ->
 
 def _refuse_another(subject: Subject, badge: EndorsedBadge) -> None:
     """It is said by the creator of the class, who is not the giver, about the giver and this class."""
-    endorser = subject.credential.issuer.id
+    endorser = subject.outline.issuer.id
     if endorser != badge.creator_id or endorser == badge.issuer_id:
         raise MalformedError(INVALID, OF_ANOTHER)
     if subject.credential.subject_id != badge.issuer_id:

@@ -120,7 +120,7 @@ def judge(recognised: Recognised, context: Context) -> Report:
         endorsements.extend(finding.endorsements)
         if step.decisive and finding.outcome in (Outcome.FAILED, Outcome.UNKNOWN):
             stopped_by = step.id
-    return Report(recognised.format, subject.credential, tuple(checks), context.now, tuple(endorsements))
+    return Report(recognised.format, subject, tuple(checks), context.now, tuple(endorsements))
 
 
 def unreadable(problem: MalformedError | UnavailableError, context: Context) -> Report:

@@ -112,13 +112,19 @@ class Check:
 
 @dataclass(frozen=True)
 class Report:
-    """All checks of one input, in their order. `format` and `credential` are None when nothing was recognised."""
+    """All checks of one input, in their order. `format` and `said`, what the badge says or where that can be read, are
+    None when nothing was recognised."""
 
     format: str | None
-    credential: Credential | None
+    said: Credential | Subject | None
     checks: tuple[Check, ...]
     checked_at: datetime
     endorsements: tuple[JudgedEndorsement, ...] = ()
+
+    @property
+    def credential(self) -> Credential | None:
+        """What the badge says, read when it is first asked for: many reports are read for their verdict only."""
+        return self.said.credential if isinstance(self.said, Subject) else self.said
 
     @property
     def mandate(self) -> JudgedEndorsement | None:

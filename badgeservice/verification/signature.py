@@ -36,7 +36,7 @@ def refuse_unsigned(subject: Subject, context: Context) -> Proven:
     Raises MalformedError(proof.* | jws.* | issuer.mismatch) and UnavailableError(proof.cryptosuite_unknown |
     issuer.unresolvable | issuer.key_unbound | fetch.*).
     """
-    issuer = subject.credential.issuer.id
+    issuer = subject.outline.issuer.id
     if not issuer:
         raise MalformedError("issuer.mismatch", "no issuer")
     if subject.token is None:

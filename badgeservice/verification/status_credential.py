@@ -74,7 +74,7 @@ def _verified_list(address: str, issuer: str, context: Context) -> Mapping[str, 
     subject = known.for_check(context) if known is not None else _subject_of(served, address, context)
     if any(claim == "exp" and moment < context.now - CLOCK_SKEW for claim, moment in bounds(subject.claims)):
         raise UnavailableError("status.stale", address)
-    if subject.credential.issuer.id != issuer:
+    if subject.outline.issuer.id != issuer:
         raise MalformedError("status.list_issuer_mismatch", address)
     try:
         if known is not None:
@@ -93,7 +93,8 @@ def _refuse_unsound(served: bytes, subject: Subject, context: Context) -> None:
     refuse_unsound(subject, schema.STATUS_LIST)
     cost = before - context.meter.left
     if len(served) <= LONGEST_KEPT and cost <= DEAREST_SHAPE and context.contexts is None:
-        _sound_before().keep(served, _Sound(replace(subject, meter=None, forms_before=subject.forms), cost))
+        kept = replace(subject, said=subject.credential, meter=None, forms_before=subject.forms)
+        _sound_before().keep(served, _Sound(kept, cost))
 
 
 def _subject_of(served: bytes, address: str, context: Context) -> Subject:

@@ -18,7 +18,8 @@ from badgeservice.errors import MalformedError
 from badgeservice.formats import ob3, strict_json
 from badgeservice.formats.award_templates import AwardTemplates
 from badgeservice.formats.bulk_signer import BulkSigner
-from badgeservice.jsonld.shapes import Shapes, in_full, is_of_words
+from badgeservice.jsonld.shape import is_of_words
+from badgeservice.jsonld.shapes import Shapes, in_full
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS
 from badgeservice.model.award import Award, Evidence
 from badgeservice.proofs import eddsa_rdfc

@@ -10,7 +10,7 @@ from badgeservice.verification.subject import Subject
 
 def is_given_by_a_known_issuer(subject: Subject, context: Context) -> Finding:
     """Registered here or on a trust list; a stranger warns, one with the name of somebody we know warns louder."""
-    issuer = subject.credential.issuer
+    issuer = subject.outline.issuer
     known = context.known_issuer(issuer.id)
     evidence = {"issuer": issuer.id} | ({"known_as": known.name, "source": known.source} if known else {})
     missing = context.not_loaded()

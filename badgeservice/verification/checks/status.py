@@ -36,7 +36,7 @@ def has_not_been_revoked(subject: Subject, context: Context) -> Finding:
         raise UnavailableError("status.unsupported", "a token status list")
     if not entries:
         return Finding(Outcome.PASSED, evidence={"entries": "0"})
-    list_at = lists_of(subject.credential.issuer.id, context)
+    list_at = lists_of(subject.outline.issuer.id, context)
     return worst_finding([_find(entry, subject, list_at, context) for entry in entries])
 
 
@@ -77,7 +77,7 @@ def _cost_of_unpacking(document: Mapping[str, Any]) -> int:
 
 def _look_up_unsigned(entry: Mapping[str, Any], subject: Subject, context: Context) -> Finding:
     """A list without a signature: a badge on it is revoked; its silence counts only at the issuer's own host."""
-    address, issuer = entry.get("id"), subject.credential.issuer.id
+    address, issuer = entry.get("id"), subject.outline.issuer.id
     if not isinstance(address, str):
         raise MalformedError("schema.invalid", "credentialStatus")
     document = fetch_json(address, context, "status.unreachable", STATUS_LIST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +15,8 @@ from badgeservice.formats.recognise import OPEN_BADGE_FORMATS
 from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.jsonld.screening import screen
-from badgeservice.jsonld.shapes import shape_of
 from badgeservice.model.addresses import LOOPBACK_NAMES
-from badgeservice.proofs.forms import JCS, RDFC
+from badgeservice.proofs.forms import JCS, RDFC, proof_at
 from badgeservice.proofs.suites import SUITES
 from badgeservice.verification.context import Context
 from badgeservice.verification.known_structure import known_structures
@@ -38,7 +38,7 @@ def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
     refuse_unsound(subject, named)
     named_contexts = (context for context in items(subject.document["@context"]) if isinstance(context, str))
     evidence = {"schema": named, "contexts": " ".join(named_contexts)}
-    return finding_on_links(subject.credential.links, evidence)
+    return finding_on_links(subject.outline.links, evidence)
 
 
 def finding_on_links(links: Sequence[str], evidence: Mapping[str, str]) -> Finding:
@@ -72,15 +72,17 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     else:
         shaped = subject.forms.shaped if subject.contexts is None else None
         refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter, shaped)
-    for proof in proofs:
-        refuse_dropped_terms({**proof, "@context": document["@context"]}, subject.contexts, subject.meter)
+    for place in (place for place, proof in enumerate(items(document.get("proof"))) if isinstance(proof, Mapping)):
+        take = partial(proof_at, place)
+        shaped = subject.forms.parts.of(f"proof {place}", take) if subject.contexts is None else None
+        refuse_dropped_terms(take(document), subject.contexts, subject.meter, shaped)
 
 
 def _refuse_form_unless_known(subject: Subject, named: str, as_graph: bool) -> None:
     """The form of our closed list of contexts."""
     document, known = subject.document, known_structures()
-    shaped, proofs = subject.forms.shaped, shape_of({"proof": document.get("proof")})
-    if known.is_sound(shaped, proofs, as_graph=as_graph):
+    parts = subject.forms.parts
+    if known.is_sound((parts.shape, parts.texts), as_graph=as_graph):
         schema.validate(document, named)
         return
     screen(document)
@@ -88,7 +90,7 @@ def _refuse_form_unless_known(subject: Subject, named: str, as_graph: bool) -> N
     refuse_odd_names(document)
     if as_graph:
         refuse_second_graph(document)
-    known.remember(document, (shaped, proofs), as_graph=as_graph)
+    known.remember(document, parts.shape, as_graph=as_graph)
 
 
 def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedContexts, as_graph: bool) -> None:

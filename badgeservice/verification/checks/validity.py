@@ -24,7 +24,7 @@ def is_within_its_validity(subject: Subject, context: Context) -> Finding:
     """
     starts, ends = bounds_of(subject)
     dated = with_its_bounds(subject)
-    texts = {"valid_from": dated.credential.valid_from, "valid_until": dated.credential.valid_until}
+    texts = {"valid_from": dated.outline.valid_from, "valid_until": dated.outline.valid_until}
     evidence = {name: value for name, value in texts.items() if value is not None}
     if any(context.now + CLOCK_SKEW < start for start in starts):
         return Finding(Outcome.FAILED, "time.not_yet_valid", evidence, established=dated)
@@ -52,4 +52,4 @@ def with_its_bounds(subject: Subject) -> Subject:
     first, last = (write_moment(claimed[claim]) if claim in claimed else None for claim in ("nbf", "exp"))
     said = subject.credential
     bounded = replace(said, valid_from=said.valid_from or first, valid_until=said.valid_until or last)
-    return replace(subject, credential=bounded)
+    return replace(subject, said=bounded)

@@ -37,7 +37,7 @@ def is_hosted_by_its_issuer(subject: Subject, context: Context) -> Finding:
     except UnavailableError:
         _refuse_signed(subject.document)
         raise
-    hosted = replace(subject, document=served, credential=read(served))
+    hosted = replace(subject, document=served, said=None)
     refuse_unsound_assertion(hosted)
     if is_a_badge:
         _refuse_difference(subject.document, served)
@@ -48,7 +48,7 @@ def is_hosted_by_its_issuer(subject: Subject, context: Context) -> Finding:
     scope = refuse_outside_scope(address, found.profile)
     evidence = {"hosted_at": address, **found.evidence, "scope": scope}
     credential = read(served, found.badge_class, found.profile)
-    established = replace(hosted, credential=credential, profile=found.profile)
+    established = replace(hosted, said=credential, profile=found.profile)
     return Finding(Outcome.PASSED, evidence=evidence, also=unsafe_links(credential.links), established=established)
 
 

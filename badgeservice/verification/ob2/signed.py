@@ -37,7 +37,7 @@ def is_signed_by_its_issuer(subject: Subject, context: Context) -> Finding:
     key = _signing_key(token, _declared_keys(verification, found), found.issuer, context)
     proven = proven_token(token, key)
     credential = read(subject.document, found.badge_class, found.profile)
-    established = replace(subject, credential=credential, profile=found.profile)
+    established = replace(subject, said=credential, profile=found.profile)
     evidence = {**proven.evidence, **found.evidence}
     also = unsafe_links(credential.links)
     return Finding(Outcome.PASSED, None, evidence, also, proven.working, established)

@@ -18,7 +18,7 @@ def is_a_sound_assertion(subject: Subject, _context: Context) -> Finding:
     if set(document) == {"id"}:
         return Finding(Outcome.PASSED, evidence={"hosted_at": str(document["id"])})
     refuse_unsound_assertion(subject)
-    return finding_on_links(subject.credential.links, {"schema": schema.OB2_ASSERTION})
+    return finding_on_links(subject.outline.links, {"schema": schema.OB2_ASSERTION})
 
 
 def refuse_unsound_assertion(subject: Subject) -> None:

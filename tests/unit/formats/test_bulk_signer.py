@@ -16,7 +16,7 @@ from badgeservice.errors import MalformedError
 from badgeservice.formats import award_templates, bulk_signer, ob3, strict_json
 from badgeservice.formats.award_templates import MOST_CLASSES, AwardTemplates, compile_template
 from badgeservice.formats.bulk_signer import BulkSigner
-from badgeservice.jsonld.shapes import shape_of
+from badgeservice.jsonld.shape import shape_of
 from badgeservice.model.award import Award, Evidence, Recipient
 from badgeservice.proofs import eddsa_rdfc
 

@@ -23,7 +23,8 @@ from badgeservice.jsonld.blocks import blocks_of
 from badgeservice.jsonld.contexts import CONTEXTS, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.nquads import literal
-from badgeservice.jsonld.shapes import BUDGET, LONGEST_SHAPE, Shapes, shape_of
+from badgeservice.jsonld.shape import LONGEST_SHAPE, shape_of
+from badgeservice.jsonld.shapes import BUDGET, Shapes
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, hole
 
 PLAIN = {
