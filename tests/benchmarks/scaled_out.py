@@ -1,6 +1,6 @@
 """What do two web processes, two workers, PostgreSQL, Valkey and nginx do together on one machine?
 
-PYTHONPATH=tests:. python -m benchmarks.scaled_out [--badges 10000] [--seconds 10]
+PYTHONPATH=tests python -m benchmarks.scaled_out [--badges 10000] [--seconds 10]
 
 Every part really runs; nginx with docs/scale/nginx.conf, in which only ports and folders are others.
 """
