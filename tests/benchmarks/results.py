@@ -12,6 +12,7 @@ from benchmarks.timing import Clock, Contestant, Work, rates
 OURS, LIMIT = "ours", "limit"
 # A job whose name ends in one of these is a cost: its figure is the most that it may be.
 COSTS = ("ms", "s", "MiB")
+LITTLE = 10
 
 
 class Row(TypedDict):
@@ -83,9 +84,9 @@ def table(rows: Sequence[Row]) -> str:
         reached = {None: "-", True: "yes", False: "NO"}[one["reached"]]
         ratio, figure, share = (_number(one[name]) for name in ("ratio", "figure_to_reach", "limit_share"))
         figure = figure if one["figure_to_reach"] is None else f"{'≤' if is_cost(one['job']) else '≥'} {figure}"
-        peer = f"{one['peer']:.1f}" if one["peer"] is not None else "absent" if one["peer_name"] else "-"
+        peer = _amount(one["peer"]) if one["peer"] is not None else "absent" if one["peer_name"] else "-"
         lines.append(
-            f"{one['job']:44}{one['ours']:>10.1f}{peer:>10}  {one['peer_name'] or '-':27}"
+            f"{one['job']:44}{_amount(one['ours']):>10}{peer:>10}  {one['peer_name'] or '-':27}"
             f"{ratio:>7}{figure:>10}{share:>10}  {reached}"
         )
     return "\n".join(lines)
@@ -121,6 +122,10 @@ def _reached(job: Job, ratio: float | None, figure: float | None, share: float |
     if ratio is None or figure is None:
         return None
     return ratio >= figure and (job.limit_to_reach is None or (share or 0) >= job.limit_to_reach)
+
+
+def _amount(value: float) -> str:
+    return f"{value:.2f}" if value < LITTLE else f"{value:.1f}"
 
 
 def _number(value: float | None) -> str:
