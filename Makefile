@@ -60,9 +60,9 @@ fuzz: $(VENV)/ready-for-tests
 
 check-all: check postgresql peers browser faults fuzz ## Everything: also PostgreSQL, the browser, the peers' files, servers killed on purpose, fuzzing
 
-bench: $(VENV)/ready-for-tests ## Measure beside other packages: prints a table, writes tests/benchmarks/latest.json
+bench: $(VENV)/ready-for-tests ## Measure: a table, tests/benchmarks/latest.json and docs/benchmarks; JOBS="bulk growth" only prints those
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.node_packages
-	PYTHONPATH=tests $(BIN)/python -m benchmarks
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(JOBS)
 
 words: $(VENV)/ready-for-tests ## Bring the catalogue of words up to date (then translate what is new, and run it again)
 	@mkdir -p var

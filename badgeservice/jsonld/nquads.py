@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from badgeservice.errors import MalformedError
 
@@ -34,7 +35,7 @@ _BLANK = rf"(_:[{_START}0-9](?:\.*+[{_INNER}])*+)"
 _TEXT = rf'"((?:[^"\\\n\r]|\\[tbnrf"\'\\]|{_CODE})*+)"'
 _LITERAL = rf"{_TEXT}(?:[ \t]*\^\^[ \t]*{_ADDRESS}|[ \t]*@([a-zA-Z]+(?:-[a-zA-Z0-9]+)*))?"
 _WHITE = r"[ \t]*"
-_LINE = re.compile(
+_LINE = (
     rf"{_WHITE}(?:{_ADDRESS}|{_BLANK}){_WHITE}{_ADDRESS}{_WHITE}(?:{_ADDRESS}|{_BLANK}|{_LITERAL}){_WHITE}"
     rf"(?:(?:{_ADDRESS}|{_BLANK}){_WHITE})?\.{_WHITE}(?:\#.*)?"
 )
@@ -76,10 +77,16 @@ def read(text: str) -> Iterator[Quad]:
     for number, content in enumerate(re.split(r"[\r\n]", text), 1):
         if _NOTHING.fullmatch(content):
             continue
-        found = _LINE.fullmatch(content)
+        found = _line().fullmatch(content)
         if found is None:
             raise MalformedError("parse.unsupported_format", f"regel {number} is geen N-Quad")
         yield _quad(*found.groups())
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """How a line reads; made when it is asked for, since that takes longer than most checks of a badge."""
+    return re.compile(_LINE)
 
 
 def _quad(

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from badgeservice.jsonld.blocks import Line, blocks_of
 from badgeservice.jsonld.nquads import Quad, escaped, literal
@@ -30,7 +31,7 @@ class UnfitError(Exception):
 class _Look:
     """How a blank node is mentioned: by lines that are always the same, which may stand there twice, and by others."""
 
-    fixed: list[Line]
+    fixed: list[str]
     varying: list[Line]
 
     def hash(self, terms: Sequence[str]) -> str:
@@ -38,7 +39,7 @@ class _Look:
         lines = _lines(self.varying, terms)
         if len(lines) > 1 and len(set(lines)) != len(lines):
             lines = list(set(lines))
-        return hashlib.sha256("".join(sorted(_lines(self.fixed, terms) + lines)).encode()).hexdigest()
+        return hashlib.sha256("".join(sorted(self.fixed + lines)).encode()).hexdigest()
 
 
 def hole(number: int) -> str:
@@ -63,6 +64,7 @@ class Skeleton:
         self._nodes = sorted({term for quad in distinct for term in quad if term.startswith("_:")})
         self._labels = [self._place(node) for node in self._nodes]
         self._tails = [self._tail(node) for node in self._nodes]
+        self._names = [(f"_:c14n{number}", f" _:c14n{number} .\n") for number in range(len(self._nodes))]
         self._lines = [self._line(quad) for quad in distinct]
         self._looks = [self._look(node, [quad for quad in distinct if node in quad]) for node in self._nodes]
         self._blocks = blocks_of(self._lines, self._terms, size, self._labels)
@@ -110,9 +112,8 @@ class Skeleton:
         if len(set(hashes)) != len(hashes):
             return None
         order = sorted(range(len(hashes)), key=hashes.__getitem__)
-        for number, node in enumerate(order):
-            terms[self._labels[node]] = label = f"_:c14n{number}"
-            terms[self._tails[node]] = f" {label} .\n"
+        for node, (label, tail) in zip(order, self._names, strict=True):
+            terms[self._labels[node]], terms[self._tails[node]] = label, tail
         # Two lines that differ in a hole may become one.
         return "".join(sorted(set(_lines(self._lines, terms)))).encode()
 
@@ -122,7 +123,7 @@ class Skeleton:
         another = {self._place(_ANOTHER), self._tail(_ANOTHER)}
         if any(not another.isdisjoint((subject, object_, end)) for subject, _, object_, end in varying):
             raise UnfitError("a text stands between two blank nodes")
-        return _Look([line for line in lines if not self._varies(line)], varying)
+        return _Look(sorted(_lines(filterfalse(self._varies, lines), self._terms)), varying)
 
     def _line(self, quad: Quad) -> Line:
         subject, predicate, object_, graph = quad

@@ -7,6 +7,7 @@ import re
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 RANDOM_BYTES = 10
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 # Crockford: I and L are read as 1, O as 0.
 LOOK_ALIKES = str.maketrans("ILO", "110")
 
@@ -14,7 +15,7 @@ LOOK_ALIKES = str.maketrans("ILO", "110")
 def code_from(random: bytes) -> str:
     """The code for 10 random bytes."""
     number = int.from_bytes(random, "big")
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(75, -5, -5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(70, -10, -10)])
 
 
 def read_code(typed: str) -> str | None:

@@ -51,6 +51,11 @@ def locked(session: Session, batch: UUID) -> BatchRow | None:
     return session.get(BatchRow, batch, with_for_update={"of": BatchRow}, populate_existing=True)
 
 
+def state_of(session: Session, batch: UUID) -> str | None:
+    """The state of a batch, without the rest of it; None when there is no such batch."""
+    return session.scalar(select(BatchRow.state).where(BatchRow.id == batch))
+
+
 def held_on_to(session: Session, batch: UUID) -> BatchRow:
     """A batch as it is now; who wants to change it waits until this session ends, who gives a chunk of it does not."""
     shared = {"of": BatchRow, "read": True}
@@ -120,6 +125,12 @@ def has_work(session: Session, batch: BatchRow) -> bool:
     """Whether a chunk of a batch is still to be given, or undone."""
     left = exists().where(BatchChunkRow.batch_id == batch.id, BatchChunkRow.state == WORK.get(batch.state, ""))
     return bool(session.scalar(select(left)))
+
+
+def is_through(session: Session, batch: UUID, state: str) -> bool:
+    """Whether a batch is in this state and has no work left."""
+    left = exists().where(BatchChunkRow.batch_id == BatchRow.id, BatchChunkRow.state == WORK[state])
+    return session.scalar(select(BatchRow.id).where(BatchRow.id == batch, BatchRow.state == state, ~left)) is not None
 
 
 def chunk_sums(session: Session, batch: UUID) -> dict[str, tuple[int, int]]:

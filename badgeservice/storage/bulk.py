@@ -42,12 +42,19 @@ def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: It
 def _written(
     table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]], dialect: Dialect
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows with each value as the driver takes it."""
-    writers = [_writer(table, column, dialect) for column in columns]
+    """The rows with each value as the driver takes it, made once for an object that stands in several rows on end."""
+    found = ((place, _writer(table, column, dialect)) for place, column in enumerate(columns))
+    writers = [(place, write) for place, write in found if write is not None]
+    before: list[Any] = [None] * len(columns)
+    written: list[Any] = before.copy()
     for row in rows:
-        yield tuple(
-            value if write is None or value is None else write(value) for write, value in zip(writers, row, strict=True)
-        )
+        values = list(row)
+        for place, write in writers:
+            value = values[place]
+            if value is not before[place]:
+                before[place], written[place] = value, None if value is None else write(value)
+            values[place] = written[place]
+        yield tuple(values)
 
 
 def _writer(table: Table, column: str, dialect: Dialect) -> _As | None:

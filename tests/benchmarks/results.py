@@ -10,10 +10,14 @@ from typing import TypedDict
 from benchmarks.timing import Clock, Contestant, Work, rates
 
 OURS, LIMIT = "ours", "limit"
+# A job whose name ends in one of these is a cost: its figure is the most that it may be.
+COSTS = ("ms", "s", "MiB")
+LITTLE = 10
 
 
 class Row(TypedDict):
-    """One job beside one peer; rates are times a second, `limit_share` is ours as a part of the limit."""
+    """One job beside one peer. `ours` and `peer` are times a second, or what the name of the job ends in after a comma;
+    `limit_share` is ours as a part of the limit. The figure is for the ratio where there is one, else for ours."""
 
     job: str
     ours: float
@@ -49,18 +53,41 @@ def measure(job: Job, rounds: int, seconds: float, clock: Clock) -> list[Row]:
     return [_row(job, name, measured) for name in job.peers]
 
 
+def row(job: str, ours: float, beside: tuple[str, float] | None, figure: float | None, *,
+        of_limit: bool = False) -> Row:  # fmt: skip
+    """A row of something measured otherwise, beside a named number or by itself; `of_limit` says that what stands
+    beside it is a limit."""
+    ratio = ours / beside[1] if beside else None
+    judged = ours if ratio is None else ratio
+    return {
+        "job": job,
+        "ours": round(ours, 2),
+        "peer": round(beside[1], 2) if beside else None,
+        "peer_name": beside[0] if beside else "",
+        "ratio": round(ratio, 3) if ratio is not None else None,
+        "limit_share": round(ratio, 3) if ratio is not None and of_limit else None,
+        "figure_to_reach": figure,
+        "reached": None if figure is None else judged <= figure if is_cost(job) else judged >= figure,
+    }
+
+
+def is_cost(job: str) -> bool:
+    """Whether less is better."""
+    return job.rpartition(", ")[2] in COSTS
+
+
 def table(rows: Sequence[Row]) -> str:
     """The rows for a reader at a terminal."""
-    lines = [
-        f"{'job':34}{'ours/s':>11}{'peer/s':>11}  {'peer':15}{'ratio':>9}{'to reach':>10}{'of limit':>10}  reached"
-    ]
-    for row in rows:
-        reached = {None: "-", True: "yes", False: "NO"}[row["reached"]]
-        cells = [_number(row[name]) for name in ("ratio", "figure_to_reach", "limit_share")]
-        peer = "absent" if row["peer"] is None else f"{row['peer']:.1f}"
+    figures = f"{'ratio':>7}{'to reach':>10}{'of limit':>10}  reached"
+    lines = [f"{'job':44}{'ours':>10}{'beside':>10}  {'what is beside':27}{figures}"]
+    for one in rows:
+        reached = {None: "-", True: "yes", False: "NO"}[one["reached"]]
+        ratio, figure, share = (_number(one[name]) for name in ("ratio", "figure_to_reach", "limit_share"))
+        figure = figure if one["figure_to_reach"] is None else f"{'≤' if is_cost(one['job']) else '≥'} {figure}"
+        peer = _amount(one["peer"]) if one["peer"] is not None else "absent" if one["peer_name"] else "-"
         lines.append(
-            f"{row['job']:34}{row['ours']:>11.1f}{peer:>11}  {row['peer_name']:15}"
-            f"{cells[0]:>9}{cells[1]:>10}{cells[2]:>10}  {reached}"
+            f"{one['job']:44}{_amount(one['ours']):>10}{peer:>10}  {one['peer_name'] or '-':27}"
+            f"{ratio:>7}{figure:>10}{share:>10}  {reached}"
         )
     return "\n".join(lines)
 
@@ -97,5 +124,9 @@ def _reached(job: Job, ratio: float | None, figure: float | None, share: float |
     return ratio >= figure and (job.limit_to_reach is None or (share or 0) >= job.limit_to_reach)
 
 
+def _amount(value: float) -> str:
+    return f"{value:.2f}" if value < LITTLE else f"{value:.1f}"
+
+
 def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}"
+    return "-" if value is None else f"{value:.2f}".removesuffix(".00")

@@ -1,6 +1,6 @@
 """How many bytes does a badge take in PostgreSQL, by table and index, and what does keeping status lists fresh cost?
 
-PYTHONPATH=tests:. python -m benchmarks.row_sizes [--badges 100000]; rows of `growth_rows`, which copy badges that were
+PYTHONPATH=tests python -m benchmarks.row_sizes [--badges 100000]; rows of `growth_rows`, which copy badges that were
 really signed.
 """
 

@@ -1,6 +1,6 @@
 """How long does a search in 14,000 skills take, on each database, also with typing mistakes?
 
-PYTHONPATH=tests:. python -m benchmarks.skills [SQLALCHEMY-ADDRESS of an empty database]; without one, SQLite in a new
+PYTHONPATH=tests python -m benchmarks.skills [SQLALCHEMY-ADDRESS of an empty database]; without one, SQLite in a new
 folder. Prints milliseconds on the clock and of the processor (of this process, so without PostgreSQL's own).
 What is searched is made up here: words of work put together into names of ESCO's length.
 """

@@ -58,8 +58,7 @@ def give_chunk(database: Database, batch_id: UUID, number: int, giving: Giving, 
 def settle(database: Database, batch_id: UUID, now: datetime) -> None:
     """A batch of which every chunk was given is done."""
     with database.reading() as session:
-        batch = session.get(BatchRow, batch_id)
-        if batch is None or batch.state != GIVING or batches.has_work(session, batch):
+        if not batches.is_through(session, batch_id, GIVING):
             return
     with database.writing() as session:
         locked = batches.locked(session, batch_id)

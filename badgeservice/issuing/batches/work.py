@@ -17,7 +17,6 @@ from badgeservice.issuing.give import Giving
 from badgeservice.storage import batches
 from badgeservice.storage.batches import READY, SCHEDULED
 from badgeservice.storage.engine import Database
-from badgeservice.storage.tables import BatchRow
 
 AT_ONCE = 1_000
 
@@ -41,9 +40,8 @@ def work_that_waits(database: Database, giving: Giving, now: datetime) -> list[t
 def do_chunk(database: Database, batch_id: UUID, number: int, giving: Giving, now: datetime) -> int:
     """Give a chunk, or undo it, whichever its batch asks for; how many badges."""
     with database.reading() as session:
-        batch = session.get(BatchRow, batch_id)
-        is_undoing = batch is not None and batch.state == batches.UNDOING
-    if is_undoing:
+        state = batches.state_of(session, batch_id)
+    if state == batches.UNDOING:
         return undo_chunk(database, batch_id, number, giving.sign, giving.addresses, now)
     return give_chunk(database, batch_id, number, giving, now)
 
