@@ -42,7 +42,7 @@ class OutboxRow(Row):
     facts: Mapped[dict[str, Any]]
     language: Mapped[str] = mapped_column(String(5), default="nl")
     state: Mapped[str] = mapped_column(String(12))
-    rank: Mapped[int] = mapped_column(SmallInteger)
+    rank: Mapped[int] = mapped_column(SmallInteger, default=1)
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
