@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from issued import AWARD, GIVEN, KEY, KINDS, METHOD, status_list
+from issued import AWARD, GIVEN, KEY, KINDS, METHOD, World, badge, quick_road, status_list
 from issued.shapes import complete
 
 from badgeservice.errors import MalformedError
@@ -101,3 +101,22 @@ def test_every_learner_may_be_another_one() -> None:
         signature = KEY.sign(b"".join(hashlib.sha256(in_full(part)[0]).digest() for part in parts))
         expected = {**unsigned, "proof": [{**options, "proofValue": f"z{encode(signature)}"}]}
         assert many.signed(award) == strict_json.dumps(expected), f"FUZZ_SEED={SEED}, case {number}"
+
+
+def test_every_report_on_a_badge_like_others_is_that_of_the_full_way() -> None:
+    badges = [badge(award) for award in KINDS.values()]
+    world, data = World(), []
+    for number in range(MANY // 10):
+        choose = random.Random(f"{SEED}-{number}")
+        document = choose.choice(badges)
+        anew = quick_road.signed_anew(document, choose)
+        data.append(choose.choice((anew, quick_road.damaged(anew, choose))))
+    quick_road.forget()
+    for document in badges * 3:
+        world.check(document)
+    quickly = [quick_road.told(world.check(one)) for one in data]
+    for number, one in enumerate(data):
+        assert quickly[number] == quick_road.told_in_full(one), f"FUZZ_SEED={SEED}, case {number}"
+    verdicts = [report[0] for report in quickly]
+    print({verdict: verdicts.count(verdict) for verdict in set(verdicts)})
+    assert verdicts.count("valid") > len(data) / 20
