@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from conftest import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from seeing import PHONE
+from seeing import CHROMIUM, FLAGS, PHONE
 from serving import Service, demo_service
 from sqlalchemy import inspect, select
 

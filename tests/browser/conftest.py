@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from seeing import DESKTOP, EXPECTED, PATIENCE, Opened, heading
+from seeing import CHROMIUM, DESKTOP, EXPECTED, FLAGS, PATIENCE, Opened, heading
 from serving import Service, demo_service
 from walking import come_back
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # Somebody of the demo with badges of several skills.
 EMAIL = "fatima@voorbeeld.nl"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

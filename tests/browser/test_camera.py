@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
-from seeing import PATIENCE, PHONE, heading, is_open_to_all, looked_at
+from seeing import CHROMIUM, FLAGS, PATIENCE, PHONE, heading, is_open_to_all, looked_at
 from serving import Service
 
 pytestmark = pytest.mark.browser
