@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -46,6 +47,7 @@ def written_day(moment: datetime, locale: Locale | str) -> str:
     return plain_day(moment.astimezone(AMSTERDAM).date(), locale).replace(" ", NO_BREAK_SPACE)
 
 
+@lru_cache(2000)
 def plain_day(day: date, locale: Locale | str) -> str:
     """12 juni 2026, with spaces as anybody types them: for words that are signed."""
     return format_date(day, "d MMMM y", locale=locale)

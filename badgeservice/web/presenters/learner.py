@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +24,7 @@ from badgeservice.web.checking import Checked
 from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day
-from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.presenters.pictures import Picture, picture_of
 from badgeservice.web.presenters.validity import mark_of, row_state, short_words, state_note, state_words
 from badgeservice.web.presenters.verdict import page_kind
 from badgeservice.web.presenters.words import diploma_words
@@ -71,8 +71,10 @@ def rails_of(kept: Sequence[AwardRow], now: datetime, replaced: Collection[UUID]
     """
     groups = by_skill(kept, now)
     alone = len(groups) == 1 and not groups[0].gone
+    # Of one badge class somebody may have many.
+    pictures = {version.id: picture_of(version) for version in {award.version for award in kept}}
     return [
-        {"title": None if alone else _title(group, is_first), "cards": _cards(group, now, replaced)}
+        {"title": None if alone else _title(group, is_first), "cards": _cards(group, now, replaced, pictures)}
         for is_first, group in zip([True, *[False] * len(groups)], groups, strict=False)
     ]
 
@@ -139,16 +141,16 @@ def _title(group: Group, is_first: bool) -> str | None:
     return group.skill or (None if is_first else str(_("Andere badges")))
 
 
-def _cards(group: Group, now: datetime, replaced: Collection[UUID]) -> list[Page]:
+def _cards(group: Group, now: datetime, replaced: Collection[UUID], pictures: Mapping[UUID, Picture]) -> list[Page]:
     in_order = sorted(group.badges, key=lambda award: award.id in replaced)
-    return [_card(award, now, award.id in replaced) for award in in_order]
+    return [_card(award, now, award.id in replaced, pictures[award.version_id]) for award in in_order]
 
 
-def _card(award: AwardRow, now: datetime, is_replaced: bool) -> Page:
+def _card(award: AwardRow, now: datetime, is_replaced: bool, picture: Picture) -> Page:
     state = row_state(award, now)
     says_replaced = is_replaced and mark_of(state) != "invalid"
     return {
-        "badge": picture_of(award.version),
+        "badge": picture,
         "name": award.version.name,
         "giver": award.organisation.name,
         "given_on": day(award.given_at),
