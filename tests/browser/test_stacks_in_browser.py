@@ -33,7 +33,7 @@ def test_a_learner_sees_what_is_still_to_do_and_gets_the_larger_badge_with_the_l
     sign_in(staff, service, organisation=TRANSPORT)
     _give(staff, service, MISSING, "Kees Bakker", "kees@voorbeeld.nl")
     _reload_until(staff, f"{service.address}{ROOT}/gegeven", f"a:has-text('{WHOLE}')")
-    phone.goto(mailed_link(phone, service, WHOLE))
+    phone.goto(mailed_link(phone, service, "kees@voorbeeld.nl", about=WHOLE))
     phone.get_by_role("main").get_by_role("button").first.click()
     phone.goto(f"{service.address}/mijn")
     expect(phone.locator(".rail").get_by_text(WHOLE)).to_be_visible()

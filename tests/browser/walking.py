@@ -76,9 +76,10 @@ def come_back(page: Page, service: Service, email: str) -> None:
     raise AssertionError(f"no new mail to {email}")
 
 
-def mailed_link(page: Page, service: Service, to: str, path: str = "bewaren") -> str:
-    """The link in the newest mail to somebody, once the worker has delivered it."""
-    link = page.locator("section").filter(has_text=to).locator(f"a[href*='/{path}/']").first
+def mailed_link(page: Page, service: Service, to: str, path: str = "bewaren", about: str = "") -> str:
+    """The link in the newest mail to an address (about something), once the worker has delivered it."""
+    mail = page.locator("section").filter(has_text=to).filter(has_text=about)
+    link = mail.locator(f"a[href*='/{path}/']").first
     for _look in range(PATIENCE // 250):
         read_mail(page, service, to)
         if link.count():

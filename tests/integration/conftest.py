@@ -17,9 +17,10 @@ import pytest
 from demo_made import Demo, make_demo
 from flask import Flask
 from flask.testing import FlaskClient
+from fresh_postgresql import FreshDatabase
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy import Dialect, Engine, create_engine, event, text
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -157,13 +158,11 @@ def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _empty_postgres(_postgres: str) -> Iterator[str]:
-    """The name of a database at the newest migration, to make copies of; every test process has its own."""
-    name = f"empty_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    _run(_postgres, f"CREATE DATABASE {name}")
-    _prepare(_named(_postgres, name))
-    yield name
-    _run(_postgres, f"DROP DATABASE {name} WITH (FORCE)")
+def _fresh_postgresql(_postgres: str) -> Iterator[FreshDatabase]:
+    """Every test process has its own."""
+    made = FreshDatabase(_postgres, os.environ.get("PYTEST_XDIST_WORKER", "alone"), _prepare)
+    yield made
+    made.end()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -174,11 +173,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("_empty_sqlite"), file)
         yield f"sqlite:///{file}"
         return
-    server, empty = request.getfixturevalue("_postgres"), request.getfixturevalue("_empty_postgres")
-    fresh = empty.replace("empty", "fresh")
-    _run(server, f"CREATE DATABASE {fresh} TEMPLATE {empty}")
-    yield _named(server, fresh)
-    _run(server, f"DROP DATABASE {fresh} WITH (FORCE)")
+    fresh: FreshDatabase = request.getfixturevalue("_fresh_postgresql")
+    yield fresh.address
+    fresh.empty()
 
 
 @pytest.fixture
@@ -295,10 +292,6 @@ def _prepare(address: str) -> None:
     with database.writing() as session:
         service_facts.set_fact(session, BASE_URL, "http://localhost:8000")
     database.close()
-
-
-def _named(address: str, name: str) -> str:
-    return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 
 def _run(address: str, command: str) -> None:
