@@ -50,7 +50,7 @@ peers: $(VENV)/ready-for-tests
 	$(BIN)/python -m pytest -m peers
 
 browser: $(VENV)/ready-for-tests
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n auto --dist loadfile -m browser
 
 faults: $(VENV)/ready-for-tests
 	$(BIN)/python -m pytest -m faults
