@@ -20,7 +20,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from badgeservice.storage.batches import OVER, UNDER_WAY
 from badgeservice.storage.bulk import insert_many
@@ -206,15 +206,18 @@ def _held(batch: BatchRow) -> Select[Any]:
 
 def _stands(batch: BatchRow) -> tuple[ColumnElement[bool], ...]:
     """Which badges are the same as those of a batch, and count."""
-    # Not the column itself: SQLite would read all badges of the organisation for every address.
-    giver = AwardRow.organisation_id
-    organisation = func.coalesce(giver, giver, type_=giver.type)
     return (
-        AwardRow.version_id == batch.version_id,
-        organisation == batch.organisation_id,
+        _by_address_only(AwardRow.version_id) == batch.version_id,
+        _by_address_only(AwardRow.organisation_id) == batch.organisation_id,
         AwardRow.revoked_at.is_(None),
         AwardRow.erased_at.is_(None),
     )
+
+
+def _by_address_only(column: InstrumentedAttribute[UUID]) -> ColumnElement[UUID]:
+    """Not the column itself: a database that does not know yet how many badges there are (PostgreSQL), or never does
+    (SQLite), would read all badges of the organisation, or of the version, for every address."""
+    return func.coalesce(column, column, type_=column.type)
 
 
 def _waits(batch: BatchRow, only: int | None = None) -> ColumnElement[bool]:

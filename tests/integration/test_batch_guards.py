@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +19,7 @@ from sqlalchemy import update
 from staff_desk import WHO
 from two_people import TwoPeople
 
-from badgeservice.errors import ConflictError, InvalidInputError
+from badgeservice.errors import ConflictError, InvalidInputError, MalformedError
 from badgeservice.issuing.batches import chunks, starting
 from badgeservice.issuing.batches.starting import batch_mark
 from badgeservice.issuing.batches.stopping import resume
@@ -119,6 +121,25 @@ def test_what_our_own_verifier_does_not_accept_pauses_the_batch_and_leaves_nothi
     assert desk.states(batch) == {"waiting": 6}
     assert {chunk.state for chunk in desk.chunks(batch)} == {"waiting"}
     assert ("batch.paused", "service") in desk.audit()
+
+
+def test_what_cannot_be_signed_half_way_pauses_the_batch_and_leaves_nothing(desk: BatchDesk) -> None:
+    batch = desk.handed_in(people(6))
+    desk.start(batch)
+
+    def three_only(*given: Any) -> Iterator[bytes]:
+        yield from islice(desk.world.tools.sign_many(*given), 3)
+        raise MalformedError("schema.invalid", "/name")
+
+    given = give_one(desk, replace(desk.world.tools.giving, sign_many=three_only))
+
+    assert given == 0
+    assert desk.batch(batch).state == "paused"
+    assert desk.awards() == desk.mails() == []
+    assert desk.states(batch) == {"waiting": 6}
+    desk.act(resume, batch, desk.giver.id, desk.world.clock())
+    desk.work()
+    assert desk.states(batch) == {"given": 6}
 
 
 def test_the_first_badge_of_a_chunk_and_at_most_one_other_are_checked(desk: BatchDesk) -> None:

@@ -61,7 +61,6 @@ class AwardRow(Row):
     __tablename__ = "award"
     __table_args__ = (
         UniqueConstraint("status_list_id", "status_index"),
-        Index("ix_award_organisation_given", "organisation_id", "given_at"),
         Index("ix_award_recipient_email_version", "recipient_email", "version_id"),
         Index("ix_award_organisation_given_kept", "organisation_id", "given_at", "kept_at"),
         Index("ix_award_organisation_version", "organisation_id", "version_id"),
