@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pyld.documentloader.frozen import BUNDLED_CONTEXTS
-
+from badgeservice.jsonld.closed_pyld import BUNDLED_CONTEXTS
 from badgeservice.jsonld.contexts import CONTEXTS
 from badgeservice.jsonld.processor import ProcessedContexts
 

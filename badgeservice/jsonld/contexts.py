@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pyld.documentloader.frozen import BUNDLED_CONTEXTS
-
 from badgeservice.errors import BadgeServiceError
+from badgeservice.jsonld.closed_pyld import BUNDLED_CONTEXTS
 from badgeservice.resources import folder
 
 CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"

@@ -8,11 +8,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from pyld.documentloader.frozen import FrozenDocumentLoader
-from pyld.jsonld import JsonLdError, JsonLdProcessor
-from pyld.resolved_context import ResolvedContext
-
 from badgeservice.errors import MalformedError
+from badgeservice.jsonld.closed_pyld import FrozenDocumentLoader, JsonLdError, JsonLdProcessor, ResolvedContext
 from badgeservice.jsonld.meter import Meter
 from badgeservice.jsonld.nquads import Quad, address, literal
 from badgeservice.jsonld.unresolved import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
 from badgeservice.errors import MalformedError
 from badgeservice.model import base64url
@@ -23,12 +24,7 @@ TYPES = frozenset({"jwt", "vc+jwt", "vc+ld+jwt"})
 # Whether the bytes that were signed hold by a key, with a signature.
 _Holds = Callable[[bytes, Any, bytes], bool]
 
-_ON_CURVES = {
-    "secp256r1": (("ES256",), ECAlgorithm(ECAlgorithm.SHA256).verify),
-    "secp384r1": (("ES384",), ECAlgorithm(ECAlgorithm.SHA384).verify),
-    "secp521r1": (("ES512",), ECAlgorithm(ECAlgorithm.SHA512).verify),
-}
-_RS256 = RSAAlgorithm(RSAAlgorithm.SHA256).verify
+_ON_CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
 _KEYS_IN_THE_HEADER = ("jwk", "jku", "x5c", "x5u")
 
 
@@ -88,9 +84,16 @@ def verify(token: CompactJws, key: PublicKey) -> None:
 def _algorithm_of(key: PublicKey) -> tuple[tuple[str, ...], _Holds]:
     if isinstance(key, Ed25519PublicKey):
         return ("EdDSA", "Ed25519"), _holds_by_ed25519
-    if isinstance(key, ec.EllipticCurvePublicKey):
-        return _ON_CURVES[key.curve.name]
-    return ("RS256",), _RS256
+    name = _ON_CURVES[key.curve.name] if isinstance(key, ec.EllipticCurvePublicKey) else "RS256"
+    return (name,), _by_pyjwt(name)
+
+
+@cache
+def _by_pyjwt(name: str) -> _Holds:
+    """PyJWT is read at the first signature that asks for it: most badges have none, and it takes long."""
+    made: Mapping[str, Any] = import_module("jwt.algorithms").get_default_algorithms()
+    holds: _Holds = made[name].verify
+    return holds
 
 
 def _holds_by_ed25519(signed: bytes, key: Any, signature: bytes) -> bool:
