@@ -14,8 +14,10 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,6 +35,7 @@ from badgeservice.issuing.batches.starting import start
 from badgeservice.jobs import create_jobs
 from badgeservice.storage import organisations
 from badgeservice.storage.tables import BadgeClassVersionRow, BatchRow
+from benchmarks.bulk import sign_alone
 from benchmarks.loading import load
 from benchmarks.nginx_file import nginx_file
 from benchmarks.processor import postmaster, program, taken_by
@@ -66,9 +69,11 @@ def rows(badges: int) -> list[Row]:
         found = batches(here, server, badges)
     one, two = found["best"]
     of_core = found["best for a second of a core"]
+    alone, together = signing_only(badges)
     return [
         row("two workers, PostgreSQL, badges a second", two, ("one worker", one), FIGURE),
         row("two workers, badges for a second of a core", of_core[1], ("one worker", of_core[0]), None),
+        row("two processes that only sign, a second", together, ("one that only signs", alone), None),
     ]
 
 
@@ -121,6 +126,19 @@ def batches(here: Installation, server: Server, number: int) -> dict[str, Any]:
     found["best"] = [round(one), round(two)]
     found["best for a second of a core"] = [round(max(of_core[number])) for number in (1, 2)]
     return found | {"two against one": round(two / one, 2), "figure_to_reach": FIGURE, "reached": two / one >= FIGURE}
+
+
+def signing_only(number: int) -> tuple[float, float]:
+    """Badges a second that one process signs, and two at once, that do nothing else and share nothing: what this
+    machine gives to a second process, and so the most that a second worker can bring."""
+    found = []
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        for at_once in (1, 2):
+            list(pool.map(sign_alone, [number // 10] * 2))
+            began = time.monotonic()
+            list(pool.map(sign_alone, [number] * at_once))
+            found.append(number * at_once / (time.monotonic() - began))
+    return found[0], found[1]
 
 
 def started(here: Installation, number: int, name: str) -> UUID:
