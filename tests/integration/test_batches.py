@@ -69,9 +69,10 @@ def test_who_has_the_badge_is_looked_up_by_address(desk: BatchDesk) -> None:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("x",) * statement.count("?")).all()
-            assert "ix_award_recipient_email_version (recipient_email=? AND version_id=?)" in str(plan)
+            assert "ix_award_recipient_email_version (recipient_email=?" in str(plan)
         else:
             assert "coalesce(award.organisation_id" in statement
+            assert "coalesce(award.version_id" in statement
 
 
 def test_the_result_names_each_badge_or_says_why_there_is_none(desk: BatchDesk) -> None:
