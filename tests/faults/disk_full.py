@@ -24,7 +24,7 @@ from faults.serving import Answer, ask_for_a_code, free_address, give, served
 
 SMALL, FULL = 6, 300
 DISK_BYTES = 64 << 20
-FULL_STATUS = 503
+FULL_STATUS, SERVED = 503, (201, 303)
 
 
 def run(folder: Path, full: bool) -> Counts:
@@ -81,15 +81,16 @@ def full_disk(disk: Path, folder: Path, number: int) -> Counts:
     with served(settings, folder / "log") as address:
         seen = Counter({"given before": sum(one.status == 201 for one in asked(address, token, slug, "voor", number))})
         ballast = fill(disk)
-        refused = [*asked(address, token, slug, "vol", number), ask_for_a_code(address, "fatima@voorbeeld.nl")]
-        seen["given while full"] = sum(one.status == 201 for one in refused)
-        seen["refused"] = sum(one.status != 201 for one in refused)
-        are_clear([one for one in refused if one.status != 201])
-        assert refused[-1].status == FULL_STATUS
+        answers = [*asked(address, token, slug, "vol", number), ask_for_a_code(address, "fatima@voorbeeld.nl")]
+        # Something small may still fit in the room that the files of the database had taken before.
+        refused = [one for one in answers if one.status not in SERVED]
+        seen.update({"served while full": len(answers) - len(refused), "refused": len(refused)})
+        assert refused, "it never was full"
+        are_clear(refused)
         ballast.unlink()
         again = [*asked(address, token, slug, "vol", number), *asked(address, token, slug, "na", number)]
         assert {one.status for one in again} == {201}, again
-        assert ask_for_a_code(address, "fatima@voorbeeld.nl").status in {200, 303}
+        assert ask_for_a_code(address, "fatima@voorbeeld.nl").status == 303
     with opened(settings) as installation:
         is_whole(installation, 3 * number)
     return dict(seen) | {"given at last": 3 * number}
