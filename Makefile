@@ -53,7 +53,7 @@ browser: $(VENV)/ready-for-tests
 	$(BIN)/python -m pytest -n auto --dist loadfile -m browser
 
 faults: $(VENV)/ready-for-tests
-	$(BIN)/python -m pytest -m faults
+	$(BIN)/python -m pytest -n auto --dist worksteal -m faults
 
 fuzz: $(VENV)/ready-for-tests
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) FUZZ_SEED=$(or $(FUZZ_SEED),20261122) $(BIN)/python -m pytest -m fuzz
