@@ -56,7 +56,7 @@ faults: $(VENV)/ready-for-tests
 	$(BIN)/python -m pytest -n auto --dist worksteal -m faults
 
 fuzz: $(VENV)/ready-for-tests
-	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) FUZZ_SEED=$(or $(FUZZ_SEED),20261122) $(BIN)/python -m pytest -m fuzz
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),300) FUZZ_SEED=$(or $(FUZZ_SEED),20261122) $(BIN)/python -m pytest -n auto --dist worksteal -m fuzz
 
 check-all: check postgresql peers browser faults fuzz ## Everything: also PostgreSQL, the browser, the peers' files, servers killed on purpose, fuzzing
 
