@@ -17,10 +17,10 @@ import pytest
 from demo_made import Demo, make_demo
 from flask import Flask
 from flask.testing import FlaskClient
-from fresh_postgresql import FreshDatabase
+from fresh_postgresql import FreshDatabase, run
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Dialect, Engine, create_engine, event, text
+from sqlalchemy import Dialect, Engine, create_engine, event
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -151,15 +151,15 @@ def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = server.get_uri(driver="psycopg")
         # What a power cut would lose here, nobody misses.
         for speed in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-            _run(address, f"ALTER SYSTEM SET {speed}")
-        _run(address, "SELECT pg_reload_conf()")
+            run(address, f"ALTER SYSTEM SET {speed}")
+        run(address, "SELECT pg_reload_conf()")
         yield address
         server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def _fresh_postgresql(_postgres: str) -> Iterator[FreshDatabase]:
-    """Every test process has its own."""
+def fresh_postgresql(_postgres: str) -> Iterator[FreshDatabase]:
+    """The database of the tests on PostgreSQL; every test process has its own."""
     made = FreshDatabase(_postgres, os.environ.get("PYTEST_XDIST_WORKER", "alone"), _prepare)
     yield made
     made.end()
@@ -173,7 +173,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("_empty_sqlite"), file)
         yield f"sqlite:///{file}"
         return
-    fresh: FreshDatabase = request.getfixturevalue("_fresh_postgresql")
+    fresh: FreshDatabase = request.getfixturevalue("fresh_postgresql")
     yield fresh.address
     fresh.empty()
 
@@ -292,10 +292,3 @@ def _prepare(address: str) -> None:
     with database.writing() as session:
         service_facts.set_fact(session, BASE_URL, "http://localhost:8000")
     database.close()
-
-
-def _run(address: str, command: str) -> None:
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(command))
-    engine.dispose()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 # What changes when a table, an index or a column is made, taken away or made again.
 _SHAPE = """SELECT (SELECT array_agg(oid ORDER BY oid) FROM pg_class WHERE relnamespace = 'public'::regnamespace)::text
   || (SELECT count(*) FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-      WHERE relnamespace = 'public'::regnamespace)"""
+      WHERE relnamespace = 'public'::regnamespace AND NOT attisdropped)"""
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 _PUT_OUT = """SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid()"""
@@ -33,6 +33,7 @@ class FreshDatabase:
 
     @property
     def address(self) -> str:
+        """Of the database that a test uses."""
         return _named(self._server, self._name)
 
     def empty(self) -> None:
@@ -47,6 +48,7 @@ class FreshDatabase:
             self._make()
 
     def end(self) -> None:
+        """Leave nothing behind."""
         for name in (self._name, self._model):
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -68,8 +70,13 @@ class FreshDatabase:
         connection.execute(text(_COUNTERS))
 
     def _run(self, command: str) -> None:
-        with _connected(self._server) as connection:
-            connection.execute(text(command))
+        run(self._server, command)
+
+
+def run(address: str, command: str) -> None:
+    """One command of its own, outside a transaction."""
+    with _connected(address) as connection:
+        connection.execute(text(command))
 
 
 def _copied(connection: Connection, table: str) -> bytes:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -135,18 +134,16 @@ def test_people_read_sentences(folder: Path) -> None:
     assert "Dit bestand is niet te openen." in done.stderr.decode()
 
 
-def test_checking_needs_no_web_no_database_and_starts_fast(folder: Path) -> None:
-    # PyLD takes `requests` along wherever it is installed; only our tests install it, so here it is as good as absent.
+def test_checking_loads_no_web_no_database_and_nothing_else_that_it_does_not_use(folder: Path) -> None:
     code = (
-        "import sys; sys.modules['requests'] = None; from badgeservice.cli import main\n"
-        "try: main(['verify', '--offline', 'good.json'])\n"
+        "import sys; from badgeservice.cli import main\n"
+        "try: main(['verify', '--documents', 'map.json', 'good.json'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('flask', 'sqlalchemy', 'aiohttp', 'PIL') if name in sys.modules])"
+        "others = ('flask', 'sqlalchemy', 'requests', 'aiohttp', 'PIL', 'jsonschema', 'jwt')\n"
+        "print([name for name in others if name in sys.modules])"
     )
-    began = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, timeout=60, check=True)
     assert done.stdout.splitlines()[-1] == b"[]"
-    assert time.perf_counter() - began < 10
 
 
 def test_a_closed_standard_input_is_an_input_that_cannot_be_opened(folder: Path) -> None:
