@@ -1,4 +1,4 @@
-"""PyLD without the libraries that it would fetch with: a context is never fetched, and half of its start is theirs."""
+"""PyLD without the libraries that it would fetch with: nothing of ours fetches a context, and loading them is most of its start."""
 
 from __future__ import annotations
 
