@@ -1,4 +1,4 @@
-"""PyLD without the libraries that it would fetch with: nothing of ours fetches a context, and loading them is most of its start."""
+"""PyLD without the libraries that it would fetch with, most of its start: nothing of ours fetches a context."""
 
 from __future__ import annotations
 
