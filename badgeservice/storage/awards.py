@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, defer, selectinload
 
 from badgeservice.errors import ErasedError
 from badgeservice.storage.tables import AwardFormRow, AwardRow
@@ -53,7 +53,9 @@ def by_ids(session: Session, badges: Collection[UUID]) -> Sequence[AwardRow]:
 
 def of_learner(session: Session, learner: UUID, size: int = MOST_SHOWN) -> Sequence[AwardRow]:
     """The badges a learner keeps, newest first; their documents are read only where they are asked for."""
-    kept = select(AwardRow).where(AwardRow.learner_id == learner).options(defer(AwardRow.document))
+    # What many badges share is read once, not in the row of each.
+    shared = selectinload(AwardRow.version)
+    kept = select(AwardRow).where(AwardRow.learner_id == learner).options(defer(AwardRow.document), shared)
     return session.scalars(kept.order_by(AwardRow.given_at.desc()).limit(size)).all()
 
 
