@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import orjson
+
 from badgeservice.errors import MalformedError
 
 # Subject, predicate, object and graph, each as it stands in canonical N-Quads; the default graph is "".
@@ -17,6 +19,7 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LONG = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)}
 _ESCAPES = str.maketrans(_LONG | _SHORT)
+_LONG_IN_JSON = re.compile(r"\\u")
 _TO_ESCAPE = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPES)))}]")
 
 _UNESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
@@ -49,16 +52,22 @@ def address(value: str) -> str:
 
 def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) -> str:
     """The term that is a text with its datatype or its language, escaped as RDFC-1.0 §5 asks."""
-    (text,) = escaped([text])
+    quoted = f'"{_escaped(text)}"'
     if language is not None:
-        return f'"{text}"@{language}'
-    return f'"{text}"' if datatype == XSD_STRING else f'"{text}"^^<{datatype}>'
+        return f"{quoted}@{language}"
+    return quoted if datatype == XSD_STRING else f"{quoted}^^<{datatype}>"
 
 
-def escaped(texts: Sequence[str]) -> list[str]:
-    """Texts as they stand in literals (RDFC-1.0 §5)."""
-    # What can be printed holds no control character; that is quickly seen.
-    return [text if text.isprintable() and '"' not in text and "\\" not in text else _escaped(text) for text in texts]
+def literals(texts: Sequence[str]) -> list[str]:
+    """The terms that are these texts, as `literal` gives each."""
+    try:
+        written = orjson.dumps(texts).decode()
+    except orjson.JSONEncodeError:
+        return [literal(text) for text in texts]
+    if not texts or "\x7f" in written or "\ufffe" in written or "\uffff" in written or _LONG_IN_JSON.search(written):
+        return [literal(text) for text in texts]
+    # JSON has the same short escapes; in it a mark that is not escaped ends a text, and there is no line end.
+    return written[1:-1].replace('","', '"\n"').split("\n")
 
 
 def line(quad: Quad) -> str:

@@ -47,7 +47,7 @@ def fetch_answer(address: str, context: Context, otherwise: str, limits: Limits 
 def _cost_of_reading(document: bytes) -> int:
     """What it costs to parse a document and to hold it against its schema: that goes by its values, more than which
     are never read, rather than by its bytes."""
-    values = sum(document.count(sign) for sign in (b",", b"[", b"{"))
+    values = len(document) - len(document.translate(None, b",[{"))
     return len(document) // _BYTES_A_UNIT + _COST_OF_A_VALUE * min(values, strict_json.MAX_NODES)
 
 
