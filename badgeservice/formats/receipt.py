@@ -121,5 +121,6 @@ def _evidence(name: str, genre: str, narrative: str = "", reason: str | None = N
 
 
 def _fit(text: str) -> str:
-    whole = _UNFIT.sub("\ufffd", text)
+    # What can be printed holds nothing unfit, and is quickly seen.
+    whole = text if text.isprintable() else _UNFIT.sub("\ufffd", text)
     return whole if len(whole) <= LONGEST_TEXT else whole[: LONGEST_TEXT - 1] + "…"

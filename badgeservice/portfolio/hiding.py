@@ -77,4 +77,4 @@ def _only_its_outcome(check: Check) -> Check:
     words = {name: value for name, value in check.evidence.items() if name in {"because", "detail", "looks_like"}}
     if "mandated_by" in check.evidence:
         words["mandated_by"] = ""
-    return replace(check, evidence=words, working={})
+    return check._replace(evidence=words, working={})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import Session, defer, selectinload
 
 from badgeservice.errors import ErasedError
@@ -17,6 +17,8 @@ ERASED = N_("Deze badge is gewist. De eigenaar vroeg daarom.")
 
 # A page of a learner shows no more; nobody is known to have as many.
 MOST_SHOWN = 1000
+# Asked for every look at a badge; putting a question together takes longer than the answer.
+_BY_CODE = select(AwardRow).where(AwardRow.code == bindparam("code"))
 
 
 def by_id(session: Session, award: UUID) -> AwardRow | None:
@@ -31,7 +33,7 @@ def also_erased(session: Session, award: UUID) -> AwardRow | None:
 
 def by_code(session: Session, code: str) -> AwardRow | None:
     """The badge with this check code. Raises ErasedError for one that was erased."""
-    return _not_erased(session.scalar(select(AwardRow).where(AwardRow.code == code)))
+    return _not_erased(session.scalar(_BY_CODE, {"code": code}))
 
 
 def by_request(session: Session, request: UUID) -> AwardRow | None:

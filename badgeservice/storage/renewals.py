@@ -6,10 +6,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from badgeservice.storage.tables import AwardReminderRow, AwardRow, RenewalRow
+
+# Asked for every look at a badge; putting a question together takes longer than the answer.
+_NEWER_CODE = (
+    select(AwardRow.code)
+    .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
+    .where(RenewalRow.old_award_id == bindparam("award"), AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
+)
 
 
 def newer_of(session: Session, award: UUID) -> AwardRow | None:
@@ -33,11 +40,7 @@ def replaced(session: Session, awards: Collection[UUID]) -> set[UUID]:
 
 def newer_code(session: Session, award: UUID) -> str | None:
     """The check code of the badge that took the place of this one."""
-    return session.scalar(
-        select(AwardRow.code)
-        .join(RenewalRow, RenewalRow.new_award_id == AwardRow.id)
-        .where(RenewalRow.old_award_id == award, AwardRow.revoked_at.is_(None), AwardRow.erased_at.is_(None))
-    )
+    return session.scalar(_NEWER_CODE, {"award": award})
 
 
 def last_renewal(session: Session, award: UUID) -> RenewalRow | None:

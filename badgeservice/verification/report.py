@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -98,16 +99,15 @@ class Finding(NamedTuple):
     endorsements: tuple[JudgedEndorsement, ...] = ()
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """A finding with the id of the check that made it."""
 
     id: str
     outcome: Outcome
     reason: str | None
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = _NOTHING
     also: tuple[str, ...] = ()
-    working: Mapping[str, str] = field(default_factory=dict)
+    working: Mapping[str, str] = _NOTHING
 
 
 @dataclass(frozen=True)
@@ -132,12 +132,12 @@ class Report:
         sound = (one for one in self.endorsements if one.outcome is Outcome.PASSED)
         return next((one for one in sound if one.said is Said.MANDATE), None)
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """Valid only when every check that counts was made and held."""
         return verdict(self.checks)
 
-    @property
+    @cached_property
     def warnings(self) -> tuple[str, ...]:
         """The reason codes of everything that only warns."""
         reasons = [

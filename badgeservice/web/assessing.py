@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 
@@ -29,6 +28,7 @@ from badgeservice.web.issuer.give_forms import WhatForm, known_what, order_from,
 from badgeservice.web.learner.keeping import misses
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import lazy_gettext
 
 assessing = Blueprint("assessing", __name__)
 tries = limiter.limit("20 per minute; 200 per hour")

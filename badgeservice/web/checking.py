@@ -165,4 +165,4 @@ def _say_revoked(report: Report, award: AwardRow | None) -> Report:
 
 
 def _revoked_for_good(check: Check) -> Check:
-    return replace(check, reason="status.revoked") if check.reason == "status.suspended" else check
+    return check._replace(reason="status.revoked") if check.reason == "status.suspended" else check

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 
@@ -23,6 +21,8 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 copying = Blueprint("copying", __name__)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
@@ -33,6 +31,8 @@ from badgeservice.web.ob3.status_info import status_info
 from badgeservice.web.protection import LIST_LIMIT
 from badgeservice.web.public_answers import asked_type
 from badgeservice.web.said import said, said_by
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 STATUS: dict[type[BadgeServiceError], int] = {
     NotFoundError: 404,
@@ -162,8 +162,8 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     if status == 413:
         _drain()
     own_words = _own_words(problem, status)
-    is_ours = own_words and own_words != type(problem).description
-    response = error_page(status, _(own_words) if is_ours else None)
+    are_ours = own_words is not None and own_words != type(problem).description
+    response = error_page(status, _(own_words) if own_words and are_ours else None)
     for name, value in problem.get_headers():
         if name.lower() not in {"content-type", "content-length"}:
             response.headers[name] = value

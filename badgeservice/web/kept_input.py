@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import abort, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
@@ -16,6 +15,7 @@ from badgeservice.storage import service_facts
 from badgeservice.web import database
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
 
 KEPT, GIVEN_BACK = "kept_input", "given_back"
 LARGEST, LONGEST_PATH = 64 * 1024, 300

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from badgeservice.drawing.receipt_pdf import receipt_pdf
 from badgeservice.formats.receipt import FinishedCheck
@@ -19,6 +18,7 @@ from badgeservice.web.presenters.receipt_sheet import receipt_sheet
 from badgeservice.web.protection import limiter
 from badgeservice.web.public_answers import asked_type
 from badgeservice.web.sealed_checks import FIELD, unseal
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 receipts = Blueprint("receipts", __name__)

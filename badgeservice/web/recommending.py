@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 
@@ -24,6 +22,8 @@ from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import organisation_line
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 recommending = Blueprint("recommending", __name__)
 tries = limiter.limit("30 per minute; 300 per hour")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, StringField, URLField
 from wtforms.fields import SelectChoice
@@ -17,6 +16,7 @@ from badgeservice.web.access import PUBLIC, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import lazy_gettext
 
 registration = Blueprint("registration", __name__)
 

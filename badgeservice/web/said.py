@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from badgeservice.errors import BadgeServiceError
 from badgeservice.marking import Filled
+from badgeservice.web.words import gettext as _
 
 
 def said(sentence: str) -> str:

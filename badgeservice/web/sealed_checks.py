@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
@@ -41,4 +42,9 @@ def unseal(text: str, now: datetime) -> FinishedCheck:
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=SALT)
+    return _serializer_with(current_app.secret_key or "")
+
+
+@lru_cache(1)
+def _serializer_with(secret: str | bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt=SALT)

@@ -7,8 +7,6 @@ import json
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from wtforms import EmailField, StringField, TextAreaField
@@ -29,6 +27,8 @@ from badgeservice.web.presenters.verdict import verdict_page
 from badgeservice.web.protection import limiter
 from badgeservice.web.public_answers import asked_type
 from badgeservice.web.sealed_checks import seal
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_, sentence_for
 
 verifier = Blueprint("verifier", __name__)
@@ -113,7 +113,7 @@ def _report(checked: Checked, *, name: str, again: str, download: str | None = N
     else:
         href = download or _inside_the_page(checked)
         page = verdict_page(checked, report_href=href, report_name=name, again_href=again)
-        page |= _receipt(checked) | _newer(checked)
+        page |= _receipt(checked, page["title"], page["sentence"]) | _newer(checked)
         response = Response(render_template("verdict.html", verdict=page))
     response.vary.add("Accept")
     return response
@@ -125,11 +125,11 @@ def _newer(checked: Checked) -> dict[str, object]:
     return {"newer_href": url_for("verifier.by_code", code=newer) if newer is not None else None}
 
 
-def _receipt(checked: Checked) -> dict[str, object]:
+def _receipt(checked: Checked, title: str, sentence: str) -> dict[str, object]:
     """The check, sealed for who wants a receipt of it; of a receipt itself what it says."""
     if is_receipt(checked.report, tools().addresses):
         return receipt_words(checked.report)
-    return {"receipt": seal(finished_check(checked))}
+    return {"receipt": seal(finished_check(checked, (title, sentence)))}
 
 
 def _try_again(problem: InvalidInputError, typed: str | None = None) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, g
 from flask_babel import Babel, Domain, get_locale
+from flask_babel.speaklater import LazyString
 
 
 class WordsOfRequest(Domain):  # type: ignore[misc]  # the library has no types
@@ -25,12 +26,25 @@ class WordsOfRequest(Domain):  # type: ignore[misc]  # the library has no types
         return known[1]
 
 
+_WORDS = WordsOfRequest()
+
+
+def gettext(text: str, **values: object) -> str:
+    """A text in the language that is spoken now, with values in its places."""
+    found: str = _WORDS.get_translations().ugettext(text)
+    return found % values if values else found
+
+
+def lazy_gettext(text: str) -> LazyString:
+    """A text that is put in the language that is spoken when it is written."""
+    return LazyString(gettext, text)
+
+
 def speak(app: Flask, babel: Babel) -> None:
     """Let templates and views find their words by it."""
-    words = WordsOfRequest()
-    babel.domain_instance = words
+    babel.domain_instance = _WORDS
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension for translations
-        gettext=lambda text: words.get_translations().ugettext(text),
-        ngettext=lambda one, more, number: words.get_translations().ungettext(one, more, number),
+        gettext=gettext,
+        ngettext=lambda one, more, number: _WORDS.get_translations().ungettext(one, more, number),
         newstyle=True,
     )

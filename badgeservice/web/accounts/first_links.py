@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, lazy_gettext
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField
 
@@ -18,6 +18,7 @@ from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.passphrases import hashed, passphrase_problems
 from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind, show_problems
+from badgeservice.web.words import lazy_gettext
 
 
 class PassphraseForm(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask, Request, g, request, session, url_for
-from flask_babel import gettext as _
 from flask_security import Security, UserDatastore, UserMixin, current_user, logout_user
 
 from badgeservice.storage import accounts
@@ -16,6 +15,7 @@ from badgeservice.storage.tables import AccountRow, RoleRow
 from badgeservice.web import database
 from badgeservice.web.collaborators import now
 from badgeservice.web.language import asked_by_program
+from badgeservice.web.words import gettext as _
 
 UNUSED_FOR = timedelta(hours=12)
 # The moment of last use lies in the cookie; writing it at every request would send the cookie every time.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import StringField
@@ -19,6 +18,7 @@ from badgeservice.web.accounts import codes, entering, limits
 from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind, show_problems
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 WRONG = N_("Deze code klopt niet. Neem de code over die nu in je code-app staat.")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_security import current_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField
@@ -18,6 +16,8 @@ from badgeservice.web.accounts import entering, limits
 from badgeservice.web.accounts.blueprint import accounts
 from badgeservice.web.accounts.passphrases import account_with
 from badgeservice.web.forms import bind, show_problems
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 WRONG = N_("Dit e-mailadres en deze wachtzin horen niet bij elkaar. Kijk of je ze goed hebt getypt.")

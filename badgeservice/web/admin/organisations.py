@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
@@ -26,6 +24,8 @@ from badgeservice.web.forms import bind, show_problems
 from badgeservice.web.issuer.people import role_name
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.words import organisation_kind
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 admin = Blueprint("admin", __name__)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.storage import mail_counts, mail_pace
 from badgeservice.storage.mail_queue import FAILED, PERHAPS_SENT, SENDING, WAITING
 from badgeservice.web.collaborators import tools
 from badgeservice.web.presenters.moments import moment_of
+from badgeservice.web.words import gettext as _
 
 Facts = list[dict[str, str]]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.formats.recognise import MAX_UPLOAD
@@ -20,6 +19,7 @@ from badgeservice.web.check_input import NOTHING, Entered, check_entered, from_f
 from badgeservice.web.checking import Checked
 from badgeservice.web.protection import limiter
 from badgeservice.web.verifier import COMPARISONS, MISSES, WRONG_ADDRESS
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_, sentence_for
 
 # The body is a JSON object with the input in it. Any other JSON is the badge itself.

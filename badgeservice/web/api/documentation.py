@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.organisations.roles import Right
 from badgeservice.web.access import PUBLIC, PUBLIC_API, route
@@ -18,6 +17,7 @@ from badgeservice.web.api.examples import ANSWERS, BADGE, BODIES, CLASS, DID, LI
 from badgeservice.web.api.operations import OPERATIONS, Operation
 from badgeservice.web.api.problems import PROBLEMS
 from badgeservice.web.collaborators import tools
+from badgeservice.web.words import gettext as _
 
 documentation = Blueprint("documentation", __name__)
 

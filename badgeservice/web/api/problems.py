@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 
 from flask import Response, g
-from flask_babel import gettext as _
 from pydantic import Field
 
 from badgeservice.web.api.schemas import Told
 from badgeservice.web.collaborators import tools
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 MEDIA_TYPE = "application/problem+json"

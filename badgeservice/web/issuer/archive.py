@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.audit.record import Actor
 from badgeservice.issuing import archiving, badge_classes
@@ -19,6 +18,7 @@ from badgeservice.web.access import account_id, may, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.class_views import class_lines, class_view
+from badgeservice.web.words import gettext as _
 
 PAGE = 50
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from badgeservice.issuing.assessing import ASSESSMENT
 from badgeservice.storage.drafts import ASSESSING
 from badgeservice.storage.tables import AwardDraftRow
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
 
 
 def assessment_words(draft: AwardDraftRow) -> str | None:

@@ -8,8 +8,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 
@@ -27,6 +25,8 @@ from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.presenters.learner import qr_address
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 GONE = N_("Hier ben je niet meer mee bezig. Begin opnieuw bij Geven.")

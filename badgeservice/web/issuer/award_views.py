@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.formats import strict_json
@@ -29,6 +28,7 @@ from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import day, moment_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import diploma_words, kind_name
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.audit.record import Actor
 from badgeservice.errors import NotFoundError
@@ -29,6 +28,7 @@ from badgeservice.web.issuer.correction_views import correction_lines
 from badgeservice.web.issuer.stack_views import stacks_of_award
 from badgeservice.web.seeing import LIST, saw
 from badgeservice.web.seeing import PAGE as SEEN_PAGE
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 PAGE = 50

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
@@ -20,6 +19,7 @@ from badgeservice.web.issuer.microcredential_forms import (
     known_elements,
 )
 from badgeservice.web.presenters.words import KIND_NAMES
+from badgeservice.web.words import lazy_gettext
 
 KIND_LINES = {
     "skillsbadge": lazy_gettext("Eén ding dat iemand kan, zoals gasten ontvangen."),

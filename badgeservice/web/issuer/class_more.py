@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from badgeservice.storage import badge_classes, holders, stacks
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.presenters.class_origin import origin_of
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

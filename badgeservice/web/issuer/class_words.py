@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from badgeservice.audit.record import Actor
 from badgeservice.errors import InvalidInputError, NotFoundError
@@ -27,6 +26,7 @@ from badgeservice.web.issuer.design_forms import drawn, first_picture, saved_des
 from badgeservice.web.issuer.skill_finding import Finding, find_for
 from badgeservice.web.presenters.examples import KINDS
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.words import gettext
 from badgeservice.wording import N_
 
 TEMPLATE = "issuer/class_words.html"

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.audit.record import Actor
 from badgeservice.issuing import badge_classes
@@ -20,6 +19,7 @@ from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.issuer.class_more import changes_view, more_of, part_cards
 from badgeservice.web.issuer.class_views import class_lines, class_view, version_lines
 from badgeservice.web.issuer.proposed_classes import proposal_view
+from badgeservice.web.words import gettext as _
 
 PAGE = 50
 

@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
@@ -25,6 +23,8 @@ from badgeservice.web.issuer.awards import award_of
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.seeing import PAGE, saw
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from badgeservice.portfolio.declining import REFUSED
 from badgeservice.storage.tables import AwardRow
+from badgeservice.web.words import gettext as _
 
 
 def declined_word(why: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, StringField
@@ -22,6 +21,7 @@ from badgeservice.organisations import typed_text
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.pictures import CHOICES
+from badgeservice.web.words import gettext, lazy_gettext
 from badgeservice.wording import N_, translator
 
 SIDE = 600

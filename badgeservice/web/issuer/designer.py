@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.audit.record import Actor
 from badgeservice.drawing.badge_svg import badge_svg, small_svg
@@ -33,6 +32,7 @@ from badgeservice.web.issuer.design_forms import (
 )
 from badgeservice.web.issuer.pictures import previewed, staff_picture
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 FORMS = frozenset({"png", "svg", "small.svg"})

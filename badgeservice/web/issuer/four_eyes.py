@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
@@ -19,6 +17,8 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt
 from badgeservice.web.issuer.members import members
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 
 class FourEyesForm(FlaskForm):  # type: ignore[misc]  # the library has no types

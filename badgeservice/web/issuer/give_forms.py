@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TextAreaField
 
@@ -20,6 +18,8 @@ from badgeservice.model.achievement import Kind, Level
 from badgeservice.model.days import as_typed, typed_day
 from badgeservice.storage.tables import AwardDraftRow, BadgeClassVersionRow, OwnBehaviourRow
 from badgeservice.web.issuer.choices import choices_of
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 LEVEL_MISSING = lazy_gettext("Kies: zelf of met hulp.")
 LEVELS = {Level.SELF: lazy_gettext("zelf"), Level.WITH_HELP: lazy_gettext("met hulp")}
@@ -125,9 +125,8 @@ def tick_rows(
     """The rows of the tick list, what the giver added below; a ticked row without its level says so itself."""
     has_levels = Kind(version.badge_class.kind).has_levels
     added = _("van %(giver)s zelf", giver=giver)
-    listed = [(one["id"], one["text"], None) for one in version.behaviours]
-    listed += [(str(one.id), one.text, added) for one in own]
-    return [_tick_row(form, has_levels, *one) for one in listed]
+    listed = [_tick_row(form, has_levels, one["id"], one["text"], None) for one in version.behaviours]
+    return listed + [_tick_row(form, has_levels, str(one.id), one.text, added) for one in own]
 
 
 def _tick_row(form: WhatForm, has_levels: bool, behaviour: str, text: str, own: str | None) -> dict[str, object]:

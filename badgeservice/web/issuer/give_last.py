@@ -7,8 +7,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from wtforms import RadioField, StringField
@@ -27,6 +25,8 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.days import today, written
 from badgeservice.web.issuer.give_views import check_view
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 NOW, ON_A_DAY = "now", "day"

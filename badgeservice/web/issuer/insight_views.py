@@ -9,11 +9,11 @@ from uuid import UUID
 
 from babel.dates import format_date
 from flask_babel import get_locale, ngettext
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from badgeservice.drawing.charts import Bar, bar_chart
 from badgeservice.issuing.insight import Count, Insight
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

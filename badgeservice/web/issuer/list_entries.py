@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.batches.progress import PAGE, EntryShown, entries_page
@@ -19,6 +18,7 @@ from badgeservice.storage.tables import BatchRow, OrganisationRow
 from badgeservice.web.issuer.list_words import OF_ROWS, WAITS
 from badgeservice.web.said import said
 from badgeservice.web.seeing import LIST, saw
+from badgeservice.web.words import gettext as _
 
 ONLY_WRONG, ALL = "fout", "alles"
 LAST_NUMBER = 2**31 - 1

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import EmailField, SelectField, StringField, TextAreaField
@@ -24,6 +22,8 @@ from badgeservice.model.days import as_typed
 from badgeservice.storage.tables import BadgeClassVersionRow, BatchEntryRow, OwnBehaviourRow
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.give_forms import WhatForm, typed_order, unreadable_days
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 NOWHERE = ""

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.issuing.batches import starting, stopping, undoing
@@ -29,6 +27,8 @@ from badgeservice.web.issuer.list_page import HERE
 from badgeservice.web.issuer.list_progress import progress_view
 from badgeservice.web.issuer.list_views import list_view
 from badgeservice.web.issuer.waiting_awards import BackForm
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 # What is done at once, and what is said of it then.
 AT_ONCE: Mapping[str, tuple[Callable[..., BatchRow], object]] = {

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.issuing.batches.creating import award_id_of
 from badgeservice.issuing.batches.found import batch_of
@@ -27,6 +26,7 @@ from badgeservice.web.issuer.list_words import result_word
 from badgeservice.web.language import language
 from badgeservice.web.said import said
 from badgeservice.web.seeing import LIST, note
+from badgeservice.web.words import gettext as _
 
 HERE = "/geven/lijsten/<uuid:batch_id>"
 PAGES = {batches.READY: "issuer/list_check.html", batches.PROPOSED: "issuer/list_waits.html",

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import format_decimal, ngettext
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.batches.progress import Progress
@@ -14,6 +13,7 @@ from badgeservice.issuing.batches.undoing import undone_until
 from badgeservice.storage import batches
 from badgeservice.storage.tables import BatchRow
 from badgeservice.web.presenters.moments import moment_of
+from badgeservice.web.words import gettext as _
 
 UNDER_WAY = (batches.GIVING, batches.UNDOING)
 

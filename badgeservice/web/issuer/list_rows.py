@@ -8,8 +8,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 
 from badgeservice.errors import InvalidInputError, NotFoundError
@@ -35,6 +33,8 @@ from badgeservice.web.issuer.list_forms import known_row, row_form, typed_row
 from badgeservice.web.issuer.list_page import HERE
 from badgeservice.web.issuer.list_views import badge_of
 from badgeservice.web.said import said
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 ROW = f"{HERE}/rij/<int(max=2147483647):number>"
 

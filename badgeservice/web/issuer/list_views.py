@@ -8,7 +8,6 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import format_decimal, ngettext
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.batches.headings import EMAIL, NAME, NAME_PARTS
@@ -29,6 +28,7 @@ from badgeservice.web.issuer.pictures import staff_picture
 from badgeservice.web.presenters.moments import moment_of
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.web.said import said
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 ROWS_SHOWN = 3

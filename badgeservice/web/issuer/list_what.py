@@ -9,7 +9,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.errors import ConflictError, InvalidInputError
 from badgeservice.issuing.batches.columns import FIELDS, columns_problem, guess_columns
@@ -32,6 +31,7 @@ from badgeservice.web.issuer.give_forms import WhatForm, known_what, tick_rows, 
 from badgeservice.web.issuer.list_forms import answers_for_all, chosen_columns, column_form, fields_of
 from badgeservice.web.issuer.list_kept import KeptList, became, kept_list, no_longer_kept
 from badgeservice.web.issuer.list_views import badge_of, columns_view, list_what_view
+from badgeservice.web.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
-
 from badgeservice.storage import batch_entries, batches
+from badgeservice.web.words import lazy_gettext
 
 # The shape of a state, as in macros/marks.html, and its word.
 OF_LISTS = {

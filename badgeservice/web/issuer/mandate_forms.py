@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 
 from badgeservice.model.days import typed_day
 from badgeservice.organisations.mandate_period import Period
+from badgeservice.web.words import lazy_gettext
 
 
 class AskForm(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.organisations.roles import Right
@@ -16,6 +15,7 @@ from badgeservice.storage.tables import BadgeClassVersionRow, MandateRow, Organi
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name, organisation_line
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from badgeservice.errors import NotFoundError
@@ -28,6 +27,7 @@ from badgeservice.web.issuer.days import today
 from badgeservice.web.issuer.mandate_forms import AskForm, GrantForm, PeriodForm, ReasonForm, id_of, period_of
 from badgeservice.web.issuer.mandate_views import class_rows, mandates_view, request_view
 from badgeservice.web.presenters.words import organisation_line
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 mandates = Blueprint("mandates", __name__, url_prefix="/organisatie/<slug>/mandaten")

@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, SelectMultipleField, StringField, URLField
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -28,6 +26,8 @@ from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.people import KEY_STATES, ROLES, people_of, person
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.words import organisation_kind
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 members = Blueprint("members", __name__, url_prefix="/organisatie/<slug>/instellingen")
 members.context_processor(bar)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask_babel import format_decimal, lazy_gettext
+from flask_babel import format_decimal
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
@@ -17,6 +17,7 @@ from badgeservice.model.microcredential import Microcredential, Participation, S
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.forms import whole_number
 from badgeservice.web.issuer.choices import choices_of
+from badgeservice.web.words import lazy_gettext
 
 NOTHING = {"": lazy_gettext("Niet ingevuld")}
 CREDITS = re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?")

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.audit.record import Actor
 from badgeservice.issuing import offers, stacks
@@ -20,6 +19,7 @@ from badgeservice.web.issuer.stack_views import part_lines
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.web.seeing import PAGE, saw
+from badgeservice.web.words import gettext as _
 
 
 @route(issuer, "/geven/<uuid:draft_id>/voorstel", may(Right.GIVE))

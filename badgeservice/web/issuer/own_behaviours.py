@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.audit.record import Actor
 from badgeservice.issuing import own_behaviours as use
@@ -20,6 +19,7 @@ from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, session
 from badgeservice.web.issuer.mandate_forms import OwnBehaviourForm
 from badgeservice.web.issuer.mandates import mandates
+from badgeservice.web.words import gettext as _
 
 
 @route(mandates, "/eigen/<uuid:class_id>", may(Right.COMPOSE), "GET", "POST")

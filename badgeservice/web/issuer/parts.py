@@ -8,8 +8,6 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -30,6 +28,8 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.class_views import class_view
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 NO_NUMBER = 99
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from badgeservice.errors import NotFoundError
 from badgeservice.organisations.roles import Role
 from badgeservice.storage import accounts
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 

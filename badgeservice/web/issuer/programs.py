@@ -8,8 +8,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 
@@ -26,6 +24,8 @@ from badgeservice.web.forms import bind, show_problems, whole_number
 from badgeservice.web.issuer.blueprint import bar
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.presenters.moments import day, moment_of
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 programs = Blueprint("programs", __name__, url_prefix="/organisatie/<slug>/instellingen/programmas")

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing import badge_classes, class_proposals
@@ -24,6 +23,7 @@ from badgeservice.web.issuer.class_views import class_view
 from badgeservice.web.issuer.waiting_awards import BackForm
 from badgeservice.web.issuer.waiting_views import maker_name
 from badgeservice.web.presenters.moments import moment_of
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.storage import badge_classes, endorsements, organisations
 from badgeservice.storage import endorsement_invitations as invitations
 from badgeservice.storage.tables import BadgeClassVersionRow, EndorsementInvitationRow, EndorsementRow
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

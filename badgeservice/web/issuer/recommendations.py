@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
@@ -23,6 +21,8 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, bar, session
 from badgeservice.web.issuer.recommendation_views import given_view, overview_view
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 recommendations = Blueprint("recommendations", __name__, url_prefix="/organisatie/<slug>/instellingen/aanbevelingen")

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.asking import versions_of
@@ -18,6 +17,7 @@ from badgeservice.storage.tables import AccountRow, AwardDraftRow, BadgeClassVer
 from badgeservice.web.issuer.days import short
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

@@ -8,8 +8,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 
@@ -29,6 +27,8 @@ from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.request_views import request_lines, request_view
 from badgeservice.web.seeing import LIST, note
 from badgeservice.web.seeing import PAGE as SEEN_PAGE
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 PAGE = 50

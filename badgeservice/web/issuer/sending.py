@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.errors import ConflictError
 from badgeservice.issuing.giving_anew import begin_anew
@@ -21,6 +20,7 @@ from badgeservice.web.collaborators import now, tools
 from badgeservice.web.issuer.awards import award_of
 from badgeservice.web.issuer.blueprint import issuer
 from badgeservice.web.seeing import PAGE, saw
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 

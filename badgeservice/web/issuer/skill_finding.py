@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app, request
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from badgeservice.storage import skills
 from badgeservice.storage.tables import SkillRow
 from badgeservice.web.forms import LONGEST_FIELD, lines_of
 from badgeservice.web.issuer.class_forms import WordsForm
+from badgeservice.web.words import gettext as _
 
 MEMORY = "badgeservice.skill_labels"
 FIND_SKILLS, FIND_PROCESSES = "skills", "processes"

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.organisations.roles import Right
 from badgeservice.storage import insight as numbers
@@ -20,6 +19,7 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.csv_files import csv_file
 from badgeservice.web.issuer.blueprint import issuer, session
 from badgeservice.web.seeing import MATRIX, note
+from badgeservice.web.words import gettext as _
 
 MOST_PEOPLE = 10_000
 LAST_PAGE = MOST_PEOPLE // PAGE

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing import stacks as use_cases
@@ -16,6 +15,7 @@ from badgeservice.storage import stack_people, stacks
 from badgeservice.storage.stack_people import Person
 from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

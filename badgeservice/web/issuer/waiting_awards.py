@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
@@ -24,6 +22,8 @@ from badgeservice.web.forms import bind
 from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.give_last import to_award
 from badgeservice.web.issuer.waiting_views import lists_view, waiting_view
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 
 class BackForm(FlaskForm):  # type: ignore[misc]  # the library has no types

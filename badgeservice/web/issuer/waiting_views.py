@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.drafts import order_of
@@ -19,6 +18,7 @@ from badgeservice.web.issuer.days import short, today, written
 from badgeservice.web.issuer.give_views import check_view
 from badgeservice.web.issuer.pictures import staff_picture
 from badgeservice.web.presenters.moments import moment_of
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 
@@ -27,6 +25,8 @@ from badgeservice.web.issuer.blueprint import attempt, issuer, session
 from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.issuer.stack_views import larger_that_stay
 from badgeservice.web.seeing import PAGE, saw
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 
 class ReasonForm(FlaskForm):  # type: ignore[misc]  # the library has no types

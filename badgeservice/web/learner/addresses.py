@@ -6,8 +6,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, lazy_gettext, ngettext
-from flask_babel import gettext as _
+from flask_babel import get_locale, ngettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField
 
@@ -26,6 +25,8 @@ from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.coming_back import WRONG_CODE, CodeForm, development_mail, tries
 from badgeservice.web.learner.keeping import misses
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 
 class AddressForm(FlaskForm):  # type: ignore[misc]  # the library has no types

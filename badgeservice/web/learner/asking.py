@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField, TextAreaField
 
@@ -25,6 +24,7 @@ from badgeservice.web.learner.keeping import misses
 from badgeservice.web.learner.known import Before
 from badgeservice.web.presenters.asking import ask_page, asked_before_words, shut_page
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 NO_CODE = N_("Deze code klopt niet. Typ de code over van het papier.")

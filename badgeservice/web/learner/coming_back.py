@@ -6,8 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, lazy_gettext
-from flask_babel import gettext as _
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 
@@ -27,6 +26,8 @@ from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.entering import entered
 from badgeservice.web.learner.keeping import misses
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 POST = ["POST"]

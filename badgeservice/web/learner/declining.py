@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from badgeservice.errors import ConflictError, NotFoundError
 from badgeservice.organisations.one_time_links import KEEP, PAPER, find_link, is_fresh
@@ -21,6 +20,7 @@ from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.keeping import award_of, keep, misses, over
 from badgeservice.web.presenters.declining import ask_page, done_page
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
 
 
 def _token() -> str:

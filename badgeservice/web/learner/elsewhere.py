@@ -6,8 +6,6 @@ from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import StringField
@@ -30,6 +28,8 @@ from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.learner.known import limit_key
 from badgeservice.web.presenters.elsewhere import foreign_page, foreign_rows
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_, sentence_for
 
 # Each may ask ten addresses of somebody's choice.

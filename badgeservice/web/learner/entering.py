@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.portfolio import together
 from badgeservice.web import database
@@ -14,6 +13,7 @@ from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.learner import known
 from badgeservice.web.learner.blueprint import learner
+from badgeservice.web.words import gettext as _
 
 
 def entered(whose: UUID, page: str | None = None) -> ResponseReturnValue:

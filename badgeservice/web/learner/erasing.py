@@ -8,8 +8,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields import SelectChoice
@@ -27,6 +25,8 @@ from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 KEEP_VALID, WITHDRAW = "blijft", "intrekken"
 ATTEMPTS = "20 per minute"

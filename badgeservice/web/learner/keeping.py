@@ -6,8 +6,6 @@ import re
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
@@ -26,6 +24,8 @@ from badgeservice.web.learner.known import is_own
 from badgeservice.web.learner_session import keep_here
 from badgeservice.web.presenters.learner import keep_page, over_page
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 from badgeservice.wording import N_
 
 TOKEN = re.compile(r"(?:.*/bewaren/)?([A-Za-z0-9_-]{22})/?")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from webauthn.helpers import bytes_to_base64url
 from wtforms import StringField
@@ -24,6 +22,8 @@ from badgeservice.web.learner.coming_back import SignInForm, sign_in_page, tries
 from badgeservice.web.learner.entering import entered
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.said import said, said_by
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 
 class KeyForm(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.portfolio.programs_of_learner import programs_of, take_back
 from badgeservice.web import database
@@ -12,6 +11,7 @@ from badgeservice.web.access import KNOWN_LEARNER, own_learner, route
 from badgeservice.web.collaborators import now
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.programs import program_rows
+from badgeservice.web.words import gettext as _
 
 
 @route(learner, "/mijn/gegevens/programmas", KNOWN_LEARNER)

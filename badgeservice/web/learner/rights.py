@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.portfolio.come_back import sign_out_everywhere
 from badgeservice.portfolio.export import exported
@@ -15,6 +14,7 @@ from badgeservice.web.collaborators import now
 from badgeservice.web.learner.blueprint import learner
 from badgeservice.web.presenters.held import held_sections, seen_lines
 from badgeservice.web.protection import limiter
+from badgeservice.web.words import gettext as _
 
 
 @route(learner, "/mijn/gegevens", KNOWN_LEARNER)

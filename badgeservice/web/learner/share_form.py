@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
@@ -19,6 +18,7 @@ from badgeservice.web.issuer.choices import choices_of
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.sharing import SWITCH_NAMES
+from badgeservice.web.words import lazy_gettext
 
 USUALLY_SHOWN = ["behaviours"]
 # No badge has it, so it is refused as one that is not theirs.

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.errors import ConflictError, InvalidInputError, NotFoundError
 from badgeservice.portfolio import sharing as use_cases
@@ -22,6 +21,7 @@ from badgeservice.web.learner.share_form import USUALLY_SHOWN, ShareForm, about_
 from badgeservice.web.presenters.sharing import share_code_page, share_line, ways_to_share
 from badgeservice.web.protection import limiter
 from badgeservice.web.said import said_by
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 MOST_ENDED = 20

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from authlib.oauth2.rfc6749 import OAuth2Error
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from badgeservice.web.access import PUBLIC, learner_id, learners_sign_in, own_learner, route
 from badgeservice.web.ob3.authorization_server import authorization_server
@@ -16,6 +15,7 @@ from badgeservice.web.ob3.blueprint import ob3
 from badgeservice.web.ob3.oauth import is_quotable
 from badgeservice.web.presenters.programs import consent_page
 from badgeservice.web.protection import CONTENT_POLICY, limiter
+from badgeservice.web.words import gettext as _
 
 LONGEST = 4000
 YES, NO = "ja", "nee"

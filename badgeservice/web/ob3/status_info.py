@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 
 from flask import Response
-from flask_babel import gettext as _
 
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 NAME = "Badgeservice"

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.asking import versions_of
@@ -18,6 +17,7 @@ from badgeservice.storage.tables import AskingLinkRow, BadgeClassVersionRow, Bad
 from badgeservice.web.presenters.learner import qr_address
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.words import gettext as _
 
 Page = dict[str, Any]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from badgeservice.formats.shown_kind import shown_kind
 from badgeservice.issuing.microcredential_words import element_rows
@@ -15,6 +14,7 @@ from badgeservice.storage.tables import AwardRow
 from badgeservice.verification.report import Report, Verdict
 from badgeservice.web.presenters.moments import day_of_text
 from badgeservice.web.presenters.words import organisation_line
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import LANGUAGES
 
 Rows = list[dict[str, Any]]

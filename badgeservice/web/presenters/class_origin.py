@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.storage import class_copies, stacks
 from badgeservice.storage.tables import BadgeClassRow, BadgeClassVersionRow
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from badgeservice.storage.tables import AwardRow
+from badgeservice.web.words import gettext as _
 
 Page = dict[str, Any]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from badgeservice.formats.ob3_microcredential import microcredential_members, read_microcredential
 from badgeservice.issuing.microcredential_content import elements_of
 from badgeservice.issuing.microcredential_words import element_rows
 from badgeservice.issuing.signed_values import level_words
 from badgeservice.storage.tables import BadgeClassVersionRow
+from badgeservice.web.words import gettext as _
 
 
 def element_rows_of(version: BadgeClassVersionRow) -> list[tuple[str, str]]:

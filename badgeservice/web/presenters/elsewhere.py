@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from badgeservice.portfolio import kept_report
 from badgeservice.storage.tables import ForeignBadgeRow
@@ -16,6 +15,7 @@ from badgeservice.verification.report import Report, Verdict
 from badgeservice.web.presenters.check_lines import check_lines, not_made
 from badgeservice.web.presenters.moments import day, day_of_text
 from badgeservice.web.presenters.verdict import page_kind
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import sentence_for, verdict_key, verdict_sentences
 
 Page = dict[str, Any]

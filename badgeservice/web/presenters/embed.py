@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from flask_babel import gettext as _
-
 from badgeservice.errors import InvalidInputError
 from badgeservice.model.addresses import Addresses
 from badgeservice.storage.tables import AwardRow, ShareRow
 from badgeservice.web.presenters.shared_page import heading, person, share_address
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 WIDTH, HEIGHT = 480, 400

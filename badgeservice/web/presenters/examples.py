@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from flask import url_for
-from flask_babel import lazy_gettext
 
 from badgeservice.drawing.badge_svg import badge_svg, small_svg
 from badgeservice.drawing.design import BadgeDesign
 from badgeservice.drawing.hanging import hole_of_shape
 from badgeservice.model.achievement import Kind
 from badgeservice.web.presenters.words import kind_name
+from badgeservice.web.words import lazy_gettext
 
 EXAMPLES: Mapping[str, BadgeDesign] = MappingProxyType(
     {

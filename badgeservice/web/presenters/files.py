@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from badgeservice.issuing.derived_forms import forms_on_offer
 from badgeservice.storage.tables import AwardRow
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 # In the order in which people reach for them: paper, a picture, and then what other programs ask for.
 NAMES = {

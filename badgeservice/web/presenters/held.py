@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.model.days import AMSTERDAM
 from badgeservice.storage import personal_views
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 Rows = Sequence[Any]

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from badgeservice.drawing.qr import qr_svg
@@ -28,6 +27,7 @@ from badgeservice.web.presenters.pictures import Picture, picture_of
 from badgeservice.web.presenters.validity import mark_of, row_state, short_words, state_note, state_words
 from badgeservice.web.presenters.verdict import page_kind
 from badgeservice.web.presenters.words import diploma_words
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import verdict_key
 
 Page = dict[str, Any]

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.stack_progress import Progress, counts_now, progress_of
 from badgeservice.storage import stacks
 from badgeservice.storage.tables import AwardRow, BadgeClassVersionRow, OrganisationRow
 from badgeservice.web.presenters.pictures import picture_of
+from badgeservice.web.words import gettext as _
 
 View = dict[str, Any]
 # A larger badge, and who gave parts of it and can give it.

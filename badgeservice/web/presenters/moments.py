@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from babel.dates import format_time
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.days import AMSTERDAM, NO_BREAK_SPACE, written_day
+from badgeservice.web.words import gettext as _
 
 
 def day(moment: datetime) -> str:
@@ -20,7 +19,7 @@ def day(moment: datetime) -> str:
 
 def moment_of(moment: datetime) -> str:
     """22 november 2026, 14.05 uur."""
-    clock = format_time(moment.astimezone(AMSTERDAM), "HH.mm", locale=get_locale())
+    clock = moment.astimezone(AMSTERDAM).strftime("%H.%M")
     written = str(_("%(day)s, %(clock)s uur", day=day(moment), clock=clock))
     return written.replace(f"{clock} ", f"{clock}{NO_BREAK_SPACE}")
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from badgeservice.storage.tables import BadgeClassVersionRow, MandateRow, OrganisationRow
 from badgeservice.web.presenters.elements import element_rows_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import diploma_words, kind_name, organisation_line
+from badgeservice.web.words import gettext as _
 
 Page = dict[str, Any]
 Rows = list[Page]

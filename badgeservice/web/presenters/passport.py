@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
@@ -26,6 +25,7 @@ from badgeservice.portfolio.passport import (
     Skill,
 )
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import N_
 
 Page = dict[str, Any]

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
 from badgeservice.portfolio.passport import Passport, Proof, Skill
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.passport import badges_words, skills_words, source_name
+from badgeservice.web.words import gettext as _
 
 # More does not fit on a page in any case; which of these do, the page finds out.
 MOST_SKILLS = 40

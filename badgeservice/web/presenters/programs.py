@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-
 from badgeservice.portfolio.letting_in import READ_CREDENTIALS, READ_PROFILE, WRITE_CREDENTIALS, WRITE_PROFILE
 from badgeservice.portfolio.programs_of_learner import ProgramInside
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 Page = dict[str, Any]
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from badgeservice.formats.receipt import UNCHECKED_CLAIM, VERDICT, WARNING, FinishedCheck, fit_for_a_receipt
 from badgeservice.model.addresses import Addresses
@@ -17,6 +16,7 @@ from badgeservice.web.checking import Checked
 from badgeservice.web.presenters.check_lines import check_lines
 from badgeservice.web.presenters.moments import moment_of, moment_of_text
 from badgeservice.web.presenters.verdict import title_and_sentence
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import LANGUAGES, N_, sentence_for, verdict_key
 
 Page = dict[str, Any]
@@ -35,10 +35,10 @@ ABOUT_ITSELF = {
 }
 
 
-def finished_check(checked: Checked) -> FinishedCheck:
-    """What a receipt of this check says, in the words and language of the page."""
+def finished_check(checked: Checked, said: tuple[str, str] | None = None) -> FinishedCheck:
+    """What a receipt of this check says, in the words and language of the page; `said` is its title and sentence."""
     report = checked.report
-    title, sentence = title_and_sentence(checked)
+    title, sentence = said or title_and_sentence(checked)
     if verdict_key(report) == "valid":
         sentence = _("De handtekening klopte en de badge was op dat moment geldig.")
     return FinishedCheck(

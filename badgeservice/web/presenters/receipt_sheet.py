@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from badgeservice.formats.receipt import FinishedCheck
 from badgeservice.jsonld.moment import read_moment
 from badgeservice.model.addresses import Addresses
 from badgeservice.verification.report import NOT_CHECKED, Outcome
 from badgeservice.web.presenters.check_lines import KINDS
 from badgeservice.web.presenters.moments import day_of_text
+from badgeservice.web.words import gettext as _
 
 LONGEST_ON_PAPER = 110
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from badgeservice.storage import endorsements
 from badgeservice.storage.tables import BadgeClassVersionRow, EndorsementRow
 from badgeservice.web.presenters.moments import day
+from badgeservice.web.words import gettext as _
 
 Rows = list[dict[str, Any]]
 

@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import ngettext
 
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
@@ -20,6 +19,8 @@ from badgeservice.web.presenters.learner import qr_address
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.shared_page import heading, share_address
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 Page = dict[str, Any]
 

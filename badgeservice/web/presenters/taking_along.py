@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from badgeservice.jsonld.moment import write_moment
 from badgeservice.model.days import written_day
 from badgeservice.portfolio.taking_along import Taken
 from badgeservice.web.presenters.elsewhere import foreign_state
 from badgeservice.web.presenters.moments import day_of_text
 from badgeservice.web.presenters.verdict import page_kind
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import LANGUAGES, N_, Translate, translator
 
 LINE = "\r\n"

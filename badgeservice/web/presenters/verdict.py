@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from badgeservice.issuing.reasons import written_reason
 from badgeservice.model.achievement import Kind
 from badgeservice.storage.tables import AwardRow
@@ -17,6 +15,7 @@ from badgeservice.web.presenters.check_lines import check_lines, not_made
 from badgeservice.web.presenters.moments import day, day_of_text, moment_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import diploma_words, kind_name
+from badgeservice.web.words import gettext as _
 from badgeservice.wording import exact_sentence, sentence_for, verdict_key, verdict_sentences
 
 Page = dict[str, Any]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-
 from badgeservice.issuing.kind_words import NAMES, diploma_line
 from badgeservice.model.achievement import Kind
 from badgeservice.model.issuer import OrganisationKind
 from badgeservice.storage.tables import OrganisationRow
+from badgeservice.web.words import gettext as _
+from badgeservice.web.words import lazy_gettext
 
 KIND_NAMES = {kind: lazy_gettext(name) for kind, name in NAMES.items()}
 ORGANISATION_NAMES = {
