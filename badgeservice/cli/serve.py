@@ -27,7 +27,7 @@ RESTART_SECONDS = 2
     "--port", type=int, help="Port to listen on; by default the port of the base URL. Never changes that URL."
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Threads in each process.")
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads in each process.")
 @click.option("--conformance", is_flag=True, help="Serve the VC-API to test suites instead: https, on this machine.")
 def command(host: str, port: int | None, workers: int, threads: int, conformance: bool) -> None:
     """Serve the site; without a Redis address the background worker runs along as a child process."""

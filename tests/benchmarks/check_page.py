@@ -1,6 +1,6 @@
 """What does checking a badge cost beside showing the same page with fixed values? The check page over HTTP.
 
-PYTHONPATH=tests python -m benchmarks.check_page [--threads 8] [--rounds 5]; the demo in a new folder. Both pages come
+PYTHONPATH=tests python -m benchmarks.check_page [--threads 4] [--rounds 5]; the demo in a new folder. Both pages come
 from the same server, make the same template and read the same rows; only one of them checks the badge. What a machine
 does besides is not in the milliseconds of the processor that an answer takes.
 """
@@ -40,7 +40,7 @@ from benchmarks.processor import taken_by
 from benchmarks.results import Row, row, table
 
 CONNECTIONS, SECONDS, ROUNDS = 50, 4, 3
-WORKERS, THREADS = 2, 8
+WORKERS, THREADS = 2, 4
 FIGURE, LONGEST_WAIT = 0.6, 300.0
 FIXED = "the page with fixed values"
 
