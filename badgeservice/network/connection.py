@@ -23,8 +23,10 @@ _PORTION = 65_536
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Seconds: for a name to be looked up, for a connection to be made, and for the whole answer."""
+    """Seconds: for a turn among all who ask at once, for a name to be looked up, for a connection to be made, and for
+    the whole answer."""
 
+    turn: float = 1.0
     resolve: float = 3.0
     connect: float = 3.0
     total: float = 10.0

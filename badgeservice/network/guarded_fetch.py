@@ -10,8 +10,10 @@ import logging
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from threading import BoundedSemaphore, Semaphore
 from urllib.parse import urljoin
 
 from badgeservice.errors import UnavailableError
@@ -23,6 +25,8 @@ from badgeservice.network.rules import FetchRules, Target, refuse_closed, target
 
 MAX_REDIRECTS = 3
 MAX_NUMBERS = 3
+# Of the four threads of a web process one is always left for its own pages, however slow the sites of others are.
+MOST_AT_ONCE = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 log = logging.getLogger("badgeservice.network")
@@ -55,7 +59,7 @@ def create_fetch(
     whom TLS trusts, and time.
     """
     way = _Way(rules, find, connect, tls or ssl.create_default_context(), seconds, clock)
-    answers = Answers(clock)
+    answers, turns = Answers(clock), BoundedSemaphore(MOST_AT_ONCE)
 
     def fetch(address: str, limits: Limits) -> Fetched:
         place = address.partition("#")[0]
@@ -63,7 +67,8 @@ def create_fetch(
         if kept is not None:
             return kept
         try:
-            answer = _follow(place, limits, way)
+            with _turn(turns, seconds.turn):
+                answer = _follow(place, limits, way)
         except UnavailableError as problem:
             log.info("not fetched: %s", problem.reason)
             raise
@@ -72,6 +77,17 @@ def create_fetch(
         return fetched
 
     return fetch
+
+
+@contextmanager
+def _turn(turns: Semaphore, patience: float) -> Iterator[None]:
+    """One of the turns there are at the same time; UnavailableError(fetch.timeout) when none comes free."""
+    if not turns.acquire(timeout=patience):
+        raise UnavailableError("fetch.timeout", "too many sites are asked at once")
+    try:
+        yield
+    finally:
+        turns.release()
 
 
 def _follow(address: str, limits: Limits, way: _Way) -> Answer:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Semaphore
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from secure_site import NAME, Site, plain, secure_site
 from badgeservice.errors import UnavailableError
 from badgeservice.model.fetched import DID_DOCUMENT, DOCUMENT, INPUT, STATUS_LIST, Fetch, Limits
 from badgeservice.network.connection import Deadlines
-from badgeservice.network.guarded_fetch import create_fetch, create_fetch_for_one_check
+from badgeservice.network.guarded_fetch import MOST_AT_ONCE, create_fetch, create_fetch_for_one_check
 from badgeservice.network.rules import FetchRules
 from badgeservice.verification.context import Context
 from badgeservice.verification.pipeline import verify
@@ -195,6 +197,36 @@ def test_a_site_that_drips_is_cut_off_at_the_deadline(site: Site, beginning: byt
     site.answer = _drops(beginning, finished)
     assert reason(fetch_to(site, seconds=SHORT)) == "fetch.timeout"
     assert finished == []
+
+
+def test_slow_sites_hold_no_more_than_three_who_ask_and_the_next_is_told_so(site: Site) -> None:
+    waiting, over = Semaphore(0), Event()
+
+    def slow(connection: socket.socket) -> None:
+        waiting.release()
+        over.wait(10)
+        plain()(connection)
+
+    site.answer = slow
+    fetch = fetch_to(site, seconds=Deadlines(turn=0.2))
+    with ThreadPoolExecutor(MOST_AT_ONCE) as others:
+        asked = [others.submit(fetch, f"https://{NAME}/{number}", DOCUMENT) for number in range(MOST_AT_ONCE)]
+        try:
+            assert all(waiting.acquire(timeout=5) for _ in asked)
+            began = time.monotonic()
+            assert reason(fetch) == "fetch.timeout"
+            assert time.monotonic() - began < 2
+        finally:
+            over.set()
+        assert [one.result(5).status for one in asked] == [200] * MOST_AT_ONCE
+    site.answer = plain()
+    assert fetch(ADDRESS, DOCUMENT).status == 200
+
+
+def test_who_failed_gives_the_turn_back(site: Site) -> None:
+    fetch = fetch_to(site, deaf=(OPEN,))
+    for _ in range(MOST_AT_ONCE + 1):
+        assert reason(fetch) == "fetch.unreachable"
 
 
 def test_a_handshake_that_never_ends_is_cut_off(tmp_path: Path) -> None:
