@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from flask import current_app
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, Serializer
 
 from badgeservice.errors import InvalidInputError
 from badgeservice.formats.receipt import FinishedCheck
@@ -15,17 +15,19 @@ from badgeservice.jsonld.moment import CLOCK_SKEW, read_moment
 from badgeservice.wording import N_
 
 FIELD = "controle"
-SALT = "a finished check, version 1"
+SALT = "a finished check, version 2"
 MAX_AGE = timedelta(days=1)
 NOT_OURS = N_("Dit bewijs kunnen we niet maken. Controleer de badge opnieuw en vraag daarna om het bewijs.")
 TOO_OLD = N_("Deze controle is langer dan een dag geleden. Controleer de badge opnieuw en vraag daarna om het bewijs.")
 
 
 def seal(finished: FinishedCheck) -> str:
-    """The finished check as text for a hidden field, compressed, that nobody else can make or change."""
+    """The finished check as text for a hidden field, that nobody else can make or change.
+
+    It is not compressed: the page is, and says nearly the same.
+    """
     # Not asdict, which copies the whole report before it is written.
-    sealed = _serializer().dumps({field.name: getattr(finished, field.name) for field in fields(finished)})
-    return sealed if isinstance(sealed, str) else sealed.decode()
+    return _serializer().dumps({field.name: getattr(finished, field.name) for field in fields(finished)})
 
 
 def unseal(text: str, now: datetime) -> FinishedCheck:
@@ -41,10 +43,10 @@ def unseal(text: str, now: datetime) -> FinishedCheck:
     return finished
 
 
-def _serializer() -> URLSafeSerializer:
+def _serializer() -> Serializer[str]:
     return _serializer_with(current_app.secret_key or "")
 
 
 @lru_cache(1)
-def _serializer_with(secret: str | bytes) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt=SALT)
+def _serializer_with(secret: str | bytes) -> Serializer[str]:
+    return Serializer(secret, salt=SALT, serializer_kwargs={"separators": (",", ":")})

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from itsdangerous import URLSafeSerializer
+from itsdangerous import Serializer
 from pyld import jsonld
 from pypdf import PdfReader
 from second_app import app_with
@@ -54,7 +54,7 @@ def award(desk) -> AwardRow:
 
 
 def _sealed(page: TestResponse) -> str:
-    return re.search(r'name="controle" value="([^"]+)"', page.text).group(1)
+    return html.unescape(re.search(r'name="controle" value="([^"]+)"', page.text).group(1))
 
 
 def _filed(client, page: TestResponse, form: str = "json") -> TestResponse:
@@ -295,14 +295,16 @@ def test_a_huge_badge_makes_no_huge_page(client, award, clock):
 
 def test_a_sealed_check_that_was_changed_or_made_by_somebody_else_is_refused(client, app, award):
     sealed = _sealed(client.get(f"/v/{award.code}"))
-    content = URLSafeSerializer(app.secret_key, salt=SALT).loads(sealed)
+    content = Serializer(app.secret_key, salt=SALT).loads(sealed)
+    assert '"outcome":"passed"' in sealed
     forged = [
         "",
         "zomaar",
+        sealed.replace('"outcome":"passed"', '"outcome":"failed"', 1),
         sealed[:-5] + ("A" if sealed[-5] != "A" else "B") + sealed[-4:],
         "A" + sealed,
-        URLSafeSerializer("een ander geheim", salt=SALT).dumps(content),
-        URLSafeSerializer(app.secret_key, salt="session").dumps(content),
+        Serializer("een ander geheim", salt=SALT).dumps(content),
+        Serializer(app.secret_key, salt="session").dumps(content),
     ]
     for one in forged:
         answer = client.post(PAGE, data={"controle": one, "vorm": "json"})
