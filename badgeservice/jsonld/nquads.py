@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-import orjson
-
 from badgeservice.errors import MalformedError
 
 # Subject, predicate, object and graph, each as it stands in canonical N-Quads; the default graph is "".
@@ -19,7 +17,6 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LONG = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)}
 _ESCAPES = str.maketrans(_LONG | _SHORT)
-_LONG_IN_JSON = re.compile(r"\\u")
 _TO_ESCAPE = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPES)))}]")
 
 _UNESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
@@ -60,14 +57,10 @@ def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) 
 
 def literals(texts: Sequence[str]) -> list[str]:
     """The terms that are these texts, as `literal` gives each."""
-    try:
-        written = orjson.dumps(texts).decode()
-    except orjson.JSONEncodeError:
-        return [literal(text) for text in texts]
-    if not texts or "\x7f" in written or "\ufffe" in written or "\uffff" in written or _LONG_IN_JSON.search(written):
-        return [literal(text) for text in texts]
-    # JSON has the same short escapes; in it a mark that is not escaped ends a text, and there is no line end.
-    return written[1:-1].replace('","', '"\n"').split("\n")
+    # What can be printed holds no control character; that is quickly seen.
+    return [
+        f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else literal(text) for text in texts
+    ]
 
 
 def line(quad: Quad) -> str:

@@ -116,6 +116,7 @@ def test_hostile_line_is_refused_in_one_pass(hostile: str) -> None:
 @given(st.lists(st.text(), max_size=6))
 @example(["", '"', "\\", '","', "\n", "\x00", "\x7f", "\ufffe", "\uffff", "\\u0041", "\U0001f600", "\u2028", "\ud800"])
 @example([])
+@example([",", '",', "a", '$",', "name", "[", "\\", "b,"])
 def test_literals_made_together_are_those_made_one_by_one(texts: list[str]) -> None:
     assert literals(texts) == [literal(text) for text in texts]
     assert literals(tuple(texts)) == [literal(text) for text in texts]
