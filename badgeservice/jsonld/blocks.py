@@ -15,8 +15,6 @@ from badgeservice.jsonld.picking import Pick, pick
 Line = tuple[int, str, int, int]
 
 _ITSELF = "_:a"
-# A sign that no line holds: it is written by its number there (RDFC-1.0 §5).
-_BETWEEN = "\0"
 
 
 @dataclass(frozen=True)
@@ -40,9 +38,14 @@ class _Node:
 
     place: int
     groups: tuple[_Group, ...]
-    hashed: tuple[int, ...]
+    hashed: Pick
     own: Pick
     known: bytes | None = None
+
+    def hash(self, terms: list[str]) -> bytes:
+        for group in self.groups:
+            group.fill(terms)
+        return hashlib.sha256("".join(self.hashed(terms)).encode()).digest()
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,11 @@ class _Named:
 
 
 class Blocks:
-    """The lines of a skeleton by their subjects: `named` are addresses and `nodes` blank nodes.
+    """The lines of a skeleton by their subjects: `named` are addresses and `nodes` blank nodes."""
 
-    `between` is the place of _BETWEEN among the terms.
-    """
-
-    def __init__(self, named: Sequence[_Named], nodes: Sequence[_Node], between: int) -> None:
+    def __init__(self, named: Sequence[_Named], nodes: Sequence[_Node]) -> None:
         self._named = [(one.place, one.own) for one in named]
         self._nodes = nodes
-        self._always = {node.known: node for node in nodes if node.known is not None}
-        self._found = [node for node in nodes if node.known is None]
-        self._hashed = pick([place for node in self._found for place in (*node.hashed, between)])
-        self._hashed_groups = [group for node in self._found for group in node.groups]
         self._groups = [group for node in nodes for group in node.groups]
         self._groups += [group for one in named for group in one.groups]
         self._labels = [f"_:c14n{number}" for number in range(len(nodes))]
@@ -77,7 +73,7 @@ class Blocks:
         """The lines with these terms; None when two subjects are one, or blank nodes look alike."""
         for node in self._nodes:
             terms[node.place] = _ITSELF
-        nodes = self._always | dict(zip(self._hashes(terms), self._found, strict=False))
+        nodes = {node.known or node.hash(terms): node for node in self._nodes}
         subjects = {terms[place]: own for place, own in self._named}
         if len(subjects) != len(self._named) or len(nodes) != len(self._nodes):
             return None
@@ -92,12 +88,6 @@ class Blocks:
         for number in self._sorted_labels:
             written += in_order[number].own(terms)
         return "".join(written)
-
-    def _hashes(self, terms: list[str]) -> list[bytes]:
-        """The first-degree hashes of the nodes of which these are not always the same, and what follows the last."""
-        for group in self._hashed_groups:
-            group.fill(terms)
-        return [_hash(lines) for lines in "".join(self._hashed(terms)).encode().split(_BETWEEN.encode())]
 
 
 def blocks_of(lines: Iterable[Line], terms: list[str], size: int, labels: Sequence[int]) -> Blocks | None:
@@ -117,8 +107,7 @@ def blocks_of(lines: Iterable[Line], terms: list[str], size: int, labels: Sequen
             mentions[object_].append(line)
     drawing = _Drawing(terms, {*range(size), *labels})
     named = [drawing.named(subject, found) for subject, found in by_subject.items() if subject not in labels]
-    nodes = [drawing.node(label, mentions[label], by_subject[label]) for label in labels]
-    return Blocks(named, nodes, drawing.added(_BETWEEN))
+    return Blocks(named, [drawing.node(label, mentions[label], by_subject[label]) for label in labels])
 
 
 class _Drawing:
@@ -131,20 +120,17 @@ class _Drawing:
     def named(self, subject: int, own: Iterable[Line]) -> _Named:
         """What is said of an address."""
         parts = self._parts(own)
-        return _Named(subject, _groups(parts), pick(self._together(parts)))
+        return _Named(subject, _groups(parts), self._together(parts))
 
     def node(self, label: int, mentions: Sequence[Line], own: Sequence[Line]) -> _Node:
         """A blank node; lines that mention it begin with an address, and so sort before its own."""
         parts = self._parts(own)
         hashed = [self._lines(mentions), *parts]
-        groups, places = _groups(hashed), tuple(self._together(hashed))
-        drawn = _Node(label, groups, places, pick(self._together(parts)))
+        drawn = _Node(label, _groups(hashed), self._together(hashed), self._together(parts))
         if not self._varying.isdisjoint([line[0] for line in mentions] + [line[2] for line in own]):
             return drawn
         terms = [_ITSELF if place == label else term for place, term in enumerate(self._terms)]
-        for group in groups:
-            group.fill(terms)
-        return replace(drawn, known=_hash("".join(terms[place] for place in places).encode()))
+        return replace(drawn, known=drawn.hash(terms))
 
     def _parts(self, lines: Iterable[Line]) -> list[_Part]:
         """Lines with one subject, by their predicates, of which one may have several objects."""
@@ -155,10 +141,10 @@ class _Drawing:
         """Lines that are in order, unless their texts decide on that."""
         subjects, objects = {line[0] for line in lines}, [line[2] for line in lines]
         if len(subjects) > 1 or (len(lines) > 1 and not self._varying.isdisjoint(objects)):
-            return _Group(self.added(""), tuple((start, f" {between} ", end) for start, between, end, _ in lines))
+            return _Group(self._added(""), tuple((start, f" {between} ", end) for start, between, end, _ in lines))
         return [term for start, between, end, _ in lines for term in (start, f" {between} ", end, " .\n")]
 
-    def _together(self, parts: Iterable[_Part]) -> list[int]:
+    def _together(self, parts: Iterable[_Part]) -> Pick:
         """What is always the same becomes one term."""
         written = [term for part in parts for term in ([part.place] if isinstance(part, _Group) else part)]
         filled = self._varying | {group.place for group in _groups(parts)}
@@ -168,21 +154,16 @@ class _Drawing:
                 places += [place for place in found if isinstance(place, int)]
             else:
                 texts = [self._terms[one] if isinstance(one, int) else one for one in found]
-                places.append(self.added("".join(texts)))
-        return places
+                places.append(self._added("".join(texts)))
+        return pick(places)
 
-    def added(self, term: str) -> int:
-        """The place of one more term."""
+    def _added(self, term: str) -> int:
         self._terms.append(term)
         return len(self._terms) - 1
 
 
 # Lines in order, as the places and texts of what they are put together of; or those whose texts decide on the order.
 _Part = _Group | list[int | str]
-
-
-def _hash(lines: bytes) -> bytes:
-    return hashlib.sha256(lines).digest()
 
 
 def _groups(parts: Iterable[_Part]) -> tuple[_Group, ...]:

@@ -49,18 +49,16 @@ def address(value: str) -> str:
 
 def literal(text: str, datatype: str = XSD_STRING, language: str | None = None) -> str:
     """The term that is a text with its datatype or its language, escaped as RDFC-1.0 §5 asks."""
-    quoted = f'"{_escaped(text)}"'
+    (text,) = escaped([text])
     if language is not None:
-        return f"{quoted}@{language}"
-    return quoted if datatype == XSD_STRING else f"{quoted}^^<{datatype}>"
+        return f'"{text}"@{language}'
+    return f'"{text}"' if datatype == XSD_STRING else f'"{text}"^^<{datatype}>'
 
 
-def literals(texts: Sequence[str]) -> list[str]:
-    """The terms that are these texts, as `literal` gives each."""
+def escaped(texts: Sequence[str]) -> list[str]:
+    """Texts as they stand in literals (RDFC-1.0 §5)."""
     # What can be printed holds no control character; that is quickly seen.
-    return [
-        f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else literal(text) for text in texts
-    ]
+    return [text if text.isprintable() and '"' not in text and "\\" not in text else _escaped(text) for text in texts]
 
 
 def line(quad: Quad) -> str:

@@ -37,56 +37,45 @@ def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> Shaped
     shape: list[object] = []
     texts: list[str] = []
     try:
-        _read_object(document, shape, texts, fixed, False)
+        _read_object(document, shape, texts, fixed, is_word=False)
     except RecursionError:
         return None, texts
     return (Shape(shape) if len(shape) <= LONGEST_SHAPE else None), texts
 
 
-def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str], fixed: Collection[int],
+def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str], fixed: Collection[int], *,
                  is_word: bool) -> None:  # fmt: skip
-    # All names in one go, then those of members that are no text, each with its value. Calls take most of the time.
+    # All names in one go, then those of members that are no text, each with its value.
     shape.extend(node)
     for name, value in node.items():
-        kind, is_words = type(value), is_word or name == "type" or name[:1] == "@"
-        if kind is str and not is_words:
-            texts.append(value)
-            continue
-        shape.append(name)
-        if kind is list:
-            _read_array(value, shape, texts, fixed, is_words)
+        is_words = is_word or name == "type" or name[:1] == "@"
+        if is_words or type(value) is not str:
+            shape.append(name)
+            _read(value, shape, texts, fixed, is_words)
         else:
-            _read(value, kind, shape, texts, fixed, is_words)
+            texts.append(value)
 
 
-def _read_array(values: Sequence[Any], shape: list[object], texts: list[str], fixed: Collection[int],
-                is_word: bool) -> None:  # fmt: skip
-    shape.append(_ARRAY)
-    for value in values:
-        kind = type(value)
-        if kind is str and is_word:
+def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[int], is_word: bool) -> None:
+    kind = type(value)
+    if kind is str:
+        if is_word:
             shape += (_WORD_ITSELF, value)
         else:
-            _read(value, kind, shape, texts, fixed, is_word)
-    shape.append(_END)
-
-
-def _read(value: Any, kind: type, shape: list[object], texts: list[str], fixed: Collection[int],
-          is_word: bool) -> None:  # fmt: skip
-    if kind is dict:
+            shape.append(_TEXT)
+            texts.append(value)
+    elif kind is dict:
         if fixed and id(value) in fixed:
             shape.append((_OBJECT, id(value)))
             return
         shape.append(_OBJECT)
-        _read_object(value, shape, texts, fixed, is_word)
+        _read_object(value, shape, texts, fixed, is_word=is_word)
         shape.append(_END)
-    elif kind is str and is_word:
-        shape += (_WORD_ITSELF, value)
-    elif kind is str:
-        shape.append(_TEXT)
-        texts.append(value)
     elif kind is list:
-        _read_array(value, shape, texts, fixed, is_word)
+        shape.append(_ARRAY)
+        for item in value:
+            _read(item, shape, texts, fixed, is_word)
+        shape.append(_END)
     else:
         # True is 1, and so is 1.0; 0.0 is -0.0.
         shape.append((kind, repr(value)))

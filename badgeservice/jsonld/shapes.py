@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.dataset import bundled_contexts, dataset
 from badgeservice.jsonld.meter import Meter
-from badgeservice.jsonld.picking import Pick, pick
 from badgeservice.jsonld.processor import StrictProcessor
 from badgeservice.jsonld.rdfc import canonical_form
 from badgeservice.jsonld.screening import screen
@@ -40,17 +38,13 @@ class Known:
     cost: int
     cost_of_reading: int
 
-    @cached_property
-    def _picked(self) -> Pick:
-        return pick(self.fillers)
-
     def speaks_of(self, texts: Sequence[str]) -> bool:
         """Whether its words stand among these texts."""
         return all(texts[place] == word for place, word in self.words)
 
     def fill(self, texts: Sequence[str]) -> bytes | None:
         """The canonical form with these texts; None when only the full way can tell."""
-        return self.skeleton.fill(self._picked(texts))
+        return self.skeleton.fill([texts[place] for place in self.fillers])
 
     def reads(self, texts: Sequence[str]) -> bool:
         """Whether it is sure that nothing of a document with these texts is dropped."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import filterfalse
 
 from badgeservice.jsonld.blocks import Line, blocks_of
-from badgeservice.jsonld.nquads import Quad, literal, literals
+from badgeservice.jsonld.nquads import Quad, escaped, literal
 
 # An address that the canonical form holds as it is written, whatever the contexts: no word, no prefix, not relative.
 # No bundled context has a term by one of these names (a test holds that).
@@ -68,8 +68,7 @@ class Skeleton:
         self._lines = [self._line(quad) for quad in distinct]
         self._looks = [self._look(node, [quad for quad in distinct if node in quad]) for node in self._nodes]
         self._blocks = blocks_of(self._lines, self._terms, size, self._labels)
-        self._rest = self._terms[size:]
-        self._typed = [(number, ending) for number, ending in self._endings.items() if ending]
+        self._literals = [(number, f'"{ending}') for number, ending in sorted(self._endings.items())]
         if len(self._addresses | self._endings.keys()) != size:
             raise UnfitError("a text is not in the dataset")
 
@@ -92,14 +91,14 @@ class Skeleton:
         That is for an address that is not safe, half a character, and blank nodes that look alike (RDFC-1.0 §4.4.3
         step 5).
         """
-        addresses = [values[number] for number in self._addresses]
-        if not are_safe(addresses):
+        terms = self._terms.copy()
+        for number in self._addresses:
+            terms[number] = f"<{values[number]}>"
+        if not are_safe([values[number] for number in self._addresses]):
             return None
-        terms = literals(values) + self._rest
-        for number, address in zip(self._addresses, addresses, strict=True):
-            terms[number] = f"<{address}>"
-        for number, ending in self._typed:
-            terms[number] += ending
+        texts = escaped([values[number] for number, _ in self._literals])
+        for (number, ending), text in zip(self._literals, texts, strict=True):
+            terms[number] = f'"{text}{ending}'
         try:
             return self._written(terms)
         except UnicodeEncodeError:

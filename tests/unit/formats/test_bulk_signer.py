@@ -124,7 +124,7 @@ def test_template_that_does_not_agree_with_the_full_way_is_not_made(monkeypatch:
     document, expected = ob3.credential_for(AWARD), alone(AWARD)
     _shape, texts = shape_of(document)
     assert compile_template(document, texts, ()) is not None
-    monkeypatch.setattr("badgeservice.jsonld.skeleton.literals", lambda texts: [f'"{text.upper()}"' for text in texts])
+    monkeypatch.setattr("badgeservice.jsonld.skeleton.escaped", lambda texts: [text.upper() for text in texts])
     assert compile_template(document, texts, ()) is None
     assert signer().signed(AWARD) == expected
 
