@@ -25,7 +25,7 @@ from badgeservice.network.rules import FetchRules, Target, refuse_closed, target
 
 MAX_REDIRECTS = 3
 MAX_NUMBERS = 3
-# Of the four threads of a web process one is always left for its own pages, however slow the sites of others are.
+# Of the four threads of a web process slow sites of others hold three at most; who asks then waits for a turn, shortly.
 MOST_AT_ONCE = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 

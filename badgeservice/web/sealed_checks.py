@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadData, Serializer
@@ -44,9 +43,4 @@ def unseal(text: str, now: datetime) -> FinishedCheck:
 
 
 def _serializer() -> Serializer[str]:
-    return _serializer_with(current_app.secret_key or "")
-
-
-@lru_cache(1)
-def _serializer_with(secret: str | bytes) -> Serializer[str]:
-    return Serializer(secret, salt=SALT, serializer_kwargs={"separators": (",", ":")})
+    return Serializer(current_app.secret_key or "", salt=SALT, serializer_kwargs={"separators": (",", ":")})

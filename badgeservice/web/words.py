@@ -29,10 +29,16 @@ class WordsOfRequest(Domain):  # type: ignore[misc]  # the library has no types
 _WORDS = WordsOfRequest()
 
 
-def gettext(text: str, **values: object) -> str:
+def gettext(text: str, /, **values: object) -> str:
     """A text in the language that is spoken now, with values in its places."""
     found: str = _WORDS.get_translations().ugettext(text)
     return found % values if values else found
+
+
+def ngettext(one: str, more: str, number: int, /, **values: object) -> str:
+    """The text for this number, with values in its places; `num` is the number, unless it is given as another."""
+    found: str = _WORDS.get_translations().ungettext(one, more, number)
+    return found % ({"num": number} | values)
 
 
 def lazy_gettext(text: str) -> LazyString:

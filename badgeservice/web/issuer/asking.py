@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 
@@ -33,7 +32,7 @@ from badgeservice.web.presenters.learner import qr_address
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.words import gettext as _
-from badgeservice.web.words import lazy_gettext
+from badgeservice.web.words import lazy_gettext, ngettext
 from badgeservice.wording import N_
 
 ASKERS = may(Right.GIVE, Right.COMPOSE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.version_differences import Difference, differences
@@ -15,6 +14,7 @@ from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.presenters.class_origin import origin_of
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 View = dict[str, Any]
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import ngettext
 
 from badgeservice.storage.tables import BadgeClassVersionRow
 from badgeservice.web.issuer.class_forms import LANGUAGE_NAMES
@@ -16,6 +15,7 @@ from badgeservice.web.presenters.elements import element_rows_of
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.words import diploma_words, kind_name
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 View = dict[str, Any]
 

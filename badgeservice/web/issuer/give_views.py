@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from flask_babel import ngettext
 
 from badgeservice.issuing.order import Order
 from badgeservice.model.achievement import Kind
@@ -17,6 +16,7 @@ from badgeservice.web.issuer.give_forms import LEVELS
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 View = dict[str, Any]
 

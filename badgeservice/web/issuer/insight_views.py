@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from badgeservice.drawing.charts import Bar, bar_chart
 from badgeservice.issuing.insight import Count, Insight
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 View = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_decimal
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.batches.progress import Progress
@@ -14,6 +14,7 @@ from badgeservice.storage import batches
 from badgeservice.storage.tables import BatchRow
 from badgeservice.web.presenters.moments import moment_of
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 UNDER_WAY = (batches.GIVING, batches.UNDOING)
 

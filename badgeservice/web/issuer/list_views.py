@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_decimal
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.batches.headings import EMAIL, NAME, NAME_PARTS
@@ -29,6 +29,7 @@ from badgeservice.web.presenters.moments import moment_of
 from badgeservice.web.presenters.words import kind_name
 from badgeservice.web.said import said
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 View = dict[str, Any]
 ROWS_SHOWN = 3

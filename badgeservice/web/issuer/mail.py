@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.audit.record import Actor
@@ -26,6 +25,7 @@ from badgeservice.web.issuer.days import short
 from badgeservice.web.issuer.waiting import Waiting
 from badgeservice.web.seeing import LIST, saw
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 PAGE = 50
 # As they stand in the address.

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app, request
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.skills_search import LONGEST_QUERY, SKILLS, WORK_PROCESSES, RememberedNames, search
@@ -17,6 +16,7 @@ from badgeservice.storage.tables import SkillRow
 from badgeservice.web.forms import LONGEST_FIELD, lines_of
 from badgeservice.web.issuer.class_forms import WordsForm
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 MEMORY = "badgeservice.skill_labels"
 FIND_SKILLS, FIND_PROCESSES = "skills", "processes"

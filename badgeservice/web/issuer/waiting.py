@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from badgeservice.issuing.renewal import RENEW_FROM
@@ -30,6 +29,7 @@ from badgeservice.storage.tables import OrganisationRow
 from badgeservice.web.issuer.assessment_words import next_step, where_it_is
 from badgeservice.web.seeing import LIST, saw
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 
 MANDATE_ENDS_SOON = timedelta(days=30)
 REFUSED_SHOWN = 3

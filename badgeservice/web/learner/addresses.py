@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms import EmailField
 
@@ -26,7 +26,7 @@ from badgeservice.web.learner.coming_back import WRONG_CODE, CodeForm, developme
 from badgeservice.web.learner.keeping import misses
 from badgeservice.web.protection import limiter
 from badgeservice.web.words import gettext as _
-from badgeservice.web.words import lazy_gettext
+from badgeservice.web.words import lazy_gettext, ngettext
 
 
 class AddressForm(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import ngettext
-
 from badgeservice.formats.csv_table import MARK, as_csv
 from badgeservice.verification.report import Report, Verdict
 from badgeservice.verification.verdict_table import (
@@ -27,7 +25,7 @@ from badgeservice.web.presenters import claims
 from badgeservice.web.presenters.check_lines import check_lines
 from badgeservice.web.presenters.verdict import page_kind
 from badgeservice.web.words import gettext as _
-from badgeservice.web.words import lazy_gettext
+from badgeservice.web.words import lazy_gettext, ngettext
 from badgeservice.wording import verdict_key
 
 NO_BADGE = "no_badge"

@@ -63,7 +63,6 @@ WORKING = {
     "canonical_options": lazy_gettext("Vaste vorm van de ondertekening"),
     "canonical_document": lazy_gettext("Vaste vorm van de badge"),
 }
-_PLACES = {name: place for place, name in enumerate(LABELS)}
 SOURCES = {"registered": lazy_gettext("aangemeld bij deze dienst")}
 PURPOSES = {"revocation": lazy_gettext("ingetrokken badges"), "suspension": lazy_gettext("stopgezette badges")}
 
@@ -98,12 +97,12 @@ def _line(check: Check) -> Line:
 
 def _evidence(check: Check) -> Iterator[dict[str, Any]]:
     said = exact_sentence(check, _) is not None
-    for name in sorted(LABELS.keys() & check.evidence, key=_PLACES.__getitem__):
-        value = check.evidence[name]
-        if value and not (said and name == "detail"):
+    evidence = dict(check.evidence)
+    for name, label in LABELS.items():
+        if (value := evidence.get(name)) and not (said and name == "detail"):
             address = ADDRESS.search(value) if name == "detail" else None
             shown = address[1] if address else _shown(name, value)
-            yield {"label": _("Adres") if address else LABELS[name], "value": shown}
+            yield {"label": _("Adres") if address else label, "value": shown}
 
 
 def _shown(name: str, value: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_decimal
 
 from badgeservice.selftest.forms import GROUPS, Form
 from badgeservice.selftest.results import NOT_MADE, Direction, Judgement, Line, SelfTest
 from badgeservice.web.presenters.moments import moment_of
 from badgeservice.web.words import gettext as _
-from badgeservice.web.words import lazy_gettext
+from badgeservice.web.words import lazy_gettext, ngettext
 
 # What was done to the badge, by the name of the fixture.
 FIXTURES = {

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import ngettext
 
 from badgeservice.drawing.qr import qr_svg
 from badgeservice.formats import read_ob3, strict_json
@@ -28,6 +27,7 @@ from badgeservice.web.presenters.validity import mark_of, row_state, short_words
 from badgeservice.web.presenters.verdict import page_kind
 from badgeservice.web.presenters.words import diploma_words
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 from badgeservice.wording import verdict_key
 
 Page = dict[str, Any]

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import ngettext
 from markupsafe import Markup
 
 from badgeservice.drawing.skills_rail import NARROW, WIDE, Hook, Wall, skills_picture, told
@@ -26,6 +25,7 @@ from badgeservice.portfolio.passport import (
 )
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 from badgeservice.wording import N_
 
 Page = dict[str, Any]

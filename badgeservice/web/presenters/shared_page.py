@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
-from flask_babel import ngettext
 
 from badgeservice.model.addresses import Addresses
 from badgeservice.portfolio.hiding import Shown, kept, without_what_is_hidden
@@ -19,6 +18,7 @@ from badgeservice.web.presenters.files import files_of
 from badgeservice.web.presenters.moments import moment_of
 from badgeservice.web.presenters.verdict import verdict_page
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 from badgeservice.wording import verdict_key
 
 Page = dict[str, Any]

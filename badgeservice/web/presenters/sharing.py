@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import url_for
-from flask_babel import ngettext
 
 from badgeservice.model.addresses import Addresses
 from badgeservice.model.check_code import in_groups
@@ -20,7 +19,7 @@ from badgeservice.web.presenters.moments import day
 from badgeservice.web.presenters.pictures import picture_of
 from badgeservice.web.presenters.shared_page import heading, share_address
 from badgeservice.web.words import gettext as _
-from badgeservice.web.words import lazy_gettext
+from badgeservice.web.words import lazy_gettext, ngettext
 
 Page = dict[str, Any]
 

@@ -6,12 +6,11 @@ import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from flask_babel import ngettext
-
 from badgeservice.issuing.reasons import written_reason
 from badgeservice.storage.tables import AwardRow
 from badgeservice.web.presenters.moments import day
 from badgeservice.web.words import gettext as _
+from badgeservice.web.words import ngettext
 from badgeservice.wording import N_
 
 SOON = timedelta(days=90)
