@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import JSON, Connection, Dialect, Table, insert
 from sqlalchemy.orm import Session
 
 from badgeservice.storage.tables import Row
@@ -32,11 +33,19 @@ def insert_many(session: Session, table: type[Row], columns: Sequence[str], rows
 def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     quote = connection.dialect.identifier_preparer.quote
     named = ", ".join(quote(column) for column in columns)
+    statement = f"COPY {quote(table.name)} ({named}) FROM STDIN (FORMAT BINARY)"
     # Inside the transaction of this connection, past SQLAlchemy, which has no word for it.
     driver: Any = connection.connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {quote(table.name)} ({named}) FROM STDIN") as copy:
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.set_types([_sent_as(table, column, connection.dialect) for column in columns])
         for row in rows:
             copy.write_row(row)
+
+
+def _sent_as(table: Table, column: str, dialect: Dialect) -> str:
+    """The type by which the driver writes a value as it is stored; JSON is a text by then."""
+    kind = table.c[column].type
+    return "text" if isinstance(kind, JSON) else kind.compile(dialect).lower().partition("(")[0]
 
 
 def _written(
@@ -58,4 +67,5 @@ def _written(
 
 
 def _writer(table: Table, column: str, dialect: Dialect) -> _As | None:
-    return table.c[column].type.dialect_impl(dialect).bind_processor(dialect)
+    kind = table.c[column].type
+    return json.dumps if isinstance(kind, JSON) else kind.dialect_impl(dialect).bind_processor(dialect)

@@ -41,7 +41,7 @@ from benchmarks.nginx_file import nginx_file
 from benchmarks.processor import postmaster, program, taken_by
 from benchmarks.results import Row, row
 
-CONNECTIONS, ROUNDS, FIGURE = 50, 2, 1.7
+CONNECTIONS, ROUNDS, FIGURE = 50, 3, 1.7
 FIRST = 4_000
 
 

@@ -195,6 +195,50 @@ def test_a_chunk_takes_as_many_statements_for_many_entries_as_for_few(
     assert len(few) < 45
 
 
+def test_who_holds_the_badge_by_now_is_looked_up_by_address_in_a_table_that_just_grew(
+    desk: BatchDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "SIZE", 400)
+    batch = started(desk, 1_200)
+    asked: list[tuple[str, Any]] = []
+    engine = desk.world.database.engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cu, said, given, *_more: asked.append((said, given)))
+    desk.work()
+    of_holders = [one for one in asked if one[0].startswith("SELECT batch_entry.number") and "FROM award" in one[0]]
+    statement, given = of_holders[-1]
+
+    how = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+    with engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"{how} {statement}", given).all()
+    assert "ix_award_recipient_email_version" in str(plan)
+    assert "Seq Scan on award" not in str(plan)
+    assert desk.progress(batch).given == 1_200
+
+
+def test_a_process_gives_one_chunk_at_a_time(desk: BatchDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = started(desk, 24)
+    busy: list[int] = []
+    most: list[int] = []
+
+    def counted(*given: Any) -> int:
+        busy.append(1)
+        most.append(len(busy))
+        found = do_chunk(*given)
+        busy.pop()
+        return found
+
+    monkeypatch.setattr("badgeservice.jobs.do_chunk", counted)
+    jobs = create_jobs(desk.world.tools.settings, desk.world.database)
+    jobs.wake_batches()
+    do_next(jobs)
+    chunks_of_it = [jobs.queue.dequeue() for _ in range(len(jobs.queue))]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(jobs.queue.execute, chunks_of_it))
+
+    assert most == [1] * 8
+    given_once(desk, batch, 24)
+
+
 def statements_of_a_chunk(desk: BatchDesk, monkeypatch: pytest.MonkeyPatch, how_many: int, first: int) -> list[str]:
     """The first words of each statement."""
     monkeypatch.setattr(chunks, "SIZE", how_many)

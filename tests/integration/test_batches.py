@@ -75,6 +75,21 @@ def test_who_has_the_badge_is_looked_up_by_address(desk: BatchDesk) -> None:
             assert "coalesce(award.version_id" in statement
 
 
+def test_a_list_is_kept_sign_by_sign(desk: BatchDesk) -> None:
+    odd = 'Zoë \\N "x"\t\u200f\U0001f600 \r\n;\\.'
+    rows = [
+        Listed(2, odd, "zoe@voorbeeld.nl", {"note": odd, "levels": {"b1": None}}, {"name": odd}),
+        Listed(2_000_000_000, "", "", {}, {}),
+    ]
+    batch = desk.handed_in(rows)
+
+    kept = [(one.number, one.name, one.email, one.values, one.problems, one.anyway) for one in desk.entries(batch)]
+    assert kept == [
+        (2, odd, "zoe@voorbeeld.nl", {"note": odd, "levels": {"b1": None}}, {"name": odd}, False),
+        (2_000_000_000, "", "", {}, None, False),
+    ]
+
+
 def test_the_result_names_each_badge_or_says_why_there_is_none(desk: BatchDesk) -> None:
     wrong = Listed(20, "Zonder adres", "niet goed", problems={"email": "Dit e-mailadres klopt niet."})
     batch = desk.handed_in([*people(2), wrong, *people(1, first=30)])

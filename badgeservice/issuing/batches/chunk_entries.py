@@ -55,13 +55,12 @@ def sorted_out(
     """The entries of a chunk that can be given, by number, and number → sentence of those that cannot."""
     orders = Orders(batch, now.astimezone(AMSTERDAM).date())
     entries = batch_entries.waiting(session, batch.id, chunk.first_entry, chunk.last_entry)
-    asked = {entry.email for entry in entries if entry.email and not entry.anyway}
-    has_it = batch_entries.holders_among(session, batch, asked)
+    has_it = batch_entries.of_holders(session, batch, chunk.first_entry, chunk.last_entry)
     fit: list[Fit] = []
     refused: dict[int, str] = {}
     for entry in entries:
         order, problems = orders.of(entry.name, entry.email, entry.values)
-        if entry.email in has_it and not entry.anyway:
+        if entry.number in has_it:
             refused[entry.number] = HAS_IT
         elif problems:
             refused[entry.number] = " ".join(problems.values())
