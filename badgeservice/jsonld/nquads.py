@@ -123,6 +123,10 @@ def _read_literal(escaped: str, datatype: str | None, language: str | None) -> s
 
 
 def _escaped(text: str) -> str:
+    # What is written on several lines, or with quotation marks, seldom holds anything else.
+    quickly = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    if quickly.isprintable():
+        return quickly
     return text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
 from typing import Generic, TypeVar
@@ -12,28 +11,44 @@ Thing = TypeVar("Thing")
 
 
 class Memory(Generic[Key, Thing]):
-    """The `most` things that were asked for last, each by its key. Safe for threads."""
+    """Things by their keys, at most `most` of them: those that were not asked for lately are forgotten, up to half of
+    all at a time. Safe for threads.
+
+    Of two halves the young one holds what was asked for lately, and becomes the old one when it is full. So what is
+    asked for again and again is found without a lock and without being moved.
+    """
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self._half = max(1, most // 2)
         self._lock = Lock()
-        self._things: OrderedDict[Key, Thing] = OrderedDict()
+        self._young: dict[Key, Thing] = {}
+        self._old: dict[Key, Thing] = {}
 
     def __len__(self) -> int:
-        return len(self._things)
+        return len(self._young) + len(self._old)
 
     def recall(self, key: Key) -> Thing | None:
         """What is remembered under a key, if anything."""
-        with self._lock:
-            thing = self._things.get(key)
-            if thing is not None:
-                self._things.move_to_end(key)
-            return thing
+        thing = self._young.get(key)
+        return thing if thing is not None else self._recall_old(key)
 
     def keep(self, key: Key, thing: Thing) -> None:
-        """Remember something by this very key; what was asked for longest ago is forgotten for it."""
+        """Remember something by this very key."""
         with self._lock:
-            self._things.pop(key, None)
-            self._things[key] = thing
-            if len(self._things) > self._most:
-                self._things.popitem(last=False)
+            self._young.pop(key, None)
+            self._old.pop(key, None)
+            self._put(key, thing)
+
+    def _recall_old(self, key: Key) -> Thing | None:
+        with self._lock:
+            thing = self._old.pop(key, None)
+            if thing is None:
+                # Another thread may have moved it just now.
+                return self._young.get(key)
+            self._put(key, thing)
+            return thing
+
+    def _put(self, key: Key, thing: Thing) -> None:
+        self._young[key] = thing
+        if len(self._young) >= self._half:
+            self._old, self._young = self._young, {}

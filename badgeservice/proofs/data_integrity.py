@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -21,6 +20,7 @@ from badgeservice.proofs.suites import Suite, suite_of
 MAX_PROOFS = 16
 # RDFC-1.0 §4.3
 USUAL_HASH = "sha256"
+HASHES = {USUAL_HASH: hashlib.sha256, "sha384": hashlib.sha384}
 
 Proof = Mapping[str, Any]
 KeyOf = Callable[[Proof], PublicKey]
@@ -34,15 +34,15 @@ class Signed:
     document: bytes
     hash_name: str
 
-    @cached_property
+    @property
     def options_hash(self) -> bytes:
         """The hash of the proof options."""
-        return hashlib.new(self.hash_name, self.options).digest()
+        return HASHES[self.hash_name](self.options).digest()
 
-    @cached_property
+    @property
     def document_hash(self) -> bytes:
         """The hash of the document without its proof."""
-        return hashlib.new(self.hash_name, self.document).digest()
+        return HASHES[self.hash_name](self.document).digest()
 
     @property
     def data(self) -> bytes:

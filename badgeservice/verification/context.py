@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from badgeservice.errors import UnavailableError
@@ -64,7 +64,17 @@ def for_one_check(context: Context) -> Context:
             raise UnavailableError(answer.reason, answer.detail)
         return answer
 
-    return replace(context, fetch=fetch, meter=Meter(BUDGET_OF_A_CHECK, context.within))
+    return Context(
+        now=context.now,
+        fetch=fetch,
+        known_issuer=context.known_issuer,
+        known_names=context.known_names,
+        recipient=context.recipient,
+        not_loaded=context.not_loaded,
+        meter=Meter(BUDGET_OF_A_CHECK, context.within),
+        contexts=context.contexts,
+        within=context.within,
+    )
 
 
 def _answer(fetch: Fetch, address: str, limits: Limits, before: Mapping[str, Answer]) -> Answer:

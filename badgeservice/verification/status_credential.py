@@ -35,7 +35,9 @@ class _Sound:
     cost: int
 
     def for_check(self, context: Context) -> Subject:
-        return replace(self.subject, meter=context.meter)
+        known = self.subject
+        before, meter = known.forms_before, context.meter
+        return Subject(known.document, known.format, known.said, known.token, known.claims, meter, forms_before=before)
 
 
 ListAt = Callable[[str], Mapping[str, Any]]

@@ -117,7 +117,7 @@ def test_templates_of_many_classes_are_bounded() -> None:
     templates = AwardTemplates()
     for number in range(MOST_CLASSES + 3):
         templates.class_of(replace(AWARD, achievement=replace(AWARD.achievement, name=f"Klas {number}")))
-    assert len(templates._classes) == MOST_CLASSES
+    assert MOST_CLASSES // 2 <= len(templates._classes) <= MOST_CLASSES
 
 
 def test_template_that_does_not_agree_with_the_full_way_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
