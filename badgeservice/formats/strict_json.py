@@ -24,7 +24,7 @@ _ONE_KIND = str.maketrans("{}", "[]")
 _NO_BRACKET = re.compile(r"[^\[\]{}]+")
 # The escapes that write what may not stand there as it is.
 _WRITES_ANY = re.compile(r"\\[ubf]")
-_WRITE_ANY = frozenset({b"u", b"b", b"f"})
+_DOUBTFUL = (b"\x7f", b"\\u", b"\\b", b"\\f")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACE = " \t\r\n"
 # How a line begins that stands in as many layers as there may be, indented by two spaces for each.
@@ -73,8 +73,7 @@ def _is_doubtful(data: bytes, max_nodes: int) -> bool:
     """Whether a text holds a sign, or writes one, that may not stand there, or may hold too many values."""
     if len(data) > max_nodes and sum(data.count(sign) for sign in (b"[", b"{", b",", b"\\")) > max_nodes:
         return True
-    written = {part[:1] for part in data.split(b"\\")[1:]}
-    return b"\x7f" in data or not _WRITE_ANY.isdisjoint(written)
+    return any(sign in data for sign in _DOUBTFUL)
 
 
 def _read(data: bytes, max_nodes: int = MAX_NODES) -> dict[str, Any]:

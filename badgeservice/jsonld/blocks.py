@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,6 +13,8 @@ from badgeservice.jsonld.picking import Pick, pick
 
 # The places of a subject and an object among the terms, the predicate between them, and the place of how it ends.
 Line = tuple[int, str, int, int]
+# What stands before and after the text of a hole, to make it a term.
+Edges = tuple[str, str]
 
 _ITSELF = "_:a"
 
@@ -22,10 +24,10 @@ class _Group:
     """Lines of which the texts decide on the order, each once, and the place among the terms where all of them go."""
 
     place: int
-    lines: tuple[tuple[int, str, int], ...]
+    lines: tuple[tuple[str, int, str, int, str], ...]
 
     def fill(self, terms: list[str]) -> None:
-        lines = {f"{terms[start]}{between}{terms[end]} .\n" for start, between, end in self.lines}
+        lines = {f"{a}{terms[start]}{b}{terms[end]}{c}" for a, start, b, end, c in self.lines}
         terms[self.place] = "".join(sorted(lines))
 
 
@@ -53,6 +55,7 @@ class _Named:
     """The place of an address, and the terms that the lines with this subject are put together of."""
 
     place: int
+    edges: Edges
     groups: tuple[_Group, ...]
     own: Pick
 
@@ -61,7 +64,7 @@ class Blocks:
     """The lines of a skeleton by their subjects: `named` are addresses and `nodes` blank nodes."""
 
     def __init__(self, named: Sequence[_Named], nodes: Sequence[_Node]) -> None:
-        self._named = [(one.place, one.own) for one in named]
+        self._named = [(one.edges[0], one.place, one.edges[1], one.own) for one in named]
         self._nodes = nodes
         self._groups = [group for node in nodes for group in node.groups]
         self._groups += [group for one in named for group in one.groups]
@@ -74,7 +77,7 @@ class Blocks:
         for node in self._nodes:
             terms[node.place] = _ITSELF
         nodes = {node.known or node.hash(terms): node for node in self._nodes}
-        subjects = {terms[place]: own for place, own in self._named}
+        subjects = {f"{before}{terms[place]}{after}": own for before, place, after, own in self._named}
         if len(subjects) != len(self._named) or len(nodes) != len(self._nodes):
             return None
         in_order = [nodes[hash_] for hash_ in sorted(nodes)]
@@ -90,8 +93,10 @@ class Blocks:
         return "".join(written)
 
 
-def blocks_of(lines: Iterable[Line], terms: list[str], size: int, labels: Sequence[int]) -> Blocks | None:
-    """The blocks of the lines of a skeleton with holes at the first `size` places and blank nodes at `labels`.
+def blocks_of(
+    lines: Iterable[Line], terms: list[str], holes: Mapping[int, Edges], labels: Sequence[int]
+) -> Blocks | None:
+    """The blocks of the lines of a skeleton with blank nodes at `labels`; its holes are filled with texts only.
 
     None when there are named graphs, or a blank node mentions another: then all has to be sorted. What always stands
     together is added to `terms`.
@@ -105,7 +110,7 @@ def blocks_of(lines: Iterable[Line], terms: list[str], size: int, labels: Sequen
         by_subject[subject].append(line)
         if object_ in labels:
             mentions[object_].append(line)
-    drawing = _Drawing(terms, {*range(size), *labels})
+    drawing = _Drawing(terms, holes, {*holes, *labels})
     named = [drawing.named(subject, found) for subject, found in by_subject.items() if subject not in labels]
     return Blocks(named, [drawing.node(label, mentions[label], by_subject[label]) for label in labels])
 
@@ -113,14 +118,15 @@ def blocks_of(lines: Iterable[Line], terms: list[str], size: int, labels: Sequen
 class _Drawing:
     """Draws up blocks; `varying` are the places of terms that are not always the same."""
 
-    def __init__(self, terms: list[str], varying: AbstractSet[int]) -> None:
+    def __init__(self, terms: list[str], holes: Mapping[int, Edges], varying: AbstractSet[int]) -> None:
         self._terms = terms
+        self._holes = holes
         self._varying = varying
 
     def named(self, subject: int, own: Iterable[Line]) -> _Named:
         """What is said of an address."""
         parts = self._parts(own)
-        return _Named(subject, _groups(parts), self._together(parts))
+        return _Named(subject, self._edges(subject), _groups(parts), self._together(parts))
 
     def node(self, label: int, mentions: Sequence[Line], own: Sequence[Line]) -> _Node:
         """A blank node; lines that mention it begin with an address, and so sort before its own."""
@@ -141,8 +147,17 @@ class _Drawing:
         """Lines that are in order, unless their texts decide on that."""
         subjects, objects = {line[0] for line in lines}, [line[2] for line in lines]
         if len(subjects) > 1 or (len(lines) > 1 and not self._varying.isdisjoint(objects)):
-            return _Group(self._added(""), tuple((start, f" {between} ", end) for start, between, end, _ in lines))
-        return [term for start, between, end, _ in lines for term in (start, f" {between} ", end, " .\n")]
+            return _Group(self._added(""), tuple(self._pieces(line) for line in lines))
+        return [piece for line in lines for piece in self._pieces(line)]
+
+    def _pieces(self, line: Line) -> tuple[str, int, str, int, str]:
+        """What a line is put together of: texts, and the places of terms."""
+        start, between, end, _ = line
+        (opens, then), (before, after) = self._edges(start), self._edges(end)
+        return opens, start, f"{then} {between} {before}", end, f"{after} .\n"
+
+    def _edges(self, place: int) -> Edges:
+        return self._holes.get(place, ("", ""))
 
     def _together(self, parts: Iterable[_Part]) -> Pick:
         """What is always the same becomes one term."""

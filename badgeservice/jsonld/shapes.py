@@ -10,11 +10,12 @@ from typing import Any
 from badgeservice.errors import MalformedError
 from badgeservice.jsonld.dataset import bundled_contexts, dataset
 from badgeservice.jsonld.meter import Meter
+from badgeservice.jsonld.picking import Pick, pick
 from badgeservice.jsonld.processor import StrictProcessor
 from badgeservice.jsonld.rdfc import canonical_form
 from badgeservice.jsonld.screening import screen
 from badgeservice.jsonld.shape import Shape, Shaped, is_text, shape_of, with_holes
-from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, are_safe
+from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError
 from badgeservice.model.memory import Memory
 
 # A unit takes at most 3 µs on one core of 2026: a document at most 0.8 s, a check with all it reads 1.5 s. A badge of
@@ -29,11 +30,12 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,39}")
 
 @dataclass(frozen=True)
 class Known:
-    """A skeleton: which texts of a document fill it, which are words that must stand there, and what documents like it
-    cost: to canonicalise, and to read only."""
+    """A skeleton: which texts of a document fill it, and what picks them, which are words that must stand there, and
+    what documents like it cost: to canonicalise, and to read only."""
 
     skeleton: Skeleton
     fillers: tuple[int, ...]
+    picked: Pick
     words: tuple[tuple[int, str], ...]
     cost: int
     cost_of_reading: int
@@ -44,11 +46,11 @@ class Known:
 
     def fill(self, texts: Sequence[str]) -> bytes | None:
         """The canonical form with these texts; None when only the full way can tell."""
-        return self.skeleton.fill([texts[place] for place in self.fillers])
+        return self.skeleton.fill(self.picked(texts))
 
     def reads(self, texts: Sequence[str]) -> bool:
         """Whether it is sure that nothing of a document with these texts is dropped."""
-        return self.speaks_of(texts) and are_safe([texts[self.fillers[n]] for n in self.skeleton.addresses])
+        return self.speaks_of(texts) and self.skeleton.is_filled_safely(self.picked(texts))
 
 
 class Shapes:
@@ -129,7 +131,7 @@ def learnt(document: Mapping[str, Any], texts: Sequence[str], fixed: Collection[
         fillers = tuple(place for place in range(len(texts)) if place not in odd)
         skeleton = _skeleton(document, fillers, fixed) if odd else everything
         words = tuple((place, texts[place]) for place in odd)
-        known = Known(skeleton, fillers, words, cost, read_in_full(document))
+        known = Known(skeleton, fillers, pick(fillers), words, cost, read_in_full(document))
     except (UnfitError, MalformedError):
         return None
     return known if known.fill(texts) == form else None

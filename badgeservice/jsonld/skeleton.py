@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
 
-from badgeservice.jsonld.blocks import Line, blocks_of
+from badgeservice.jsonld.blocks import Edges, Line, blocks_of
 from badgeservice.jsonld.nquads import Quad, escaped, literal
+from badgeservice.jsonld.picking import pick
 
 # An address that the canonical form holds as it is written, whatever the contexts: no word, no prefix, not relative.
 # No bundled context has a term by one of these names (a test holds that).
@@ -57,7 +58,7 @@ class Skeleton:
     def __init__(self, quads: Iterable[Quad], size: int) -> None:
         self.size = size
         self._addresses: set[int] = set()
-        self._endings: dict[int, str] = {}
+        self._edges: dict[int, Edges] = {}
         self._terms: list[str] = [""] * size
         self._places: dict[str, int] = {}
         self._quads = distinct = sorted(set(quads))
@@ -67,10 +68,11 @@ class Skeleton:
         self._names = [(f"_:c14n{number}", f" _:c14n{number} .\n") for number in range(len(self._nodes))]
         self._lines = [self._line(quad) for quad in distinct]
         self._looks = [self._look(node, [quad for quad in distinct if node in quad]) for node in self._nodes]
-        self._blocks = blocks_of(self._lines, self._terms, size, self._labels)
-        self._literals = [(number, f'"{ending}') for number, ending in sorted(self._endings.items())]
-        if len(self._addresses | self._endings.keys()) != size:
+        if len(self._edges) != size:
             raise UnfitError("a text is not in the dataset")
+        self._blocks = blocks_of(self._lines, self._terms, self._edges, self._labels)
+        self._fixed = self._terms[size:]
+        self._in_addresses = pick(sorted(self._addresses))
 
     @property
     def addresses(self) -> frozenset[int]:
@@ -91,23 +93,25 @@ class Skeleton:
         That is for an address that is not safe, half a character, and blank nodes that look alike (RDFC-1.0 §4.4.3
         step 5).
         """
-        terms = self._terms.copy()
-        for number in self._addresses:
-            terms[number] = f"<{values[number]}>"
-        if not are_safe([values[number] for number in self._addresses]):
+        if not self.is_filled_safely(values):
             return None
-        texts = escaped([values[number] for number, _ in self._literals])
-        for (number, ending), text in zip(self._literals, texts, strict=True):
-            terms[number] = f'"{text}{ending}'
+        # What stands in a safe address stands there as it is.
+        texts = escaped(values)
         try:
-            return self._written(terms)
+            quickly = self._blocks.written(texts + self._fixed) if self._blocks is not None else None
+            return quickly.encode() if quickly is not None else self._sorted(texts)
         except UnicodeEncodeError:
             return None
 
-    def _written(self, terms: list[str]) -> bytes | None:
-        quickly = self._blocks.written(terms) if self._blocks is not None else None
-        if quickly is not None:
-            return quickly.encode()
+    def is_filled_safely(self, values: Sequence[str]) -> bool:
+        """Whether each address among these texts is a SAFE_ADDRESS: in one go, with as many spaces as there are."""
+        addresses = self._in_addresses(values)
+        listed = " ".join([*addresses, ""])
+        return listed.count(" ") == len(addresses) and _SAFE_ADDRESSES.fullmatch(listed) is not None
+
+    def _sorted(self, texts: Sequence[str]) -> bytes | None:
+        whole = (text.join(self._edges[number]) for number, text in enumerate(texts))
+        terms = [*whole, *self._fixed]
         hashes = [look.hash(terms) for look in self._looks]
         if len(set(hashes)) != len(hashes):
             return None
@@ -147,26 +151,18 @@ class Skeleton:
 
     def _hole(self, term: str) -> int:
         if found := _ADDRESS_HOLE.fullmatch(term):
-            number = int(found[1])
+            number, edges = int(found[1]), ("<", ">")
             self._addresses.add(number)
         elif (found := _LITERAL_HOLE.fullmatch(term)) and found[2] != _JSON:
-            number = int(found[1])
-            if self._endings.setdefault(number, found[2]) != found[2]:
-                raise UnfitError("a text is of two types")
+            number, edges = int(found[1]), ('"', f'"{found[2]}')
         else:
             raise UnfitError("a text is a part of a term")
-        if number in self._addresses and number in self._endings:
-            raise UnfitError("a text is an address and a literal")
+        if self._edges.setdefault(number, edges) != edges:
+            raise UnfitError("a text is of two types")
         return number
 
     def _varies(self, line: Line) -> bool:
         return line[0] < self.size or line[2] < self.size
-
-
-def are_safe(addresses: Sequence[str]) -> bool:
-    """Whether each is a SAFE_ADDRESS: in one go, with as many spaces as there are addresses."""
-    listed = " ".join([*addresses, ""])
-    return listed.count(" ") == len(addresses) and _SAFE_ADDRESSES.fullmatch(listed) is not None
 
 
 def _lines(lines: Iterable[Line], terms: Sequence[str]) -> list[str]:

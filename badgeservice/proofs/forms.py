@@ -43,6 +43,7 @@ class Forms:
         self._contexts = contexts
         self._within = within
         self._made: dict[tuple[str, str], bytes] = dict(like._made) if like is not None else {}
+        self._options: dict[tuple[int, str], bytes] = {}
         self._held: dict[tuple[int, bytes], tuple[Any, int]] = like._held if like is not None else {}
         if like is not None:
             self.parts = like.parts
@@ -73,15 +74,17 @@ class Forms:
 
     def of_options(self, proof: Document, form: str, hash_name: str) -> bytes:
         """The canonical proof options: the proof without its value, for RDFC-1.0 read with the document's contexts
-        (VC-DI-EDDSA §3.2.5, §3.3.5)."""
+        (VC-DI-EDDSA §3.2.5, §3.3.5). Raises as `of_document` does."""
         if form != RDFC:
             return self._canonical(_without_value(proof), form, hash_name)
         place = next((place for place, other in enumerate(_proofs(self._whole)) if other is proof), None)
         if place is None:
             return self._canonical(_in_contexts(_without_value(proof), self.document), form, hash_name)
-        take = partial(_options_at, place)
-        shaped = self.parts.of(f"options {place}", take)
-        return self._canonical(take(self._whole), form, hash_name, shaped)
+        if (place, hash_name) not in self._options:
+            take = partial(_options_at, place)
+            shaped = self.parts.of(f"options {place}", take)
+            self._options[place, hash_name] = self._canonical(take(self._whole), form, hash_name, shaped)
+        return self._options[place, hash_name]
 
     def held(self, proof: Document, key: bytes) -> Any:
         """What a proof of this very document signed that was found to hold by a key, if it was; paid for as then."""

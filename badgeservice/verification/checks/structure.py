@@ -16,8 +16,9 @@ from badgeservice.jsonld.dropped_terms import refuse_dropped_terms
 from badgeservice.jsonld.processor import ProcessedContexts
 from badgeservice.jsonld.screening import screen
 from badgeservice.model.addresses import LOOPBACK_NAMES
+from badgeservice.proofs.data_integrity import USUAL_HASH
 from badgeservice.proofs.forms import JCS, RDFC, proof_at
-from badgeservice.proofs.suites import SUITES
+from badgeservice.proofs.suites import EDDSA_RDFC, SUITES
 from badgeservice.verification.context import Context
 from badgeservice.verification.known_structure import known_structures
 from badgeservice.verification.report import Finding, Outcome
@@ -72,10 +73,14 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     else:
         shaped = subject.forms.shaped if subject.contexts is None else None
         refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter, shaped)
-    for place in (place for place, proof in enumerate(items(document.get("proof"))) if isinstance(proof, Mapping)):
-        take = partial(proof_at, place)
-        shaped = subject.forms.parts.of(f"proof {place}", take) if subject.contexts is None else None
-        refuse_dropped_terms(take(document), subject.contexts, subject.meter, shaped)
+    for place, proof in enumerate(items(document.get("proof"))):
+        if as_graph and _is_usual(proof):
+            # All of it is signed but the signature itself, which is one text or is refused with the proof.
+            subject.forms.of_options(proof, RDFC, USUAL_HASH)
+        elif isinstance(proof, Mapping):
+            take = partial(proof_at, place)
+            shaped = subject.forms.parts.of(f"proof {place}", take) if subject.contexts is None else None
+            refuse_dropped_terms(take(document), subject.contexts, subject.meter, shaped)
 
 
 def _refuse_form_unless_known(subject: Subject, named: str, as_graph: bool) -> None:
@@ -99,6 +104,11 @@ def _refuse_form(document: Mapping[str, Any], named: str, contexts: ProcessedCon
     schema.validate({**document, "@context": [c for c in items(document["@context"]) if isinstance(c, str)]}, named)
     if as_graph:
         refuse_second_graph(document, closed=False)
+
+
+def _is_usual(proof: object) -> bool:
+    """Whether a proof is one by which most badges are signed."""
+    return isinstance(proof, dict) and proof.get("cryptosuite") == EDDSA_RDFC.name
 
 
 def _signs_the_graph(proof: Mapping[str, Any]) -> bool:

@@ -22,7 +22,7 @@ from badgeservice.jsonld import shapes as shapes_module
 from badgeservice.jsonld.blocks import blocks_of
 from badgeservice.jsonld.contexts import CONTEXTS, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3
 from badgeservice.jsonld.meter import Meter
-from badgeservice.jsonld.nquads import literal
+from badgeservice.jsonld.nquads import escaped
 from badgeservice.jsonld.shape import LONGEST_SHAPE, shape_of
 from badgeservice.jsonld.shapes import BUDGET, Shapes
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS, Skeleton, UnfitError, hole
@@ -67,11 +67,7 @@ def credential(**members: Any) -> dict[str, Any]:
 
 def filled_in(skeleton: Skeleton, fillers: Sequence[int], texts: list[str]) -> list[str]:
     """The terms of a skeleton with the texts of a document in its holes."""
-    terms = skeleton._terms.copy()
-    for number, place in enumerate(fillers):
-        is_address = number in skeleton.addresses
-        terms[number] = f"<{texts[place]}>" if is_address else literal(texts[place]) + skeleton._endings[number]
-    return terms
+    return escaped([texts[place] for place in fillers]) + skeleton._fixed
 
 
 def warm(*documents: dict[str, Any]) -> Shapes:
@@ -249,7 +245,7 @@ def test_lines_of_a_badge_are_put_together_by_their_subjects_unless_two_of_them_
 
 
 def test_named_graphs_and_blank_nodes_that_mention_each_other_are_sorted_as_a_whole() -> None:
-    terms = ["<urn:x:hole>", "_:b0", "_:b1", " .\n", " <urn:graph> .\n"]
-    assert blocks_of([(0, "<urn:p>", 1, 3), (1, "<urn:p>", 0, 3)], terms, 1, [1]) is not None
-    assert blocks_of([(0, "<urn:p>", 1, 4)], terms, 1, [1]) is None
-    assert blocks_of([(1, "<urn:p>", 2, 3)], terms, 1, [1, 2]) is None
+    terms, holes = ["", "_:b0", "_:b1", " .\n", " <urn:graph> .\n"], {0: ("<", ">")}
+    assert blocks_of([(0, "<urn:p>", 1, 3), (1, "<urn:p>", 0, 3)], terms, holes, [1]) is not None
+    assert blocks_of([(0, "<urn:p>", 1, 4)], terms, holes, [1]) is None
+    assert blocks_of([(1, "<urn:p>", 2, 3)], terms, holes, [1, 2]) is None
