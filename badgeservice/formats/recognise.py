@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from badgeservice.errors import MalformedError, UnavailableError
 from badgeservice.formats import baking_png, compact_jws, finding_svg, jwt_credential, recognise_ob2, strict_json
@@ -37,8 +37,7 @@ _TOKEN = re.compile(rb"e[yw3][A-Za-z0-9_+/=-]*\.[A-Za-z0-9_+/=.~-]*")
 _SVG = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
 
 
-@dataclass(frozen=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A document that can be judged, with the `format` of the verification report.
 
     `token` is the JWS that it came in, and `claims` what that said besides the credential.
@@ -47,7 +46,7 @@ class Recognised:
     document: dict[str, Any]
     format: str
     token: CompactJws | None = None
-    claims: Mapping[str, Any] = field(default_factory=dict)
+    claims: Mapping[str, Any] = MappingProxyType({})
 
 
 def recognise(data: bytes) -> Recognised:

@@ -23,8 +23,7 @@ _STRING = re.compile(r'"(?>[^"\\]+|\\.)*+"?', re.DOTALL)
 _ONE_KIND = str.maketrans("{}", "[]")
 _NO_BRACKET = re.compile(r"[^\[\]{}]+")
 # The escapes that write what may not stand there as it is.
-_WRITES_ANY = re.compile(r"\\[ubf]")
-_DOUBTFUL = (b"\x7f", b"\\u", b"\\b", b"\\f")
+_WRITES_ANY = re.compile(rb"\\[ubf]")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACE = " \t\r\n"
 # How a line begins that stands in as many layers as there may be, indented by two spaces for each.
@@ -73,7 +72,7 @@ def _is_doubtful(data: bytes, max_nodes: int) -> bool:
     """Whether a text holds a sign, or writes one, that may not stand there, or may hold too many values."""
     if len(data) > max_nodes and sum(data.count(sign) for sign in (b"[", b"{", b",", b"\\")) > max_nodes:
         return True
-    return any(sign in data for sign in _DOUBTFUL)
+    return b"\x7f" in data or _WRITES_ANY.search(data) is not None
 
 
 def _read(data: bytes, max_nodes: int = MAX_NODES) -> dict[str, Any]:
@@ -83,7 +82,7 @@ def _read(data: bytes, max_nodes: int = MAX_NODES) -> dict[str, Any]:
     document = _parse(text)
     if not isinstance(document, dict):
         raise MalformedError("parse.not_a_badge")
-    if _WRITES_ANY.search(text):
+    if _WRITES_ANY.search(data):
         _refuse_unfit_strings(document)
     return document
 

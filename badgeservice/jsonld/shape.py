@@ -10,6 +10,11 @@ from typing import Any
 from badgeservice.jsonld.skeleton import hole
 
 LONGEST_SHAPE = 4_000
+# Members that hold words of the vocabulary: the keywords of JSON-LD 1.1 §1.7, and what stands for one of them. Another
+# name that begins with "@" is no term, and so has no text that a skeleton could be filled with.
+_KEYWORDS = """base container context direction graph id import included index json language list nest none prefix
+propagate protected reverse set type value version vocab"""
+OF_WORDS = frozenset({"type", *(f"@{word}" for word in _KEYWORDS.split())})
 
 _TEXT, _WORD_ITSELF, _OBJECT, _ARRAY, _END = range(5)
 
@@ -37,23 +42,27 @@ def shape_of(document: Mapping[str, Any], fixed: Collection[int] = ()) -> Shaped
     shape: list[object] = []
     texts: list[str] = []
     try:
-        _read_object(document, shape, texts, fixed, is_word=False)
+        _read_object(document, shape, texts, fixed, False)
     except RecursionError:
         return None, texts
     return (Shape(shape) if len(shape) <= LONGEST_SHAPE else None), texts
 
 
-def _read_object(node: Mapping[str, Any], shape: list[object], texts: list[str], fixed: Collection[int], *,
-                 is_word: bool) -> None:  # fmt: skip
+def _read_object(
+    node: Mapping[str, Any],
+    shape: list[object],
+    texts: list[str],
+    fixed: Collection[int],
+    is_word: bool,  # By its place: it is passed on hundreds of times.
+) -> None:
     # All names in one go, then those of members that are no text, each with its value.
     shape.extend(node)
     for name, value in node.items():
-        is_words = is_word or name == "type" or name[:1] == "@"
-        if is_words or type(value) is not str:
-            shape.append(name)
-            _read(value, shape, texts, fixed, is_words)
-        else:
+        if type(value) is str and not is_word and name not in OF_WORDS:
             texts.append(value)
+        else:
+            shape.append(name)
+            _read(value, shape, texts, fixed, is_word or name in OF_WORDS)
 
 
 def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[int], is_word: bool) -> None:
@@ -69,7 +78,7 @@ def _read(value: Any, shape: list[object], texts: list[str], fixed: Collection[i
             shape.append((_OBJECT, id(value)))
             return
         shape.append(_OBJECT)
-        _read_object(value, shape, texts, fixed, is_word=is_word)
+        _read_object(value, shape, texts, fixed, is_word)
         shape.append(_END)
     elif kind is list:
         shape.append(_ARRAY)
@@ -95,7 +104,7 @@ def _texts_of_members(value: Any, wanted: str, places: Iterator[int], *, is_word
             if isinstance(inner, str) and not is_word and name == wanted:
                 yield next(places)
             else:
-                yield from _texts_of_members(inner, wanted, places, is_word=is_word or is_of_words(name))
+                yield from _texts_of_members(inner, wanted, places, is_word=is_word or name in OF_WORDS)
     elif isinstance(value, str) and not is_word:
         next(places)
 
@@ -115,18 +124,13 @@ def with_holes(document: Mapping[str, Any], fillers: Sequence[int], fixed: Colle
     return dict(_with_holes(document, count(), holes, fixed, is_word=False))
 
 
-def is_of_words(name: str) -> bool:
-    """Whether a member holds words of the vocabulary."""
-    return name == "type" or name[:1] == "@"
-
-
 def _with_holes(value: Any, places: Iterator[int], holes: Mapping[int, str], fixed: Collection[int], *,
                 is_word: bool) -> Any:  # fmt: skip
     if isinstance(value, str):
         return value if is_word else holes.get(next(places), value)
     if isinstance(value, Mapping) and id(value) not in fixed:
         return {
-            name: _with_holes(inner, places, holes, fixed, is_word=is_word or is_of_words(name))
+            name: _with_holes(inner, places, holes, fixed, is_word=is_word or name in OF_WORDS)
             for name, inner in value.items()
         }
     if isinstance(value, list):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,7 @@ class Credential:
     endorsements: int = 0
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """As much of a credential as every check of it looks at; each as in `Credential`."""
 
     issuer: CredentialIssuer

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -26,8 +25,7 @@ Proof = Mapping[str, Any]
 KeyOf = Callable[[Proof], PublicKey]
 
 
-@dataclass(frozen=True)
-class Signed:
+class Signed(NamedTuple):
     """What was signed: the two canonical forms and their hashes, options first."""
 
     options: bytes

@@ -18,7 +18,7 @@ from badgeservice.errors import MalformedError
 from badgeservice.formats import ob3, strict_json
 from badgeservice.formats.award_templates import AwardTemplates
 from badgeservice.formats.bulk_signer import BulkSigner
-from badgeservice.jsonld.shape import is_of_words
+from badgeservice.jsonld.shape import OF_WORDS
 from badgeservice.jsonld.shapes import Shapes, in_full
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS
 from badgeservice.model.award import Award, Evidence
@@ -49,7 +49,7 @@ def with_other_texts(value: Any, choose: random.Random, name: str = "") -> Any:
         return {key: with_other_texts(inner, choose, key) for key, inner in value.items()}
     if isinstance(value, list):
         return [with_other_texts(inner, choose, name) for inner in value]
-    if not isinstance(value, str) or is_of_words(name):
+    if not isinstance(value, str) or name in OF_WORDS:
         return value
     return any_address(choose) if SAFE_ADDRESS.fullmatch(value) else any_text(choose)
 

@@ -12,7 +12,7 @@ from badgeservice.errors import MalformedError
 from badgeservice.formats import strict_json
 from badgeservice.jsonld.canonical import known_shapes
 from badgeservice.jsonld.parts import known_wholes
-from badgeservice.jsonld.shape import is_of_words
+from badgeservice.jsonld.shape import OF_WORDS
 from badgeservice.jsonld.skeleton import SAFE_ADDRESS
 from badgeservice.verification.known_structure import known_structures
 from badgeservice.verification.report import Report
@@ -71,7 +71,7 @@ def with_other_texts(value: Any, choose: random.Random, share: float, name: str 
         return {key: with_other_texts(inner, choose, share, key) for key, inner in value.items()}
     if isinstance(value, list):
         return [with_other_texts(inner, choose, share, name) for inner in value]
-    if not isinstance(value, str) or is_of_words(name) or choose.random() > share:
+    if not isinstance(value, str) or name in OF_WORDS or choose.random() > share:
         return value
     return any_address(choose) if SAFE_ADDRESS.fullmatch(value) else any_text(choose)
 

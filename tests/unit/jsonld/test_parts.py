@@ -14,7 +14,7 @@ from issued.shapes import complete, degree
 
 from badgeservice.formats import ob3
 from badgeservice.jsonld.parts import MOST_KEPT, Parts, Take, known_wholes
-from badgeservice.jsonld.shape import is_of_words, shape_of
+from badgeservice.jsonld.shape import OF_WORDS, shape_of
 
 PROOF = badge()["proof"][0]
 SIGNED = [{**ob3.credential_for(award), "proof": [PROOF]} for award in KINDS.values()]
@@ -34,7 +34,7 @@ def with_texts(value: Any, data: Any, name: str = "") -> Any:
         return {key: with_texts(inner, data, key) for key, inner in value.items()}
     if isinstance(value, list):
         return [with_texts(inner, data, name) for inner in value]
-    return data.draw(any_text) if isinstance(value, str) and not is_of_words(name) else value
+    return data.draw(any_text) if isinstance(value, str) and name not in OF_WORDS else value
 
 
 def without_proofs(document: Any) -> dict[str, Any]:
