@@ -87,7 +87,7 @@ def proofs_of(document: Mapping[str, Any]) -> list[Proof]:
     """The proofs of a document, one or many; raises MalformedError `proof.missing` or `parse.too_large`."""
     found = document.get("proof")
     proofs: list[Any] = found if isinstance(found, list) else [found]
-    if not proofs or not all(isinstance(proof, Mapping) for proof in proofs):
+    if not proofs or not all(isinstance(proof, dict) for proof in proofs):
         raise MalformedError("proof.missing")
     if len(proofs) > MAX_PROOFS:
         raise MalformedError("parse.too_large", f"meer dan {MAX_PROOFS} handtekeningen")

@@ -71,8 +71,8 @@ def read_entry(entry: object) -> Entry:
     Raises UnavailableError `status.unsupported` for a type or size we do not read, MalformedError `schema.invalid` or
     `status.index_out_of_range`.
     """
-    kind = next((kind for kind in _LISTS if isinstance(entry, Mapping) and _has_type(entry, kind)), None)
-    if kind is None or not isinstance(entry, Mapping):
+    kind = next((kind for kind in _LISTS if isinstance(entry, dict) and _has_type(entry, kind)), None)
+    if kind is None or not isinstance(entry, dict):
         raise UnavailableError("status.unsupported", _named_type(entry))
     address, purpose, index = (entry.get(name) for name in ("statusListCredential", "statusPurpose", "statusListIndex"))
     if not isinstance(address, str) or not isinstance(purpose, str):
@@ -134,7 +134,7 @@ def _listed(document: Mapping[str, Any], wanted: Entry) -> Mapping[str, Any]:
         raise MalformedError("status.list_invalid", "de lijst heeft zelf een status")
     subject = document.get("credentialSubject")
     listed = subject[0] if isinstance(subject, list) and len(subject) == 1 else subject
-    if not isinstance(listed, Mapping) or not _has_type(listed, list_type):
+    if not isinstance(listed, dict) or not _has_type(listed, list_type):
         raise MalformedError("status.list_invalid", f"geen {list_type}")
     return listed
 

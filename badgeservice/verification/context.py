@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from badgeservice.errors import UnavailableError
 from badgeservice.jsonld.canonical import BUDGET_OF_A_CHECK
@@ -34,7 +35,7 @@ class Context:
     to recognise look-alikes; `not_loaded` names the trust lists that could not be read; `recipient` is the e-mail
     address that a visitor typed, if any; `meter` counts the work of one check, whatever it reads.
     `contexts` replaces the closed list of contexts, in the conformance mode only; `within`
-    is the meter of what this check is a part of.
+    is the meter of what this check is a part of; `resolved` are the documents of issuers that this check has read.
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class Context:
     meter: Meter = field(default_factory=lambda: Meter(BUDGET_OF_A_CHECK))
     contexts: ProcessedContexts | None = None
     within: Meter | None = None
+    resolved: dict[str, Any] = field(default_factory=dict)
 
 
 def for_one_check(context: Context) -> Context:
@@ -74,6 +76,7 @@ def for_one_check(context: Context) -> Context:
         meter=Meter(BUDGET_OF_A_CHECK, context.within),
         contexts=context.contexts,
         within=context.within,
+        resolved={},
     )
 
 

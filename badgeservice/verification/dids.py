@@ -33,6 +33,13 @@ def resolve_read(identifier: str, context: Context) -> Read:
     Raises UnavailableError(issuer.unresolvable | fetch.*) when it could not be had, MalformedError(issuer.mismatch)
     when what was had is the document of another.
     """
+    known: Read | None = context.resolved.get(identifier)
+    if known is None:
+        known = context.resolved[identifier] = _resolved(identifier, context)
+    return known
+
+
+def _resolved(identifier: str, context: Context) -> Read:
     if identifier.startswith("did:key:"):
         return Read(did_key.resolve(identifier))
     if identifier.startswith("did:jwk:"):

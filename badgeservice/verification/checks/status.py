@@ -43,7 +43,7 @@ def has_not_been_revoked(subject: Subject, context: Context) -> Finding:
 def _find(entry: Any, subject: Subject, list_at: ListAt, context: Context) -> Finding:
     """What one entry comes to, so that a set bit elsewhere outweighs a list that could not be had."""
     try:
-        if isinstance(entry, Mapping) and REVOCATION_LIST in items(entry.get("type")):
+        if isinstance(entry, dict) and REVOCATION_LIST in items(entry.get("type")):
             return _look_up_unsigned(entry, subject, context)
         return _look_up(entry, list_at, context)
     except UnavailableError as problem:

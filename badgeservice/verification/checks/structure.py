@@ -24,6 +24,7 @@ from badgeservice.verification.known_structure import known_structures
 from badgeservice.verification.report import Finding, Outcome
 from badgeservice.verification.second_reading import refuse_odd_names, refuse_second_graph
 from badgeservice.verification.subject import Subject
+from badgeservice.verification.told import Told
 
 MAX_PROOFS = 16
 MAX_IDENTIFIER = 8_000
@@ -37,9 +38,12 @@ def has_a_valid_structure(subject: Subject, _context: Context) -> Finding:
     """Contexts, members and types fit; nothing falls outside the signature. Links that are not https warn."""
     named = schema.OPEN_BADGE if subject.format in OPEN_BADGE_FORMATS else schema.CREDENTIAL
     refuse_unsound(subject, named)
-    named_contexts = (context for context in items(subject.document["@context"]) if isinstance(context, str))
-    evidence = {"schema": named, "contexts": " ".join(named_contexts)}
+    evidence = Told(partial(_evidence, named, subject.document["@context"]))
     return finding_on_links(subject.outline.links, evidence)
+
+
+def _evidence(named: str, contexts: Any) -> dict[str, str]:
+    return {"schema": named, "contexts": " ".join(context for context in items(contexts) if isinstance(context, str))}
 
 
 def finding_on_links(links: Sequence[str], evidence: Mapping[str, str]) -> Finding:
@@ -136,7 +140,7 @@ def _refuse_sizes(document: Mapping[str, Any]) -> None:
     if len(items(document.get("proof"))) > MAX_PROOFS:
         raise MalformedError("parse.too_large", "too many proofs")
     issuer = document.get("issuer")
-    named = [issuer.get("id") if isinstance(issuer, Mapping) else issuer]
+    named = [issuer.get("id") if isinstance(issuer, dict) else issuer]
     named += [proof.get(name) for proof in proofs for name in ("proofValue", "verificationMethod")]
     if any(isinstance(text, str) and len(text) > MAX_IDENTIFIER for text in named):
         raise MalformedError("parse.too_large", "identifier or proof value")
