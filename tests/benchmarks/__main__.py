@@ -20,7 +20,7 @@ WHOLE: Mapping[str, tuple[str, int]] = {
     "bulk": ("benchmarks.bulk:rows", 20_000),
     "check page": ("benchmarks.check_page:rows", 0),
     "memory of a worker": ("benchmarks.worker_memory:rows", 100_000),
-    "two workers": ("benchmarks.scaled_out:rows", 10_000),
+    "two workers": ("benchmarks.scaled_out:rows", 30_000),
     "growth": ("benchmarks.growth:rows", 100_000),
 }
 
