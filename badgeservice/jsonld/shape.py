@@ -10,11 +10,8 @@ from typing import Any
 from badgeservice.jsonld.skeleton import hole
 
 LONGEST_SHAPE = 4_000
-# Members that hold words of the vocabulary: the keywords of JSON-LD 1.1 §1.7, and what stands for one of them. Another
-# name that begins with "@" is no term, and so has no text that a skeleton could be filled with.
-_KEYWORDS = """base container context direction graph id import included index json language list nest none prefix
-propagate protected reverse set type value version vocab"""
-OF_WORDS = frozenset({"type", *(f"@{word}" for word in _KEYWORDS.split())})
+# Members that hold words of the vocabulary. No other name that begins with "@" may stand outside a context (screening).
+OF_WORDS = frozenset({"type", "@context"})
 
 _TEXT, _WORD_ITSELF, _OBJECT, _ARRAY, _END = range(5)
 

@@ -39,7 +39,7 @@ def fetch_answer(address: str, context: Context, otherwise: str, limits: Limits 
         if problem.reason in NOT_THERE:
             raise UnavailableError(otherwise, f"{problem.reason}: {address}") from problem
         raise
-    # What is kept of an address is read again for each proof and each entry that needs it.
+    # What is kept of an address is read again for each entry that needs it.
     context.meter.spend(_cost_of_reading(fetched.document))
     return fetched
 

@@ -73,7 +73,7 @@ def refuse_unsound(subject: Subject, named: str) -> None:
     else:
         _refuse_form_unless_known(subject, named, as_graph)
     if as_graph:
-        subject.forms.of_document(RDFC, "sha256")
+        subject.forms.of_document(RDFC, USUAL_HASH)
     else:
         shaped = subject.forms.shaped if subject.contexts is None else None
         refuse_dropped_terms(subject.forms.document, subject.contexts, subject.meter, shaped)

@@ -209,6 +209,14 @@ def test_memory_is_bounded_and_holds_no_texts() -> None:
     assert "Sanne" not in repr(skeletons) + repr(vars(shapes._known))
 
 
+@pytest.mark.parametrize("name", ["@foo", "@", "@Id", "@id", "@type", "@value", "@language"])
+def test_no_text_of_a_name_like_a_keyword_is_ever_filled_in(name: str) -> None:
+    shapes = warm(credential())
+    for number in range(4):
+        document = credential(**{name: f"text {number}"})
+        assert outcome(shapes.canonical_bytes, document) == outcome(in_full, document) == "context.redefinition"
+
+
 def test_very_long_document_is_not_remembered() -> None:
     long = credential(name=["a"] * (LONGEST_SHAPE + 1))
     assert shape_of(long)[0] is None
